@@ -1,0 +1,1 @@
+"""docgen: one page of content in, every official paper of a campaign out."""

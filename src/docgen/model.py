@@ -1,0 +1,335 @@
+"""What an activity is, as frozen values: units, filings, tasks, indicators, the notice, the plan, and jobs.
+
+All text here is final: templates in content files are already rendered, lines already joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Any
+
+
+class UnitKind(StrEnum):
+    """Streets run a territory, departments a line of work."""
+
+    STREET = "street"
+    DEPARTMENT = "department"
+
+
+class Paper(StrEnum):
+    """A kind of paper; the value is the stem of its template."""
+
+    NOTICE = "notice"
+    UNIT_PLAN = "unit-plan"
+    SUMMARY = "summary"
+    STATISTICS = "statistics"
+    CASE_REPORT = "case-report"
+
+
+AUDIENCE_OF_KIND = {UnitKind.STREET: "streets", UnitKind.DEPARTMENT: "departments"}
+"""The audience word that takes in all units of a kind; `all` takes in both, any other word is a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """单位: a street or a member department that owes papers."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    tags: tuple[str, ...] = ()
+
+    def belongs_to(self, audience: tuple[str, ...]) -> bool:
+        """Whether any word of `audience` (all, streets, departments, a tag, a unit id) takes this unit in."""
+        return not {"all", AUDIENCE_OF_KIND[self.kind], self.id, *self.tags}.isdisjoint(audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as phrases that a line may end with (7.3.1: 回行时词意完整)."""
+
+    phrases: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The title on one line."""
+        return "".join(self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One of the activity's campaigns, such as “安全生产月”; `name` is without the quotation marks."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """联系人 of the office; None where the office has not said."""
+
+    name: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that runs the activity: its full name, short name, and the name it uses in the plan."""
+
+    name: str
+    short_name: str
+    working_name: str
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """发文字号 (7.2.5): 机关代字〔年份〕序号号; None where not yet given out."""
+
+    code: str | None
+    year: int
+    serial: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """通知: what stands before, after and around the plan."""
+
+    mark: str
+    number: DocumentNumber
+    title: Title
+    addressees: tuple[str, ...]
+    body: tuple[str, ...]
+    attachments: tuple[Title, ...]
+    signatory: Title
+    signed_on: date | None
+    disclosure: str | None
+    copies: tuple[str, ...] | None
+    printed_by: str
+    printed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a task happens; `end` equals `start` for a single day."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """任务: a numbered duty of the plan; numbers run on through the plan."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    owners: tuple[str, ...]
+    when: When | None
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the plan. `run_in` puts the heading at the head of its first paragraph."""
+
+    id: str
+    heading: str
+    run_in: bool
+    paragraphs: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+
+    def all_tasks(self) -> tuple[Task, ...]:
+        """Its tasks and those of the sections within, in order."""
+        return self.tasks + tuple(task for section in self.sections for task in section.all_tasks())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """活动方案 (附件1)."""
+
+    title: Title
+    preamble: tuple[str, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+    def section(self, section_id: str) -> Section:
+        """The first-level section of that id; KeyError if there is none (the loader has made sure)."""
+        found = next((section for section in self.sections if section.id == section_id), None)
+        if found is None:
+            raise KeyError(section_id)
+        return found
+
+    def all_tasks(self) -> tuple[Task, ...]:
+        """Every task, in the order of its number."""
+        return tuple(task for section in self.sections for task in section.all_tasks())
+
+
+SECTIONS_IN_USE = ("guidance", "month", "wuyixing", "requirements")
+"""First-level sections of the plan that the units' papers quote; the loader insists on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A section of a summary to fill in: heading, prompt, and whether it names the unit's own tasks."""
+
+    id: str
+    heading: str
+    prompt: str
+    tasks_of: str | None
+    """Id of the plan section whose tasks (those of the unit) are named in the prompt."""
+    figures: bool
+    """Whether the unit's figures stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date; `month` (year, month) for what is owed monthly."""
+
+    date: date
+    month: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """报送: what units owe, by when, on which papers, with which evidence."""
+
+    id: str
+    name: str
+    campaign: str | None
+    owners: tuple[str, ...]
+    papers: tuple[Paper, ...]
+    evidence: tuple[str, ...]
+    dues: tuple[Due, ...]
+    quota: tuple[int, int] | None
+    outline: tuple[OutlineSection, ...]
+
+    @property
+    def due(self) -> date:
+        """The due date; the last one of a monthly filing."""
+        return self.dues[-1].date
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of an indicator: what is counted, in which measure (计量单位)."""
+
+    id: str
+    name: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """统计项目: a row of 附件2 with one count, or two in a row such as 推文 / 阅读量."""
+
+    number: int
+    category: str
+    counts: tuple[Count, ...]
+    tasks: tuple[str, ...]
+    part_of: str | None
+    goes_with: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of its first count."""
+        return self.counts[0].id
+
+    @property
+    def name(self) -> str:
+        """As printed in the 统计项目 column."""
+        return " / ".join(count.name for count in self.counts)
+
+    @property
+    def measure(self) -> str:
+        """As printed in the 计量单位 column."""
+        return " / ".join(count.measure for count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A number column of 附件2 and the filing with which it is handed in."""
+
+    id: str
+    heading: str
+    period: str
+    filing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """附件2 活动进展情况统计表."""
+
+    title: Title
+    columns: tuple[Column, ...]
+    indicators: tuple[Indicator, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """活动: one campaign of one year; a folder under content/."""
+
+    id: str
+    year: int
+    district: str
+    theme: tuple[str, ...]
+    office: Office
+    campaigns: tuple[Campaign, ...]
+    notice: Notice
+    plan: Plan
+    units: tuple[Unit, ...]
+    filings: tuple[Filing, ...]
+    statistics: Statistics
+
+    def campaign(self, campaign_id: str) -> Campaign:
+        """The campaign of that id; KeyError if there is none."""
+        return {campaign.id: campaign for campaign in self.campaigns}[campaign_id]
+
+    def filing(self, filing_id: str) -> Filing:
+        """The filing of that id; KeyError if there is none."""
+        return {filing.id: filing for filing in self.filings}[filing_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One paper to make: which template, filled with what, under which name.
+
+    `name` is the path below build/‹activity›/ without suffix. `context` holds plain values only (str, int,
+    bool, list, dict), so that it can be hashed.
+    """
+
+    paper: Paper
+    name: PurePosixPath
+    title: str
+    activity: str
+    unit: str | None
+    filing: str | None
+    context: Mapping[str, Any]
+    fillable: bool
+    """Whether a unit fills it in: then everything but its content controls is protected."""
+
+
+class Form(StrEnum):
+    """The form of a made file."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A made file: its job, form, and path below the output folder."""
+
+    job: Job
+    form: Form
+    path: PurePosixPath

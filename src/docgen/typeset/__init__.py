@@ -1,0 +1,1 @@
+"""From .docx to PDF: the engines, and the fonts that both use."""
