@@ -1,0 +1,244 @@
+"""GB/T 9704—2012 as data: page, grid, faces and paragraph styles, each with its clause.
+
+Lengths are in mm where the standard gives mm, in pt where type is meant, in 字 (the width of a character of
+the paragraph) for indents and in 行 (lines of the grid) for spacing. The stock templates are built from
+these figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+TWIPS_PER_POINT = 20
+POINTS_PER_MM = 72 / 25.4
+
+
+def mm_to_twips(millimetres: float) -> int:
+    """Millimetres as whole twips (1/1440 in)."""
+    return round(millimetres * POINTS_PER_MM * TWIPS_PER_POINT)
+
+
+def pt_to_twips(points: float) -> int:
+    """Points as whole twips."""
+    return round(points * TWIPS_PER_POINT)
+
+
+# 5.1, 5.2.1: A4; 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm. What is left to the right and below follows.
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
+MARGIN_TOP, MARGIN_LEFT = 37.0, 28.0
+TYPE_WIDTH, TYPE_HEIGHT = 156.0, 225.0
+MARGIN_RIGHT = PAGE_WIDTH - MARGIN_LEFT - TYPE_WIDTH
+MARGIN_BOTTOM = PAGE_HEIGHT - MARGIN_TOP - TYPE_HEIGHT
+
+# 5.2.3: 22 lines of 28 characters fill the type area. 225 mm / 22 = 28.99 pt, but at 29.0 pt only 21 lines
+# fit; 3号 (16 pt) type fits 28 to the line only when set tighter by a quarter of a point.
+LINES_PER_PAGE, CHARACTERS_PER_LINE = 22, 28
+LINE_PITCH = 28.95
+TRACKING = -0.25
+
+# 字号 in pt.
+SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5
+
+RED = "FF0000"
+
+# 7.2.4: the upper edge of the 发文机关标志 stands 35 mm below that of the type area. Size is free
+# (醒目、美观、庄重): 36 pt set to two thirds of its width keeps eighteen characters within the type area.
+# In a line of 48 pt its ink begins 2.7 mm below the upper edge of the line, measured on the page.
+MARK_TOP = 35.0
+MARK_SIZE, MARK_SCALE, MARK_PITCH = 36.0, 66, 48.0
+MARK_INK_OFFSET = 2.7
+
+# 7.2.7: red rule 4 mm below the 发文字号, as wide as the type area; its weight is left to the office. The
+# ink of the number ends 1 mm above the lower edge of its line, measured on the page.
+RED_RULE_GAP = 4.0
+RED_RULE_WEIGHT = 2.0
+NUMBER_INK_OFFSET = 1.0
+
+# 7.3.1: 2号 type, at most this many characters a line.
+TITLE_CHARACTERS = 20
+
+# 7.3.5.1: a sealed date stands four characters in from the right, the signatory centred on it.
+DATE_INDENT = 4
+
+# 7.4.1: weights of the rules of the 版记, in pt (0.35 mm and 0.25 mm recommended).
+IMPRINT_OUTER_RULE, IMPRINT_INNER_RULE = 1.0, 0.75
+
+# 7.5: the dashes beside the page number stand 7 mm below the type area. This is the distance of the footer
+# from the lower edge of the page that puts them there, measured on the page.
+PAGE_NUMBER_GAP = 7.0
+FOOTER_DISTANCE = 25.3
+
+
+class Face(StrEnum):
+    """The faces that the standard asks for, by the names that Word files use."""
+
+    FANGSONG = "仿宋_GB2312"
+    KAITI = "楷体_GB2312"
+    HEITI = "黑体"
+    XIAOBIAOSONG = "方正小标宋简体"
+    SONGTI = "宋体"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule along a paragraph: weight and distance from the text in pt."""
+
+    weight: float
+    distance: float = 0
+    colour: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """How a kind of paragraph looks.
+
+    `size`, `pitch` (exact line height), `tracking` and `tab` (right tab stop, from the left edge of the
+    text) in pt; `first_line`, `left`, `right` and `hanging` in 字; `before` and `after` in 行 of the grid.
+    """
+
+    name: str
+    clause: str
+    based_on: str | None = None
+    face: Face = Face.FANGSONG
+    size: float = SIZE_3
+    align: str = "both"
+    first_line: float = 0
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    before: float = 0
+    after: float = 0
+    pitch: float = LINE_PITCH
+    tracking: float = TRACKING
+    colour: str | None = None
+    scale: int = 100
+    outline: int | None = None
+    keep_next: bool = False
+    page_break: bool = False
+    join_same: bool = False
+    """No space before or after towards a paragraph of the same style."""
+    rule_below: Rule | None = None
+    shade: str | None = None
+    tab: float | None = None
+
+    @property
+    def character(self) -> float:
+        """Advance of one Han character, in pt."""
+        return self.size + self.tracking
+
+
+BODY = "Normal"
+"""正文: Word and WPS know their body style by this name and show it as 正文."""
+
+_TYPE_WIDTH_PT = TYPE_WIDTH * POINTS_PER_MM
+_CHARACTER = SIZE_3 + TRACKING
+_DATE_WIDTH = 7 * (SIZE_3 / 2 + TRACKING) + 3 * _CHARACTER
+SIGNATURE_AXIS = DATE_INDENT * _CHARACTER + _DATE_WIDTH / 2
+"""Distance (pt) from the right edge of the type area to the axis of signatory and date: the date (such as
+2023年5月31日, seven digits) ends four characters in."""
+SIGNATORY_CHARACTERS = 2 * SIGNATURE_AXIS / _CHARACTER
+"""Characters that fit on a line of the signatory, centred on that axis."""
+_SIGNATURE_LEFT = (_TYPE_WIDTH_PT - 2 * SIGNATURE_AXIS) / _CHARACTER
+
+# “附件：” is three characters, “1.” two half-width ones less their tracking.
+_ATTACHMENT_LEAD = 3.0
+_ATTACHMENT_NUMBER = (2 * (SIZE_3 / 2 + TRACKING)) / _CHARACTER
+
+
+
+def _imprint_rule(name: str, weight: float) -> ParagraphStyle:
+    """An empty line as high as the rule is thick, and black: as wide as the type area, which a border of
+    the indented text would not be, and set by LibreOffice, which gives up frames with borders in them.
+    """
+    return ParagraphStyle(name, "7.4.1", BODY, size=1.0, tracking=0, pitch=weight, shade="000000")
+
+
+_IMPRINT_STYLES = (
+    _imprint_rule("版记首线", IMPRINT_OUTER_RULE),
+    ParagraphStyle("抄送", "7.4.2", BODY, size=SIZE_4, tracking=0, left=4, hanging=3, right=1),
+    _imprint_rule("版记间线", IMPRINT_INNER_RULE),
+    ParagraphStyle(
+        "印发", "7.4.3", BODY, size=SIZE_4, tracking=0, left=1, right=1, align="left",
+        tab=TYPE_WIDTH * POINTS_PER_MM - SIZE_4,
+    ),
+    _imprint_rule("版记末线", IMPRINT_OUTER_RULE),
+)
+
+PARAGRAPH_STYLES = (
+    ParagraphStyle(BODY, "7.3.3", first_line=2),
+    ParagraphStyle(
+        "发文机关标志", "7.2.4", BODY, face=Face.XIAOBIAOSONG, size=MARK_SIZE, align="center", tracking=0,
+        colour=RED, scale=MARK_SCALE, pitch=MARK_PITCH,
+        before=(MARK_TOP - MARK_INK_OFFSET) * POINTS_PER_MM / LINE_PITCH,
+    ),
+    ParagraphStyle(
+        "发文字号", "7.2.5", BODY, align="center", before=2,
+        rule_below=Rule(RED_RULE_WEIGHT, (RED_RULE_GAP - NUMBER_INK_OFFSET) * POINTS_PER_MM, RED),
+    ),
+    ParagraphStyle(
+        "公文标题", "7.3.1", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0,
+        before=2, outline=0,
+    ),
+    ParagraphStyle("主送机关", "7.3.2", BODY, before=1),
+    ParagraphStyle("正文末段", "7.3.5.5", BODY, first_line=2, keep_next=True),
+    ParagraphStyle("一级标题", "7.3.3", "heading 2", face=Face.HEITI, first_line=2, keep_next=True, outline=1),
+    ParagraphStyle("二级标题", "7.3.3", "heading 3", face=Face.KAITI, first_line=2, keep_next=True, outline=2),
+    ParagraphStyle(
+        "附件说明", "7.3.4", BODY, before=1, left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
+        hanging=_ATTACHMENT_LEAD + _ATTACHMENT_NUMBER, keep_next=True,
+    ),
+    ParagraphStyle(
+        "附件说明续", "7.3.4", BODY, left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
+        hanging=_ATTACHMENT_NUMBER, keep_next=True,
+    ),
+    # 署名 keeps room for the seal: two lines below the text, the seal within a line of it.
+    ParagraphStyle("署名", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT, before=2, join_same=True,
+                   keep_next=True),
+    ParagraphStyle("成文日期", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT),
+    ParagraphStyle("附注", "7.3.6", BODY, left=2),
+    ParagraphStyle("附件标识", "7.3.7", BODY, face=Face.HEITI, page_break=True),
+    ParagraphStyle(
+        "附件标题", "7.3.7", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0,
+        before=1, after=1, outline=0,
+    ),
+    *_IMPRINT_STYLES,
+    ParagraphStyle("页码单页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="right", right=1,
+                   pitch=20.0),
+    ParagraphStyle("页码双页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="left", left=1,
+                   pitch=20.0),
+)
+"""The elements that the standard names."""
+
+HOUSE_STYLES = (
+    ParagraphStyle(
+        "文稿标题", "", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0, after=1,
+        outline=0,
+    ),
+    ParagraphStyle("说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0),
+    ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=236.0, pitch=26.0),
+    ParagraphStyle("表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0),
+    ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
+    ParagraphStyle("表格左列", "", BODY, size=SIZE_5, tracking=0, align="left", pitch=16.0),
+    ParagraphStyle("表注", "", BODY, size=SIZE_5, tracking=0, first_line=2, pitch=16.0),
+    ParagraphStyle("落款", "", BODY, align="right", right=4, before=2, join_same=True, keep_next=True),
+)
+"""What forms need beyond the standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterStyle:
+    """How a stretch within a paragraph looks; None leaves what the paragraph says."""
+
+    name: str
+    face: Face | None = None
+    colour: str | None = None
+
+
+PROMPT = "填写提示"
+RUN_IN_HEADING = "二级标题字"
+
+CHARACTER_STYLES = (
+    CharacterStyle(RUN_IN_HEADING, face=Face.KAITI),
+    CharacterStyle(PROMPT, colour="808080"),
+)

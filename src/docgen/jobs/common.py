@@ -1,0 +1,142 @@
+"""What the contexts of several papers share: names of files, the notice as cited, rows of 附件2."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, title_lines
+from docgen.gbt9704 import TITLE_CHARACTERS
+from docgen.model import Activity, DocumentNumber, Filing, Indicator, Statistics, Task, Title, Unit
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_FORBIDDEN = dict.fromkeys([*range(32), 127, *map(ord, '/\\:*?"<>|')], "＿")
+
+
+def file_stem(name: str) -> str:
+    """A name that is one plain file name on Windows, macOS and Linux, whatever a unit is called.
+
+    Separators and characters that Windows refuses become ＿; names that it reserves (CON, NUL …) and names
+    that are all dots get one in front; dots and spaces at either end are dropped.
+    """
+    stem = name.translate(_FORBIDDEN).strip(" .")
+    if not stem or stem.split(".")[0].casefold() in _RESERVED:
+        stem = f"＿{stem}"
+    return stem[:80]
+
+
+def unit_paper(unit: Unit, paper: str) -> PurePosixPath:
+    """Where a unit's paper is kept below build/‹activity›/, without suffix."""
+    return PurePosixPath("units", file_stem(unit.short_name), file_stem(paper))
+
+
+def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:
+    """A title broken into lines (7.3.1); the template turns line ends into breaks."""
+    return "\n".join(title_lines(title.phrases, limit))
+
+
+def document_number(number: DocumentNumber) -> str:
+    """发文字号 (7.2.5), with blanks of fitting width for what is not yet given out."""
+    code = number.code or IDEOGRAPHIC_SPACE * 4
+    serial = IDEOGRAPHIC_SPACE * 2 if number.serial is None else str(number.serial)
+    return f"{code}〔{number.year}〕{serial}号"
+
+
+def cited(activity: Activity) -> dict[str, str]:
+    """The notice as other papers cite it: 《》 within become 〈〉 (GB/T 15834)."""
+    inner = str.maketrans("《》", "〈〉")
+    return {
+        "cited": activity.notice.title.text.translate(inner),
+        "number": document_number(activity.notice.number),
+    }
+
+
+def unit_tasks(tasks: tuple[Task, ...], unit: Unit) -> tuple[Task, ...]:
+    """Those of the tasks that fall to a unit."""
+    return tuple(task for task in tasks if unit.belongs_to(task.owners))
+
+
+def task_dates(task: Task) -> str:
+    """When a task happens, or nothing where the plan leaves it open."""
+    if task.when is None:
+        return ""
+    start, end = task.when.start, task.when.end
+    if start == end:
+        return month_day(start)
+    same_month = (start.year, start.month) == (end.year, end.month)
+    return f"{month_day(start)}至{end.day}日" if same_month else f"{month_day(start)}至{month_day(end)}"
+
+
+def applies(indicator: Indicator, activity: Activity, unit: Unit) -> bool:
+    """Whether a unit reports on an indicator: one of its tasks is the unit's, or it belongs to no task."""
+    mine = {task.id for task in unit_tasks(activity.plan.all_tasks(), unit)}
+    return not indicator.tasks or not mine.isdisjoint(indicator.tasks)
+
+
+def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
+    """附件2: title, columns, stages, rows by category, notes; all rows apply where no unit is given."""
+    statistics = activity.statistics
+    return {
+        "title": printed_title(statistics.title),
+        "columns": [
+            {"id": column.id, "heading": column.heading, "period": column.period}
+            for column in statistics.columns
+        ],
+        "stages": [
+            {"column": column.id, "text": _stage(activity, activity.filing(column.filing))}
+            for column in statistics.columns
+        ],
+        "categories": _categories(activity, statistics, unit),
+        "notes": list(statistics.notes),
+    }
+
+
+def _stage(activity: Activity, filing: Filing) -> str:
+    """“安全生产月”（6月21日前）."""
+    name = activity.campaign(filing.campaign).name if filing.campaign else filing.name
+    return f"“{name}”（{month_day(filing.due)}前）"
+
+
+def _categories(
+    activity: Activity, statistics: Statistics, unit: Unit | None
+) -> list[dict[str, Any]]:
+    categories: dict[str, list[dict[str, Any]]] = {}
+    for indicator in statistics.indicators:
+        categories.setdefault(indicator.category, []).append(
+            {
+                "number": indicator.number,
+                "id": indicator.id,
+                "name": indicator.name,
+                "measure": indicator.measure,
+                "applies": unit is None or applies(indicator, activity, unit),
+                "counts": [
+                    {"id": count.id, "name": count.name, "measure": count.measure}
+                    for count in indicator.counts
+                ],
+            }
+        )
+    return [{"name": name, "rows": rows} for name, rows in categories.items()]
+
+
+def month_entries(filing: Filing) -> list[dict[str, str]]:
+    """The months of a monthly filing: text for people, value for programs, due date."""
+    return [
+        {
+            "text": f"{due.month[0]}年{due.month[1]}月",
+            "value": f"{due.month[0]}-{due.month[1]:02}",
+            "due": month_day(due.date),
+        }
+        for due in filing.dues
+        if due.month is not None
+    ]
+
+
+def quota_text(filing: Filing) -> str:
+    """1至2个: the quota without its measure, 1至2."""
+    low, high = filing.quota or (1, 1)
+    return str(low) if low == high else f"{low}至{high}"
+
+
+def date_or_blank(year: int, day: Any) -> str:
+    """A date, or the year with blanks to fill in by hand."""
+    return full_date(day) if day is not None else f"{year}年{IDEOGRAPHIC_SPACE}月{IDEOGRAPHIC_SPACE}日"

@@ -1,0 +1,87 @@
+"""The job of a unit's summary of one campaign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.chinese import date_range, full_date, heading_number
+from docgen.jobs.common import applies, cited, printed_title, unit_paper, unit_tasks
+from docgen.model import Activity, Filing, Job, OutlineSection, Paper, Title, Unit
+
+
+def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
+    """活动总结 of a unit for the campaign of `filing`. KeyError if it has none (the loader has made sure)."""
+    campaign = activity.campaign(filing.campaign or "")
+    title = Title((unit.name, f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
+    sections = [
+        _section(activity, unit, section, place) for place, section in enumerate(filing.outline, 1)
+    ]
+    return Job(
+        paper=Paper.SUMMARY,
+        name=unit_paper(unit, f"{campaign.name}活动总结"),
+        title=title.text,
+        activity=activity.id,
+        unit=unit.id,
+        filing=filing.id,
+        context={
+            "issuer": unit.name,
+            "title": printed_title(title),
+            "unit": {"name": unit.name},
+            "office": activity.office.working_name,
+            "notice": cited(activity),
+            "campaign": campaign.name,
+            "period": date_range(campaign.start, campaign.end),
+            "due": full_date(filing.due),
+            "sections": sections,
+            "column": _column(activity, filing),
+            "figures": _figures(activity, unit),
+            "evidence_number": heading_number(1, len(sections) + 1),
+            "evidence": list(filing.evidence),
+        },
+        fillable=True,
+    )
+
+
+def _section(
+    activity: Activity, unit: Unit, section: OutlineSection, place: int
+) -> dict[str, Any]:
+    """A section to write; where it goes by tasks, a point for each of the unit's own."""
+    tasks = (
+        unit_tasks(activity.plan.section(section.tasks_of).all_tasks(), unit) if section.tasks_of else ()
+    )
+    return {
+        "id": section.id,
+        "number": heading_number(1, place),
+        "heading": section.heading,
+        "points": [
+            {
+                "id": task.id,
+                "number": heading_number(2, point),
+                "title": task.title,
+                "prompt": f"方案第{task.number}项：写做法、次数、人数和效果，没有开展的写明原因",
+            }
+            for point, task in enumerate(tasks, 1)
+        ],
+        "prompt": "" if tasks else section.prompt,
+        "figures": section.figures,
+    }
+
+
+def _column(activity: Activity, filing: Filing) -> str:
+    """The column of 附件2 that is handed in with this summary."""
+    return next(column.id for column in activity.statistics.columns if column.filing == filing.id)
+
+
+def _figures(activity: Activity, unit: Unit) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": indicator.number,
+            "category": indicator.category,
+            "id": count.id,
+            "name": count.name,
+            "measure": count.measure,
+        }
+        for indicator in activity.statistics.indicators
+        if applies(indicator, activity, unit)
+        for count in indicator.counts
+    ]

@@ -1,0 +1,124 @@
+"""The job of a unit's own plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.chinese import date_range, heading_number, month_day, numeral
+from docgen.jobs.common import (
+    cited,
+    month_entries,
+    printed_title,
+    quota_text,
+    task_dates,
+    unit_paper,
+    unit_tasks,
+)
+from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit
+
+_FIRST_BLOCK = 5
+"""The number of the first section after those that every plan has: 指导思想 to 组织领导."""
+
+
+def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
+    """活动方案 of a unit."""
+    campaigns = "和".join(f"“{campaign.name}”" for campaign in activity.campaigns)
+    # The activity's own phrases after the district, so that the unit's title breaks where the plan's does.
+    title = Title((unit.name, f"{activity.year}年", *_phrases(activity), "活动方案"))
+    cases = _owed_cases(activity, unit)
+    blocks = [_block(activity.plan.section(campaign.id), unit) for campaign in activity.campaigns]
+    headings = [*(block["heading"] for block in blocks), *(["典型案例曝光和报送安排"] if cases else []),
+                "工作要求"]
+    numbers = {heading: f"{numeral(place)}、" for place, heading in enumerate(headings, _FIRST_BLOCK)}
+    for block in blocks:
+        block["heading"] = numbers[block["heading"]] + block["heading"]
+    return Job(
+        paper=Paper.UNIT_PLAN,
+        name=unit_paper(unit, "活动方案"),
+        title=title.text,
+        activity=activity.id,
+        unit=unit.id,
+        filing=filing.id,
+        context={
+            "issuer": unit.name,
+            "title": printed_title(title),
+            "unit": {"name": unit.name},
+            "office": activity.office.working_name,
+            "notice": cited(activity),
+            "guidance": list(activity.plan.section("guidance").paragraphs),
+            "theme": " ".join(activity.theme),
+            "campaigns": [
+                {
+                    "number": heading_number(2, place),
+                    "name": f"“{campaign.name}”",
+                    "period": date_range(campaign.start, campaign.end),
+                }
+                for place, campaign in enumerate(activity.campaigns, 1)
+            ],
+            "campaigns_text": campaigns,
+            "blocks": blocks,
+            "cases": _cases(cases, numbers),
+            "requirements": _requirements(activity, f"{numbers['工作要求']}工作要求"),
+            "filings": [
+                {"name": owed.name, "due": month_day(owed.due)}
+                for owed in activity.filings
+                if unit.belongs_to(owed.owners) and Paper.CASE_REPORT not in owed.papers
+            ],
+        },
+        fillable=True,
+    )
+
+
+def _phrases(activity: Activity) -> list[str]:
+    """“安全生产月”和, “安全生产五邑行”: the campaigns as phrases of a title."""
+    *others, last = (f"“{campaign.name}”" for campaign in activity.campaigns)
+    return [*(f"{name}和" for name in others), last]
+
+
+def _block(section: Section, unit: Unit) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "tasks": [
+            {"number": task.number, "title": task.title, "when": task_dates(task)}
+            for task in unit_tasks(section.all_tasks(), unit)
+        ],
+    }
+
+
+def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
+    """The monthly filing of case reports, where the unit owes one."""
+    return next(
+        (
+            filing
+            for filing in activity.filings
+            if Paper.CASE_REPORT in filing.papers and unit.belongs_to(filing.owners)
+        ),
+        None,
+    )
+
+
+def _cases(filing: Filing | None, numbers: dict[str, str]) -> dict[str, Any] | None:
+    if filing is None:
+        return None
+    months = month_entries(filing)
+    return {
+        "heading": f"{numbers['典型案例曝光和报送安排']}典型案例曝光和报送安排",
+        "first": months[0]["text"],
+        "last": months[-1]["text"],
+        "quota": quota_text(filing),
+        "months": months,
+    }
+
+
+def _requirements(activity: Activity, heading: str) -> dict[str, Any]:
+    section = activity.plan.section("requirements")
+    return {
+        "heading": heading,
+        "sections": [
+            {"id": inner.id, "heading": f"{heading_number(2, place)}{inner.heading}"}
+            for place, inner in enumerate(section.sections, 1)
+        ],
+    }
+
+

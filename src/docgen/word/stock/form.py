@@ -1,0 +1,77 @@
+"""附件2 as a table, blank for the notice and with a control in every cell for the units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docgen.word.ooxml import Element, cell, paragraph, row, row_statement, table
+from docgen.word.stock.parts import TEXT_WIDTH
+from docgen.word.stock.styles import GRID_TABLE
+
+_WIDTHS = (500, 1000, 2944, 950, 1300, 1300, 850)
+assert sum(_WIDTHS) == TEXT_WIDTH
+
+ROW_HEIGHT = 440
+"""Least height of a row of a form, in twips."""
+
+
+Content = list[Element | str]
+"""What stands in the paragraph of a cell."""
+
+
+def form(number_cell: Callable[[int], Content], remark: Content) -> Element:
+    """The table of `statistics.categories`, each with its `rows`, head repeated on every page.
+
+    `number_cell` takes the index of a number column and gives what stands in its cells; `remark` stands in
+    the last column.
+    """
+    return table(
+        GRID_TABLE,
+        _WIDTHS,
+        _head(),
+        row_statement("for category in statistics.categories", len(_WIDTHS), TEXT_WIDTH),
+        row_statement("for row in category.rows", len(_WIDTHS), TEXT_WIDTH),
+        # Two rows instead of one with a conditional merge: a template must open in Word, and Word reads no
+        # condition inside w:vMerge.
+        row_statement("if loop.first", len(_WIDTHS), TEXT_WIDTH),
+        _row("restart", number_cell, remark),
+        row_statement("else", len(_WIDTHS), TEXT_WIDTH),
+        _row("continue", number_cell, remark),
+        row_statement("endif", len(_WIDTHS), TEXT_WIDTH),
+        row_statement("endfor", len(_WIDTHS), TEXT_WIDTH),
+        row_statement("endfor", len(_WIDTHS), TEXT_WIDTH),
+    )
+
+
+def _head() -> Element:
+    def heading(index: int, *lines: str) -> Element:
+        return cell(_WIDTHS[index], *(paragraph("表头", line) for line in lines))
+
+    return row(
+        heading(0, "序号"),
+        heading(1, "类别"),
+        heading(2, "统计项目"),
+        heading(3, "计量单位"),
+        *(
+            heading(4 + index, f"{{{{ statistics.columns[{index}].heading }}}}",
+                    f"{{{{ statistics.columns[{index}].period }}}}")
+            for index in (0, 1)
+        ),
+        heading(6, "备注"),
+        height=ROW_HEIGHT,
+        head=True,
+    )
+
+
+def _row(merge: str, number_cell: Callable[[int], Content], remark: Content) -> Element:
+    category = "{{ category.name }}" if merge == "restart" else ""
+    return row(
+        cell(_WIDTHS[0], paragraph("表格正文", "{{ row.number }}")),
+        cell(_WIDTHS[1], paragraph("表格正文", category), merge=merge),
+        cell(_WIDTHS[2], paragraph("表格左列", "{{ row.name }}")),
+        cell(_WIDTHS[3], paragraph("表格正文", "{{ row.measure }}")),
+        cell(_WIDTHS[4], paragraph("表格正文", *number_cell(0))),
+        cell(_WIDTHS[5], paragraph("表格正文", *number_cell(1))),
+        cell(_WIDTHS[6], paragraph("表格正文", *remark)),
+        height=ROW_HEIGHT,
+    )

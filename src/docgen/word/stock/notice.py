@@ -1,0 +1,104 @@
+"""notice.docx: 版头, 主体, 附件1 with the plan, 附件2 with the form, 版记."""
+
+from __future__ import annotations
+
+from docgen.gbt9704 import RUN_IN_HEADING
+from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
+from docgen.word.stock.form import form
+from docgen.word.stock.parts import template
+
+
+def build() -> bytes:
+    """The template as .docx bytes."""
+    return template([*_head(), *_body(), *_plan(), *_statistics(), *_imprint()])
+
+
+def _head() -> list[Element]:
+    """版头 (7.2)."""
+    return [
+        paragraph("发文机关标志", "{{ notice.mark }}"),
+        paragraph("发文字号", "{{ notice.number }}"),
+    ]
+
+
+def _body() -> list[Element]:
+    """主体 (7.3) up to the 附注."""
+    return [
+        paragraph("公文标题", "{{ notice.title }}"),
+        paragraph("主送机关", "{{ notice.addressees }}"),
+        statement("p", "for text in notice.body"),
+        # The last paragraph goes with what follows, so that no page holds a signature alone (7.3.5.5); the
+        # first stays, since the first page must show some of the text (7.3.3).
+        statement("p", "if loop.last and not loop.first"),
+        paragraph("正文末段", "{{ text }}"),
+        statement("p", "else"),
+        paragraph("Normal", "{{ text }}"),
+        statement("p", "endif"),
+        statement("p", "endfor"),
+        statement("p", "for attachment in notice.attachments"),
+        statement("p", "if loop.first"),
+        paragraph("附件说明", "附件：{{ attachment.number }}{{ attachment.name }}"),
+        statement("p", "else"),
+        paragraph("附件说明续", "{{ attachment.number }}{{ attachment.name }}"),
+        statement("p", "endif"),
+        statement("p", "endfor"),
+        paragraph("署名", "{{ notice.signatory }}"),
+        paragraph("成文日期", "{{ notice.signed_on }}"),
+        statement("p", "for remark in notice.remarks"),
+        paragraph("附注", "（{{ remark }}）"),
+        statement("p", "endfor"),
+    ]
+
+
+def _plan() -> list[Element]:
+    """附件1 (7.3.7): the mark, the title on the third line, the plan."""
+    return [
+        paragraph("附件标识", "附件1"),
+        paragraph("附件标题", "{{ plan.title }}"),
+        statement("p", "for line in plan.lines"),
+        statement("p", "if line.style == '一级标题'"),
+        paragraph("一级标题", "{{ line.text }}"),
+        statement("p", "elif line.style == '二级标题'"),
+        paragraph("二级标题", "{{ line.text }}"),
+        statement("p", "else"),
+        paragraph("Normal", run("{{ line.lead }}", RUN_IN_HEADING), "{{ line.text }}"),
+        statement("p", "endif"),
+        statement("p", "endfor"),
+    ]
+
+
+def _statistics() -> list[Element]:
+    """附件2: the form, blank."""
+    return [
+        paragraph("附件标识", "附件2"),
+        paragraph("附件标题", "{{ statistics.title }}"),
+        paragraph("填报栏", "填报单位（盖章）：", tab(), "填报人："),
+        paragraph("填报栏", "审核人：", tab(), "联系电话："),
+        statement("p", "for stage in statistics.stages"),
+        statement("p", "if loop.first"),
+        paragraph("填报栏", "报送阶段：□{{ stage.text }}", tab(), "填报日期："),
+        statement("p", "else"),
+        paragraph("填报栏", "　　　　　□{{ stage.text }}"),
+        statement("p", "endif"),
+        statement("p", "endfor"),
+        form(lambda column: [], []),
+        statement("p", "for note in statistics.notes"),
+        paragraph("表注", "{{ note }}"),
+        statement("p", "endfor"),
+    ]
+
+
+def _imprint() -> list[Element]:
+    """版记 (7.4): at the foot of the last page, its last rule on the lower edge of the type area."""
+    return [
+        statement("p", "if imprint.own_page"),
+        paragraph("附件标识"),
+        statement("p", "endif"),
+        at_foot(paragraph("版记首线")),
+        at_foot(paragraph("抄送", "抄送：{{ imprint.copies }}")),
+        at_foot(paragraph("版记间线")),
+        at_foot(paragraph("印发", "{{ imprint.printed_by }}", tab(), "{{ imprint.printed_on }}")),
+        at_foot(paragraph("版记末线")),
+        # A frame hangs on the paragraph after it, and that one stands on the last page.
+        paragraph("表注"),
+    ]

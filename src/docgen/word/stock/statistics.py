@@ -1,0 +1,70 @@
+"""statistics.docx: 附件2 for one unit, a control in every cell that applies to it."""
+
+from __future__ import annotations
+
+from docgen.word.ooxml import (
+    Element,
+    checkbox,
+    control,
+    date_picker,
+    element,
+    paragraph,
+    run,
+    statement,
+    tab,
+)
+from docgen.word.stock.form import Content, form
+from docgen.word.stock.parts import template
+
+
+def build() -> bytes:
+    """The template as .docx bytes."""
+    return template(
+        [
+            paragraph("附件标识", "附件2"),
+            paragraph("附件标题", "{{ statistics.title }}"),
+            *_header(),
+            form(_number, [control("indicator/{{ row.id }}/remark", "备注", "备注")]),
+            statement("p", "for note in statistics.notes"),
+            paragraph("表注", "{{ note }}"),
+            statement("p", "endfor"),
+        ]
+    )
+
+
+def _header() -> list[Element]:
+    """填报栏: the unit is filled in, the people and the date are not."""
+    return [
+        paragraph("填报栏", "填报单位（盖章）：{{ unit.name }}"),
+        paragraph(
+            "填报栏",
+            "填报人：", control("statistics/reporter", "填报人", "填写姓名"),
+            tab(), "联系电话：", control("statistics/phone", "联系电话", "填写办公电话"),
+        ),
+        paragraph(
+            "填报栏",
+            "审核人：", control("statistics/reviewer", "审核人", "填写姓名"),
+            tab(), "填报日期：", date_picker("statistics/date", "填报日期", "选择日期"),
+        ),
+        statement("p", "for stage in statistics.stages"),
+        paragraph("填报栏", "报送阶段：", checkbox("statistics/stage/{{ stage.column }}", "{{ stage.text }}"),
+                  "{{ stage.text }}"),
+        statement("p", "endfor"),
+    ]
+
+
+def _number(column: int) -> Content:
+    """A control for each count of the row, or a dash where the row does not apply to the unit."""
+    tag = f"indicator/{{{{ count.id }}}}/{{{{ statistics.columns[{column}].id }}}}"
+    return [
+        run("{%r if row.applies %}"),
+        run("{%r for count in row.counts %}"),
+        run("{%r if not loop.first %}"),
+        run(" / "),
+        run("{%r endif %}"),
+        control(tag, "{{ count.name }}（{{ count.measure }}）", "填数", element("text")),
+        run("{%r endfor %}"),
+        run("{%r else %}"),
+        run("—"),
+        run("{%r endif %}"),
+    ]

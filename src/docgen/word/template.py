@@ -1,0 +1,141 @@
+"""A Word template compiled once: .docx bytes in, a function from context to parts out.
+
+docxtpl prepares the XML (its tags `{{ }}`, `{%p %}`, `{%tr %}`, `{%r %}` and the mending of tags that Word
+has split); Jinja then runs sandboxed, escaping and strict: an undefined name is an error, never a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.word import package
+from docgen.word.places import Places
+
+_TEMPLATED_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_TAG = re.compile(r"\{[{%#]")
+# What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements.
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A compiled part and the places of its paragraphs."""
+
+    jinja: JinjaTemplate
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template: `name` for messages, fixed parts, and the parts that are rendered."""
+
+    name: str
+    fixed: Mapping[str, bytes]
+    rendered: Mapping[str, _Part]
+
+    def render(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts of one paper. Raises DocgenError with template, place and name for what is undefined."""
+        parts = dict(self.fixed)
+        for part_name, part in self.rendered.items():
+            parts[part_name] = _render(self.name, part, context)
+        return parts
+
+
+def compile_template(data: bytes, name: str) -> Template:
+    """Compile a template. Raises DocgenError for a file that is no .docx and for every part with a tag that
+    Jinja cannot read.
+    """
+    parts = package.read(data, name)
+    rendered: dict[str, _Part] = {}
+    problems: list[Diagnostic] = []
+    for part_name in filter(_TEMPLATED_PART.fullmatch, sorted(parts)):
+        try:
+            root = package.parse(parts[part_name])
+            if _TAG.search("".join(root.itertext())) or _TAG.search(parts[part_name].decode("utf-8")):
+                rendered[part_name] = _compile(name, root)
+        except (etree.XMLSyntaxError, UnicodeDecodeError):
+            problems.append(
+                Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), "请用 Word 或 WPS 重新保存模板")
+            )
+        except DocgenError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise DocgenError(problems)
+    fixed = {part_name: part for part_name, part in parts.items() if part_name not in rendered}
+    return Template(name, fixed, rendered)
+
+
+def _compile(name: str, root: etree._Element) -> _Part:
+    places = Places.number(root)
+    # patch_xml works on text alone; it needs no document behind it.
+    patcher = DocxTemplate.__new__(DocxTemplate)
+    source = places.lines(patcher.patch_xml(etree.tostring(root, encoding="unicode")))
+    try:
+        return _Part(_ENVIRONMENT.from_string(source), places)
+    except TemplateSyntaxError as error:
+        place = places.describe(source, error.lineno)
+        raise DocgenError([_syntax_error(name, place, error)]) from error
+
+
+def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
+    try:
+        xml = part.jinja.render(_clean(context))
+    except (UndefinedError, SecurityError, TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        raise DocgenError([_render_error(name, part.places, error)]) from error
+    resolver = DocxTemplate.__new__(DocxTemplate)
+    return resolver.resolve_listing(xml.replace("\n<w:p", "<w:p")).encode("utf-8")
+
+
+def _clean(value: Any) -> Any:
+    """Context values without characters that XML cannot hold."""
+    if isinstance(value, str):
+        return _CONTROL_CHARACTERS.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _clean(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(each) for each in value]
+    return value
+
+
+def _syntax_error(name: str, place: str, error: TemplateSyntaxError) -> Diagnostic:
+    return Diagnostic(
+        "W002",
+        f"模板标记写法有误：{error.message}",
+        Location(name, place=place),
+        "每个 {% for %}、{% if %} 都要有对应的 {% endfor %}、{% endif %}；标记里只用英文引号",
+    )
+
+
+def _render_error(name: str, places: Places, error: Exception) -> Diagnostic:
+    line = _template_line(error)
+    location = Location(name, place=places.describe_line(line))
+    if isinstance(error, UndefinedError):
+        found = re.findall(r"'([^']*)'", error.message or "")
+        unknown = found[-1] if found else str(error.message)
+        return Diagnostic("W003", f"模板用了没有定义的名称：{unknown}", location, "请核对名称的拼写")
+    return Diagnostic("W004", f"模板这一处无法计算：{error}", location, "请改用更简单的写法")
+
+
+def _template_line(error: BaseException) -> int:
+    """The line of the Jinja source in which an error arose: that of the innermost template frame."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
