@@ -90,11 +90,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop: distance (pt) from the left edge of the type area, and how text stands at it."""
+
+    position: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """How a kind of paragraph looks.
 
-    `size`, `pitch` (exact line height), `tracking` and `tab` (right tab stop, from the left edge of the
-    text) in pt; `first_line`, `left`, `right` and `hanging` in 字; `before` and `after` in 行 of the grid.
+    `size`, `pitch` (exact line height) and `tracking` in pt; `first_line`, `left`, `right` and `hanging` in 字; `before` and `after` in 行 of the grid.
     """
 
     name: str
@@ -120,7 +127,7 @@ class ParagraphStyle:
     """No space before or after towards a paragraph of the same style."""
     rule_below: Rule | None = None
     shade: str | None = None
-    tab: float | None = None
+    tab: Tab | None = None
 
     @property
     def character(self) -> float:
@@ -160,7 +167,7 @@ _IMPRINT_STYLES = (
     _imprint_rule("版记间线", IMPRINT_INNER_RULE),
     ParagraphStyle(
         "印发", "7.4.3", BODY, size=SIZE_4, tracking=0, left=1, right=1, align="left",
-        tab=TYPE_WIDTH * POINTS_PER_MM - SIZE_4,
+        tab=Tab(TYPE_WIDTH * POINTS_PER_MM - SIZE_4, "right"),
     ),
     _imprint_rule("版记末线", IMPRINT_OUTER_RULE),
 )
@@ -216,7 +223,7 @@ HOUSE_STYLES = (
         outline=0,
     ),
     ParagraphStyle("说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0),
-    ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=236.0, pitch=26.0),
+    ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=Tab(236.0), pitch=26.0),
     ParagraphStyle("表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格左列", "", BODY, size=SIZE_5, tracking=0, align="left", pitch=16.0),

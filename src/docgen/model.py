@@ -234,6 +234,8 @@ class Indicator:
 
     number: int
     category: str
+    name: str
+    """As printed in the 统计项目 column."""
     counts: tuple[Count, ...]
     tasks: tuple[str, ...]
     part_of: str | None
@@ -245,14 +247,9 @@ class Indicator:
         return self.counts[0].id
 
     @property
-    def name(self) -> str:
-        """As printed in the 统计项目 column."""
-        return " / ".join(count.name for count in self.counts)
-
-    @property
     def measure(self) -> str:
-        """As printed in the 计量单位 column."""
-        return " / ".join(count.measure for count in self.counts)
+        """As printed in the 计量单位 column; a measure that both counts share is said once."""
+        return " / ".join(dict.fromkeys(count.measure for count in self.counts))
 
 
 @dataclass(frozen=True, slots=True)

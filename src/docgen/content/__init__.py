@@ -1,1 +1,7 @@
-"""From YAML text to an Activity, or to diagnostics with file, line and column."""
+"""Content files: a folder of YAML in; an Activity, or diagnostics with file, line and column, out."""
+
+from docgen.content.codes import MEANINGS
+from docgen.content.loading import load
+from docgen.content.schemas import write_schemas
+
+__all__ = ["MEANINGS", "load", "write_schemas"]

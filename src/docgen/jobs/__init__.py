@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from docgen.jobs import case_report, notice, statistics, summary, unit_plan
 from docgen.model import Activity, Job, Paper, Unit
 
+notice_with_imprint_on_own_page = notice.with_imprint_on_own_page
+
 UNIT_PAPERS = {
     Paper.UNIT_PLAN: unit_plan.job,
     Paper.SUMMARY: summary.job,

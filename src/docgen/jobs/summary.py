@@ -58,7 +58,7 @@ def _section(
                 "id": task.id,
                 "number": heading_number(2, point),
                 "title": task.title,
-                "prompt": f"方案第{task.number}项：写做法、次数、人数和效果，没有开展的写明原因",
+                "prompt": f"对照方案第{task.number}项写明做法、数量和成效，未开展的说明原因",
             }
             for point, task in enumerate(tasks, 1)
         ],

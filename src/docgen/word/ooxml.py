@@ -109,7 +109,8 @@ def control(
 ) -> Element:
     """A run-level content control (17.5.2.31): shows `prompt` in grey, or `value` where one is known.
 
-    It can be filled in but not removed.
+    It can be filled in but not removed. Without a `kind` it takes any text (17.5.2.27): a plain-text control
+    would do, but LibreOffice then prints its prompt in black.
     """
     body = run(prompt, style=PROMPT) if value is None else run(value)
     return element(
@@ -120,7 +121,7 @@ def control(
             val("tag", tag),
             val("lock", "sdtLocked"),
             element("showingPlcHdr") if value is None else None,
-            kind if kind is not None else element("text", multiLine=1),
+            kind,
         ),
         element("sdtContent", body),
     )

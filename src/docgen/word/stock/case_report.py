@@ -13,13 +13,12 @@ from docgen.word.ooxml import (
     row,
     table,
 )
-from docgen.word.stock.form import ROW_HEIGHT
 from docgen.word.stock.parts import TEXT_WIDTH, template
 from docgen.word.stock.styles import GRID_TABLE
 
 _LABEL = 2000
-_TALL = 1400
-"""Least height of a cell that takes a paragraph or more, in twips."""
+_LOW, _TALL = 400, 900
+"""Least heights of rows that take a line, or a paragraph and more, in twips."""
 
 
 def build() -> bytes:
@@ -62,7 +61,7 @@ def _rows() -> list[Element]:
     ]
 
 
-def _row(label: str, *content: Element | str, height: int = ROW_HEIGHT) -> Element:
+def _row(label: str, *content: Element | str, height: int = _LOW) -> Element:
     return row(
         cell(_LABEL, paragraph("表头", label)),
         cell(TEXT_WIDTH - _LABEL, paragraph("表格左列", *content)),

@@ -19,11 +19,11 @@ Content = list[Element | str]
 """What stands in the paragraph of a cell."""
 
 
-def form(number_cell: Callable[[int], Content], remark: Content) -> Element:
+def form(number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
     """The table of `statistics.categories`, each with its `rows`, head repeated on every page.
 
-    `number_cell` takes the index of a number column and gives what stands in its cells; `remark` stands in
-    the last column.
+    `number_cell` takes the index of a number column and gives what stands in its cells, `remark` what
+    stands in the last column.
     """
     return table(
         GRID_TABLE,
@@ -63,7 +63,7 @@ def _head() -> Element:
     )
 
 
-def _row(merge: str, number_cell: Callable[[int], Content], remark: Content) -> Element:
+def _row(merge: str, number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
     category = "{{ category.name }}" if merge == "restart" else ""
     return row(
         cell(_WIDTHS[0], paragraph("表格正文", "{{ row.number }}")),
@@ -72,6 +72,6 @@ def _row(merge: str, number_cell: Callable[[int], Content], remark: Content) -> 
         cell(_WIDTHS[3], paragraph("表格正文", "{{ row.measure }}")),
         cell(_WIDTHS[4], paragraph("表格正文", *number_cell(0))),
         cell(_WIDTHS[5], paragraph("表格正文", *number_cell(1))),
-        cell(_WIDTHS[6], paragraph("表格正文", *remark)),
+        cell(_WIDTHS[6], paragraph("表格正文", *remark())),
         height=ROW_HEIGHT,
     )

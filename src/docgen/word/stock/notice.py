@@ -81,7 +81,7 @@ def _statistics() -> list[Element]:
         paragraph("填报栏", "　　　　　□{{ stage.text }}"),
         statement("p", "endif"),
         statement("p", "endfor"),
-        form(lambda column: [], []),
+        form(lambda _: [], list),
         statement("p", "for note in statistics.notes"),
         paragraph("表注", "{{ note }}"),
         statement("p", "endfor"),

@@ -76,7 +76,7 @@ def _paragraph_properties(style: ParagraphStyle) -> Element:
         flag("widowControl", on=False) if is_body else None,
         _rule_below(style),
         element("shd", val="clear", color="auto", fill=style.shade) if style.shade else None,
-        element("tabs", element("tab", val="right", pos=pt_to_twips(style.tab))) if style.tab else None,
+        _tab(style),
         flag("kinsoku") if is_body else None,
         flag("overflowPunct", on=False) if is_body else None,
         flag("adjustRightInd", on=False) if is_body else None,
@@ -98,6 +98,13 @@ def _rule_below(style: ParagraphStyle) -> Element | None:
         element("bottom", val="single", sz=round(rule.weight * 8), space=round(rule.distance),
                 color=rule.colour),
     )
+
+
+def _tab(style: ParagraphStyle) -> Element | None:
+    stop = style.tab
+    if stop is None:
+        return None
+    return element("tabs", element("tab", val=stop.align, pos=pt_to_twips(stop.position)))
 
 
 def _spacing(style: ParagraphStyle) -> Element:

@@ -8,7 +8,6 @@ from docgen.word.ooxml import (
     checkbox,
     control,
     date_picker,
-    element,
     paragraph,
     row,
     row_statement,
@@ -74,8 +73,7 @@ def _figures() -> Element:
             cell(_WIDTHS[2], paragraph("表格左列", "{{ figure.name }}")),
             cell(_WIDTHS[3], paragraph("表格正文", "{{ figure.measure }}")),
             cell(_WIDTHS[4], paragraph("表格正文", control(
-                "indicator/{{ figure.id }}/{{ column }}", "{{ figure.name }}（{{ figure.measure }}）", "填数",
-                element("text")))),
+                "indicator/{{ figure.id }}/{{ column }}", "{{ figure.name }}（{{ figure.measure }}）", "填数"))),
             height=ROW_HEIGHT,
         ),
         row_statement("endfor", columns, TEXT_WIDTH),

@@ -1,0 +1,46 @@
+"""The one place where errors meet the user: a sentence on standard error and an exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from docgen.cli.chinese import explain
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
+from docgen.report import format_report
+
+
+def run(command: click.Command) -> int:
+    """Run a command; its exit status. No traceback gets past here for anything that a user can cause."""
+    try:
+        result = command.main(standalone_mode=False)
+    except DocgenError as error:
+        show(error.diagnostics)
+        return int(error.status)
+    except click.UsageError as error:
+        show([explain(error)])
+        return int(ExitStatus.USAGE)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。已经写好的文件都是完整的，再运行一次即可接着做。", err=True)
+        return int(ExitStatus.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever reads our output has gone (docgen units | head); close quietly.
+        sys.stderr.close()
+        return int(ExitStatus.CLEAN)
+    except OSError as error:
+        location = Location(str(error.filename)) if error.filename else None
+        hint = "请检查磁盘空间、文件权限后重试"
+        show([Diagnostic("X001", f"系统拒绝了读写：{error.strerror or error}", location, hint)])
+        return int(ExitStatus.MACHINE)
+    return result if isinstance(result, int) else int(ExitStatus.CLEAN)
+
+
+def show(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics on standard error, in colour on a terminal."""
+    found = list(diagnostics)
+    if found:
+        click.echo(format_report(found, colour=sys.stderr.isatty()), err=True)

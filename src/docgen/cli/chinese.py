@@ -1,0 +1,144 @@
+"""click in Chinese: help pages, and usage errors as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from docgen.chinese import pad, width
+from docgen.diagnostics import Diagnostic
+
+_WORDS = {"Options": "选项", "Commands": "命令", "Usage: ": "用法："}
+
+
+class _Formatter(click.HelpFormatter):
+    """Headings in Chinese."""
+
+    def write_heading(self, heading: str) -> None:
+        """A heading with a full-width colon."""
+        self.write(f"{'':>{self.current_indent}}{_WORDS.get(heading, heading)}：\n")
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Terms and what they mean, aligned by the width of characters on a terminal."""
+        column = min(max(width(term) for term, _ in rows), col_max) + col_spacing
+        margin = " " * self.current_indent
+        for term, meaning in rows:
+            if width(term) > col_max:
+                self.write(f"{margin}{term}\n{margin}{' ' * column}{meaning}\n")
+            else:
+                self.write(f"{margin}{pad(term, column)}{meaning}\n")
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line."""
+        super().write_usage(prog, args, prefix or _WORDS["Usage: "])
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Chinese:
+    """Shared by commands and groups: Chinese help option, Chinese formatter."""
+
+    context_class = _Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Takes what click's own class takes."""
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option, with its own help in Chinese."""
+        option: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "显示帮助。"
+        return option
+
+
+class Command(_Chinese, click.Command):
+    """A command with Chinese help."""
+
+
+class Group(_Chinese, click.Group):
+    """A group with Chinese help, whose commands may be modules that are imported when called for.
+
+    Each such module holds a click command named `command`.
+    """
+
+    command_class = Command
+
+    def __init__(
+        self, *args: Any, modules: Mapping[str, tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        """`modules` maps names of commands to the modules that hold them and a line about each."""
+        super().__init__(*args, subcommand_metavar="命令 …", **kwargs)
+        self.modules = modules or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are declared."""
+        return [*self.modules, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by name, its module imported."""
+        if cmd_name in self.modules:
+            command: click.Command = import_module(self.modules[cmd_name][0]).command
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        rows = [(name, about) for name, (_, about) in self.modules.items()]
+        rows += [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown command is told in Chinese with the likely one."""
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            close = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"您是否想写“{close[0]}”？" if close else f"运行 {ctx.command_path} --help 列出全部命令"
+            raise UnknownCommand(args[0], hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownCommand(click.UsageError):
+    """A command that is not there."""
+
+    def __init__(self, name: str, hint: str, ctx: click.Context) -> None:
+        """`name` as typed."""
+        super().__init__(f"没有名为“{name}”的命令", ctx)
+        self.hint = hint
+
+
+def explain(error: click.UsageError) -> Diagnostic:
+    """A usage error as a diagnostic."""
+    command = error.ctx.command_path if error.ctx else "docgen"
+    hint = f"运行 {command} --help 查看用法"
+    match error:
+        case UnknownCommand():
+            return Diagnostic("X002", error.message, hint=error.hint)
+        case click.NoSuchOption():
+            close = error.possibilities or []
+            likely = f"您是否想写 {close[0]}？" if close else ""
+            return Diagnostic("X002", f"没有 {error.option_name} 这个选项", hint=f"{likely}{hint}")
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            return Diagnostic("X002", f"缺少 {name}", hint=hint)
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else ""
+            choices = ""
+            if error.param is not None and isinstance(error.param.type, click.Choice):
+                choices = "可以写：" + "、".join(str(choice) for choice in error.param.type.choices) + "。"
+            return Diagnostic("X002", f"{name} 的值不对", hint=f"{choices}{hint}")
+        case click.BadOptionUsage():
+            return Diagnostic("X002", f"{error.option_name} 后面缺少值", hint=hint)
+        case _:
+            return Diagnostic("X002", "命令写法不对", hint=hint)

@@ -1,0 +1,28 @@
+"""`docgen export`: the notice in other forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen import pipeline
+from docgen.cli.chinese import Command
+
+FORMS = ("html", "markdown", "odt")
+
+
+@click.command("export", cls=Command)
+@click.argument("activity", required=False, metavar="[活动]")
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="另存为哪种格式。")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
+              help="存为这个文件，默认放在 build/活动名/ 下。")
+def command(activity: str | None, form: str, out: Path | None) -> None:
+    """把通知（含两个附件）从 Word 文件另存为网页、Markdown 或 ODT。
+
+    \b
+    例：docgen export --to html
+        docgen export 2023 --to markdown -o 通知.md
+    """
+    loaded = pipeline.load(pipeline.find_activity(activity))
+    click.echo(str(pipeline.export_notice(loaded, form, out)))

@@ -1,0 +1,40 @@
+"""`docgen units`: who owes what by when."""
+
+from __future__ import annotations
+
+import click
+
+from docgen import pipeline
+from docgen.chinese import month_day, pad, width
+from docgen.cli.chinese import Command
+from docgen.model import Activity, Filing, Unit
+
+
+@click.command("units", cls=Command)
+@click.argument("activity", required=False, metavar="[活动]")
+def command(activity: str | None) -> None:
+    """列出一次活动的单位，以及各单位要报送什么、什么时候报送。
+
+    \b
+    例：docgen units
+        docgen units 2023
+    """
+    loaded = pipeline.load(pipeline.find_activity(activity))
+    rows = [("单位", "全称", "任务", "报送"), *(_row(loaded, unit) for unit in loaded.units)]
+    widths = [max(width(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        click.echo("  ".join([*(pad(text, size) for text, size in zip(row, widths, strict=False)), row[3]]))
+    click.echo(f"共 {len(loaded.units)} 个单位。")
+
+
+def _row(activity: Activity, unit: Unit) -> tuple[str, str, str, str]:
+    tasks = sum(1 for task in activity.plan.all_tasks() if unit.belongs_to(task.owners))
+    owed = (
+        f"{filing.name}（{_when(filing)}）" for filing in activity.filings if unit.belongs_to(filing.owners)
+    )
+    return unit.short_name, unit.name, f"{tasks} 项", "、".join(owed)
+
+
+def _when(filing: Filing) -> str:
+    dues = filing.dues
+    return f"{month_day(dues[0].date)}前" if len(dues) == 1 else f"{len(dues)} 个月，每月"

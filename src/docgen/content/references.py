@@ -1,0 +1,88 @@
+"""The documents in; a diagnostic for every word that refers to nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from docgen.content.codes import Code, likely, problem
+from docgen.content.reading import Document
+from docgen.diagnostics import Diagnostic
+from docgen.model import AUDIENCE_OF_KIND, SECTIONS_IN_USE
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What can be referred to: its name, where its ids stand, and words that are always there."""
+
+    name: str
+    stem: str
+    patterns: tuple[str, ...]
+    always: tuple[str, ...] = ()
+
+
+_CAMPAIGN = _Kind("活动", "activity", ("campaigns/*/id",))
+_SECTION = _Kind("一级章节", "plan", ("sections/*/id",))
+_FILING = _Kind("报送", "filings", ("filings/*/id",))
+_INDICATOR = _Kind("统计项目", "statistics", ("categories/*/indicators/*/id",))
+_AUDIENCE = _Kind(
+    "单位或标签", "units", ("units/*/tags/*", "units/*/id"), ("all", *AUDIENCE_OF_KIND.values())
+)
+
+_USES = (
+    ("plan", "sections/*/tasks/*/owners/*", _AUDIENCE),
+    ("plan", "sections/*/sections/*/tasks/*/owners/*", _AUDIENCE),
+    ("plan", "sections/*/tasks/*/indicators/*", _INDICATOR),
+    ("plan", "sections/*/sections/*/tasks/*/indicators/*", _INDICATOR),
+    ("filings", "filings/*/campaign", _CAMPAIGN),
+    ("filings", "filings/*/owners/*", _AUDIENCE),
+    ("filings", "filings/*/outline/*/tasks_of", _SECTION),
+    ("statistics", "columns/*/filing", _FILING),
+    ("statistics", "categories/*/indicators/*/part_of", _INDICATOR),
+    ("statistics", "categories/*/indicators/*/goes_with", _INDICATOR),
+)
+"""Which file refers where to what."""
+
+
+def unknown_references(documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Words that refer to nothing; what stands in a file that cannot be read is taken as there."""
+    for stem, pattern, kind in _USES:
+        if stem in documents and kind.stem in documents:
+            yield from _unknown(documents[stem], pattern, kind, _words(documents[kind.stem], kind))
+    if "plan" in documents:
+        yield from _missing_sections(documents["plan"])
+    if "statistics" in documents:
+        yield from _related_to_themselves(documents["statistics"])
+
+
+def _words(document: Document, kind: _Kind) -> tuple[str, ...]:
+    """The words of a kind."""
+    return (*kind.always, *dict.fromkeys(str(word) for _, word in document.find(*kind.patterns)))
+
+
+def _unknown(document: Document, pattern: str, kind: _Kind, words: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A diagnostic for each word at the pattern that is not one of `words`."""
+    for steps, word in document.find(pattern):
+        if isinstance(word, str) and word not in words:
+            message = f"没有编号为 {word} 的{kind.name}"
+            yield problem(Code.REFERENCE, message, document.at(steps), likely(word, words))
+
+
+def _missing_sections(plan: Document) -> Iterator[Diagnostic]:
+    """First-level sections that the units' papers quote and that are not there."""
+    there = _words(plan, _SECTION)
+    for section_id in SECTIONS_IN_USE:
+        if section_id not in there:
+            message = f"方案缺少编号为 {section_id} 的一级章节"
+            hint = "各单位的文书要引用这一章，请补上，或把相应章节的 id 改为它。"
+            yield problem(Code.REFERENCE, message, plan.at_key(("sections",)), hint)
+
+
+def _related_to_themselves(statistics: Document) -> Iterator[Diagnostic]:
+    """Indicators that are a part of themselves, or go with themselves."""
+    for steps, indicator in statistics.find("categories/*/indicators/*"):
+        for key in ("part_of", "goes_with"):
+            if isinstance(indicator, dict) and indicator.get(key) and indicator[key] == indicator.get("id"):
+                message = f"统计项目 {indicator[key]} 的 {key} 是它自己"
+                location = statistics.at((*steps, key))
+                yield problem(Code.REFERENCE, message, location, "请写另一个统计项目的编号。")

@@ -1,0 +1,249 @@
+"""Texts of content files: text with {{ names }} and the names' values in; final text or diagnostics out.
+
+The tags are Jinja's, parsed by Jinja, and hold no more than a name and filters. They are not run as a
+template: the tree is walked here over plain mappings, so a text can neither loop, nor call, nor reach
+into Python, and every fault is told with the line and column of its tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from docgen.chinese import date_range, full_date, month_day, weekday
+from docgen.content.codes import Code, likely, problem
+from docgen.content.reading import Document, Steps
+from docgen.diagnostics import Diagnostic
+
+Value: TypeAlias = "str | int | date | tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
+"""What a name can stand for."""
+
+Names: TypeAlias = Mapping[str, Value]
+"""The names that texts can use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The value of a name whose own file has errors: anything may be asked of it without a further error."""
+
+
+UNKNOWN = Unknown()
+
+
+def render(document: Document, names: Names) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with every text's tags replaced, lines kept; every faulty tag is reported."""
+    found: list[Diagnostic] = []
+
+    def rendered(value: Any, steps: Steps) -> Any:
+        if isinstance(value, dict):
+            return {key: rendered(each, (*steps, key)) for key, each in value.items()}
+        if isinstance(value, tuple):
+            return tuple(rendered(each, (*steps, index)) for index, each in enumerate(value))
+        if not isinstance(value, str):
+            return value
+        text, faults = render_text(document, steps, names)
+        found.extend(faults)
+        return text
+
+    return replace(document, value=rendered(document.value, ())), tuple(found)
+
+
+def refused_tags(document: Document) -> Iterator[Diagnostic]:
+    """Tags in a file that names come from: they would be printed as they stand."""
+    for steps, text in document.texts():
+        for tag in _TAG.finditer(text):
+            location = document.within(steps, tag.start())
+            hint = "请直接写出来；其他文件从这里引用。"
+            yield problem(Code.TAG, f"这个文件里不能用 {tag[0][:2]}", location, hint)
+
+
+def render_text(document: Document, steps: Steps, names: Names) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text at `steps` with its tags replaced, lines kept; every faulty tag is reported."""
+    text = document.text(steps)
+    parts: list[str] = []
+    found: list[Diagnostic] = []
+    end = 0
+    for tag in _TAG.finditer(text):
+        parts.append(text[end : tag.start()])
+        end = tag.end()
+        try:
+            parts.append(_printed(_evaluate(_parsed(tag), names), tag[0]))
+        except _FaultError as fault:
+            offset = tag.start() + max(0, tag[0].find(fault.part))
+            found.append(problem(fault.code, fault.message, document.within(steps, offset), fault.hint))
+    parts.append(text[end:])
+    return "".join(parts), tuple(found)
+
+
+_TAG = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}|\{[{%#]|\}\}")
+"""A tag that is complete, or a mark that begins or ends one and stands alone."""
+
+_LONGEST = 200
+"""Characters that a tag may take; so its tree cannot be deep."""
+
+_GRAMMAR = Environment(autoescape=True)
+"""Lends its parser; nothing is ever rendered with it."""
+
+_EXAMPLE = "写法如 {{ year }} 或 {{ filings.plan.due | 月日 }}。"
+
+
+class _FaultError(Exception):
+    """What is wrong with a tag; `part` is the piece of it to point at."""
+
+    def __init__(self, code: Code, message: str, part: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.part, self.hint = code, message, part, hint
+
+
+def _parsed(tag: re.Match[str]) -> nodes.Expr:
+    """The expression in a tag."""
+    if tag["inside"] is None:
+        message = f"文字中不能用 {tag[0]}" if tag[0] in ("{%", "{#") else f"{tag[0]} 没有配对"
+        raise _FaultError(Code.TAG, message, tag[0], _EXAMPLE)
+    if len(tag[0]) > _LONGEST:
+        raise _FaultError(Code.TAG, f"{_shown(tag[0])} 超过 {_LONGEST} 字", "{{", _EXAMPLE)
+    try:
+        [output] = _GRAMMAR.parse(tag[0]).body
+        [expression] = output.iter_child_nodes()
+    except (TemplateSyntaxError, ValueError) as error:
+        quotes = bool(re.search("[“”‘’]", tag["inside"]))
+        hint = f'标记里的引号用半角，例如 join("、")。{_EXAMPLE}' if quotes else _EXAMPLE
+        raise _FaultError(Code.TAG, f"{_shown(tag[0])} 写法有误", "{{", hint) from error
+    if not isinstance(expression, nodes.Expr):
+        raise _FaultError(Code.TAG, f"{_shown(tag[0])} 写法有误", "{{", _EXAMPLE)
+    return expression
+
+
+def _evaluate(expression: nodes.Expr, names: Names) -> Value:
+    """The value of an expression: a name, a part of one, or one of these through a filter."""
+    match expression:
+        case nodes.Name(name=name):
+            return _member(names, name, "")
+        case nodes.Getattr(node=inner, attr=name):
+            return _member(_evaluate(inner, names), name, _dotted(inner))
+        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=arguments):
+            return _filtered(_evaluate(inner, names), inner, name, arguments)
+    raise _FaultError(Code.TAG, "{{ }} 里只能写名称和过滤器", "{{", _EXAMPLE)
+
+
+def _member(value: Value, name: str, owner: str) -> Value:
+    """The part `name` of a value; `owner` is the value as written, empty for the names at large."""
+    if isinstance(value, Unknown):
+        return UNKNOWN
+    whole = f"{owner}.{name}" if owner else name
+    if not isinstance(value, Mapping):
+        raise _FaultError(Code.UNDEFINED, f"{owner} 下没有名称 {name}", whole)
+    if name not in value:
+        near = likely(name, tuple(value))
+        message = f"{owner} 下没有名称 {name}" if owner else f"没有名称 {name}"
+        raise _FaultError(Code.UNDEFINED, message, whole, near)
+    return value[name]
+
+
+def _filtered(value: Value, inner: nodes.Expr, name: str, arguments: list[nodes.Expr]) -> Value:
+    """A value through a filter."""
+    if name not in FILTERS:
+        message = f"没有过滤器 {name}"
+        raise _FaultError(Code.UNDEFINED, message, name, likely("", tuple(FILTERS)))
+    if isinstance(value, Unknown):
+        return UNKNOWN
+    if value is None:
+        raise _undecided(_dotted(inner))
+    constants = [each.value for each in arguments if isinstance(each, nodes.Const)]
+    result = FILTERS[name].function(value, *constants) if len(constants) == FILTERS[name].arguments else None
+    if result is None:
+        subject = _dotted(inner)
+        raise _FaultError(Code.UNDEFINED, f"{subject} 不能用过滤器 {name}", subject, FILTERS[name].usage)
+    return result
+
+
+def _printed(value: Value, tag: str) -> str:
+    """A value as it stands in the text."""
+    match value:
+        case str() | int():
+            return str(value)
+        case Unknown():
+            return ""
+        case None:
+            raise _undecided(tag.strip("{} "))
+        case date():
+            message, hint = "是日期，要说明写法", "请加上过滤器，例如 | 月日 或 | 年月日。"
+        case tuple():
+            message, hint = "有多项，要说明怎样连接", '请加上过滤器，例如 | join("、")。'
+        case _:
+            message, hint = "下面还有名称，要写到底", likely("", tuple(value))
+    name = tag.strip("{} ")
+    raise _FaultError(Code.UNDEFINED, f"{name} {message}", name, hint)
+
+
+def _undecided(name: str) -> _FaultError:
+    """The fault of a name whose value is null or left out."""
+    hint = "请先填写它，或从文字中删去。"
+    return _FaultError(Code.UNDEFINED, f"{name} 还没有定，不能写进文字", name, hint)
+
+
+def _dotted(expression: nodes.Node) -> str:
+    """A name as it is written, filters left out: filings.plan.due."""
+    match expression:
+        case nodes.Name(name=name):
+            return name
+        case nodes.Getattr(node=inner, attr=name):
+            return f"{_dotted(inner)}.{name}"
+        case nodes.Filter(node=nodes.Expr() as inner):
+            return _dotted(inner)
+    return "此值"
+
+
+def _shown(tag: str) -> str:
+    """A tag for a message, cut where it is long."""
+    return tag if len(tag) <= 40 else tag[:36] + "… }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: its function, which gives None for a value that it is not for, and how it is used."""
+
+    function: Callable[..., str | None]
+    usage: str
+    arguments: int = 0
+
+
+def _of_day(write: Callable[[date], str]) -> Callable[[Any], str | None]:
+    """A filter for days."""
+    return lambda value: write(value) if isinstance(value, date) else None
+
+
+def _third_of_month(day: date) -> str:
+    """6月中旬."""
+    third = "上中下"[min((day.day - 1) // 10, 2)]
+    return f"{day.month}月{third}旬"
+
+
+def _range(value: Value) -> str | None:
+    """2023年6月1日至30日, of what has a start and an end."""
+    match value:
+        case {"start": date() as start, "end": date() as end}:
+            return date_range(start, end)
+    return None
+
+
+def _join(value: Value, glue: str | int) -> str | None:
+    """The items of a list with `glue` between."""
+    return str(glue).join(str(item) for item in value) if isinstance(value, tuple) else None
+
+
+FILTERS = {
+    "年月日": Filter(_of_day(full_date), "年月日 用于日期，写成 2023年6月21日。"),
+    "月日": Filter(_of_day(month_day), "月日 用于日期，写成 6月21日。"),
+    "月": Filter(_of_day(lambda day: f"{day.month}月"), "月 用于日期，写成 6月。"),
+    "旬": Filter(_of_day(_third_of_month), "旬 用于日期，写成 6月中旬。"),
+    "星期": Filter(_of_day(weekday), "星期 用于日期，写成 星期三。"),
+    "起止": Filter(_range, "起止 用于有 start 和 end 的名称，写成 2023年6月1日至30日。"),
+    "join": Filter(_join, 'join 用于列表，写成 join("、")。', arguments=1),
+}
+"""The filters by name."""

@@ -1,0 +1,165 @@
+"""Debian packages → the stand-in fonts and their licence texts in a folder of the project.
+
+Only the files that are needed are taken out of each package; each is checked against its SHA-256 and put in
+place whole. What cannot be had is reported, and the work goes on with the faces that there are.
+"""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import file_digest
+from pathlib import Path
+
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.typeset import apt
+from docgen.typeset.apt import Say
+from docgen.typeset.fonts import Face, Grade, find_faces, system_font_folders
+from docgen.typeset.process import Runner, Subprocess
+from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
+
+STAMP = ".checked.json"
+"""In the font folder: which files have been checked, so that 107 MB are not read again at every start."""
+
+LICENCES = "licences"
+BY_HAND = "接通网络后再运行 docgen setup，或从其他电脑拷贝 .fonts 文件夹；在此之前用应急字体排版"
+
+
+def fetch_fonts(
+    folder: Path,
+    say: Say,
+    *,
+    stand_ins: Sequence[StandIn] = STAND_INS,
+    system: Iterable[Path] | None = None,
+    runner: Runner | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Bring into `folder` the stand-in of each role for which neither it nor `system` folders have a face.
+
+    Tells `say` what it does. Returns warnings: T010 no apt-get or dpkg-deb, T011 a package could not be
+    downloaded or opened, T012 a package does not hold the file expected. Raises OSError where `folder` cannot
+    be written.
+    """
+    runner = runner or Subprocess()
+    folder.mkdir(parents=True, exist_ok=True)
+    elsewhere = system_font_folders() if system is None else tuple(system)
+    missing = tuple(_missing_files(folder, stand_ins, elsewhere))
+    if not missing:
+        say("字体已齐全")
+        return ()
+    lacking = [program for program in apt.PROGRAMS if not runner.find(program)]
+    if lacking:
+        names = "、".join(file.name for file in missing)
+        message = f"本机没有 {'、'.join(lacking)}，无法自动下载免费替代字体（{names}）"
+        hint = "请从其他电脑拷贝 .fonts 文件夹，或安装标准字体；在此之前用应急字体排版"
+        return (_warning("T010", message, hint),)
+    with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as workspace:
+        return tuple(_fetch(missing, folder, Path(workspace), say, runner))
+
+
+def _warning(code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, message, hint=hint, severity=Severity.WARNING)
+
+
+def _missing_files(
+    folder: Path, stand_ins: Sequence[StandIn], elsewhere: Sequence[Path]
+) -> Iterator[StandInFile]:
+    """The stand-in files that are needed and not in `folder` as they should be."""
+    faces = find_faces([folder, *elsewhere])
+    needed = [each for each in stand_ins if not _is_served(faces.get(each.role), folder)]
+    intact = _intact(folder, [file for each in needed for file in each.files])
+    return (file for each in needed for file in each.files if file.name not in intact)
+
+
+def _is_served(face: Face | None, folder: Path) -> bool:
+    """Whether a role needs no stand-in of ours: it has its own face, or the system's stand-in."""
+    if face is None or face.grade is Grade.MAKESHIFT:
+        return False
+    return face.own or not face.file.is_relative_to(folder.resolve())
+
+
+def _intact(folder: Path, files: Iterable[StandInFile]) -> frozenset[str]:
+    """Names of the files in `folder` whose SHA-256 is right; each version of a file is read once."""
+    stamp = _read_stamp(folder / STAMP)
+    present = [file for file in files if (folder / file.name).is_file()]
+    states = {file.name: _state(folder / file.name) for file in present}
+    fresh = {
+        file.name: [file.sha256, *states[file.name]]
+        for file in present
+        if stamp.get(file.name) == [file.sha256, *states[file.name]]
+        or _sha256(folder / file.name) == file.sha256
+    }
+    if fresh != stamp:
+        _put(folder / STAMP, json.dumps(fresh, indent=1).encode())
+    return frozenset(fresh)
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """What changes when a file is changed: its size in bytes and time in nanoseconds."""
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _read_stamp(file: Path) -> Mapping[str, object]:
+    """The stamp; empty where there is none or it is damaged, as then all files are checked again."""
+    try:
+        stamp = json.loads(file.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Write a whole file: beside, then renamed."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.part")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
+def _fetch(
+    missing: Sequence[StandInFile], folder: Path, workspace: Path, say: Say, runner: Runner
+) -> Iterator[Diagnostic]:
+    """Download the packages of `missing` and put their files in place; what went wrong."""
+    packages = tuple(dict.fromkeys(file.package for file in missing))
+    debs = apt.download(packages, workspace, say, runner)
+    for package in packages:
+        files = [file for file in missing if file.package == package]
+        if package not in debs:
+            names = "、".join(file.name for file in files)
+            yield _warning("T011", f"下载软件包 {package} 失败，缺字体文件 {names}", BY_HAND)
+            continue
+        try:
+            yield from _place(files, debs[package], folder, workspace, runner)
+        except tarfile.TarError:
+            yield _warning("T011", f"软件包 {debs[package].name} 已损坏，无法解开", BY_HAND)
+        debs[package].unlink()
+    if debs:
+        say(f"字体存放在 {folder}")
+
+
+def _place(
+    files: Sequence[StandInFile], deb: Path, folder: Path, workspace: Path, runner: Runner
+) -> Iterator[Diagnostic]:
+    """Move the checked `files` and the licence texts of their package from `deb` into `folder`."""
+    package = files[0].package
+    licences = LICENCE_MEMBERS.get(package, ())
+    found = apt.take_out(deb, [*(file.member for file in files), *licences], workspace, runner)
+    for member in licences:
+        if member in found:
+            _put(folder / LICENCES / package / Path(member).name, found[member].read_bytes())
+    for file in files:
+        source = found.get(file.member)
+        if source and _sha256(source) == file.sha256:
+            source.replace(folder / file.name)
+        else:
+            fault = "内容与登记的校验值不符" if source else "不在其中"
+            message = f"软件包 {deb.name} 与预期版本（Debian 12）不同：{file.name} {fault}，未采用"
+            hint = "请在 Debian 12 上运行 docgen setup，再拷贝 .fonts 文件夹；在此之前用应急字体排版"
+            yield _warning("T012", message, hint)

@@ -1,0 +1,179 @@
+"""The free stand-ins for the standard's faces: family, weight, licence, package and SHA-256 of each file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.typeset.roles import Role
+
+FANDOL_LICENCE = "GPL-3.0（附字体嵌入例外）"
+OFL = "SIL OFL 1.1"
+LIBERATION_LICENCE = "GPL-2.0（附字体嵌入例外）"
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFile:
+    """A font file as Debian 12 ships it: `member` is its path in the package, `sha256` that of the file."""
+
+    package: str
+    member: str
+    size: int
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The name that the file bears in the project's font folder."""
+        return self.member.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The face that plays `role` where the machine lacks the standard's own. `weight` is 100 to 900."""
+
+    role: Role
+    family: str
+    weight: int
+    licence: str
+    files: tuple[StandInFile, ...]
+
+
+_FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
+_NOTO = "usr/share/fonts/opentype/noto"
+_LIBERATION = "usr/share/fonts/truetype/liberation"
+
+STAND_INS = (
+    StandIn(
+        Role.FANGSONG,
+        "FandolFang R",
+        400,
+        FANDOL_LICENCE,
+        (
+            StandInFile(
+                "texlive-lang-chinese",
+                f"{_FANDOL}/FandolFang-Regular.otf",
+                6_961_384,
+                "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.KAITI,
+        "FandolKai",
+        400,
+        FANDOL_LICENCE,
+        (
+            StandInFile(
+                "texlive-lang-chinese",
+                f"{_FANDOL}/FandolKai-Regular.otf",
+                7_790_552,
+                "ea7e7fb4f9b3ac694a68d43946e04d21deed6e8c29a7c2d3081e1a4138f2f827",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.HEITI,
+        "Noto Sans CJK SC",
+        400,
+        OFL,
+        (
+            StandInFile(
+                "fonts-noto-cjk",
+                f"{_NOTO}/NotoSansCJK-Regular.ttc",
+                19_484_784,
+                "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.XIAOBIAOSONG,
+        "Noto Serif CJK SC",
+        700,
+        OFL,
+        (
+            StandInFile(
+                "fonts-noto-cjk",
+                f"{_NOTO}/NotoSerifCJK-Bold.ttc",
+                27_290_960,
+                "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.SONGTI,
+        "Noto Serif CJK SC",
+        400,
+        OFL,
+        (
+            StandInFile(
+                "fonts-noto-cjk",
+                f"{_NOTO}/NotoSerifCJK-Regular.ttc",
+                26_297_400,
+                "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.LATIN,
+        "Liberation Serif",
+        400,
+        LIBERATION_LICENCE,
+        (
+            StandInFile(
+                "fonts-liberation",
+                f"{_LIBERATION}/LiberationSerif-Regular.ttf",
+                152_408,
+                "1c9c77c2cd0f3c2d2aeef53ea50a4d5d3d684ac73a431d7c70d7864887d194a3",
+            ),
+            StandInFile(
+                "fonts-liberation",
+                f"{_LIBERATION}/LiberationSerif-Bold.ttf",
+                147_132,
+                "af228b9de767e5162168e433351b3d0e086648219c6c12ed888fba0bda3694d5",
+            ),
+            StandInFile(
+                "fonts-liberation",
+                f"{_LIBERATION}/LiberationSerif-Italic.ttf",
+                145_028,
+                "ccd19036f8e8599e920345105df8d21eb27a66b700ac23968fb14d70259ddb1e",
+            ),
+            StandInFile(
+                "fonts-liberation",
+                f"{_LIBERATION}/LiberationSerif-BoldItalic.ttf",
+                151_452,
+                "19c8cef87d61197323b0501d0f8676669489658f23417ca661de18d85755af06",
+            ),
+        ),
+    ),
+    StandIn(
+        Role.RARE,
+        "LXGW WenKai",
+        300,
+        OFL,
+        (
+            StandInFile(
+                "fonts-lxgw-wenkai",
+                "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
+                18_761_276,
+                "e302f84a1967817f91fc4011de7c8c12489c41072a7f0605a1c7b1399352cb93",
+            ),
+        ),
+    ),
+)
+"""One for each role; the files come to 107 MB."""
+
+LICENCE_MEMBERS: dict[str, tuple[str, ...]] = {
+    "texlive-lang-chinese": (
+        "usr/share/doc/texlive-lang-chinese/copyright",
+        "usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz",
+        "usr/share/doc/texlive-doc/fonts/fandol/README",
+    ),
+    "fonts-noto-cjk": ("usr/share/doc/fonts-noto-cjk/copyright",),
+    "fonts-liberation": ("usr/share/doc/fonts-liberation/copyright",),
+    "fonts-lxgw-wenkai": ("usr/share/doc/fonts-lxgw-wenkai/copyright",),
+}
+"""Licence texts in each package; they are kept beside the fonts."""
+
+WHEEL = "pylopdf_fonts_zh_cn"
+"""The Python package with Noto Sans SC and Noto Serif SC Regular: readable, but no 仿宋, no 楷体, no bold."""
+
+WHEEL_FAMILIES = dict.fromkeys(Role, "Noto Serif SC") | {Role.HEITI: "Noto Sans SC"}

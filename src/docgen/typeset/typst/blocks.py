@@ -1,0 +1,287 @@
+"""A paper as resolved values: sections, paragraphs, tables, runs. Lengths are points, colours six hex digits.
+
+Nothing here refers to a style or a part of the file any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Where the lines of a paragraph stand; `BOTH` fills all lines but the last, `DISTRIBUTE` all."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    BOTH = "both"
+    DISTRIBUTE = "distribute"
+
+
+class LineRule(StrEnum):
+    """How `line` of a paragraph is meant: a multiple of the face's height, or points."""
+
+    MULTIPLE = "auto"
+    AT_LEAST = "atLeast"
+    EXACT = "exact"
+
+
+class FieldKind(StrEnum):
+    """Fields that are counted when the pages are made."""
+
+    PAGE = "PAGE"
+    PAGES = "NUMPAGES"
+
+
+class Leader(StrEnum):
+    """What fills the way to a tab stop; the value is the character that is repeated."""
+
+    NONE = ""
+    DOT = "."
+    HYPHEN = "-"
+    UNDERSCORE = "_"
+    MIDDLE_DOT = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How text looks. `scale` is the width of a character as a part of its own (1.0), `tracking` is added
+    after each character, `rise` lifts the text; size and rise are already those of super- and subscript."""
+
+    latin: str
+    east_asian: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    colour: str = "000000"
+    background: str | None = None
+    tracking: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters in one format."""
+
+    text: str
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A jump to the next tab stop."""
+
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line within a paragraph."""
+
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number that is known only when the pages are made."""
+
+    kind: FieldKind
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the line; `alternative` describes it for those who cannot see it."""
+
+    data: bytes
+    kind: str
+    width: float
+    height: float
+    alternative: str
+    format: RunFormat
+
+
+Inline = Text | Tab | LineBreak | Field | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A rule: `width` thick, `space` away from the text."""
+
+    width: float
+    colour: str
+    style: str = "solid"
+    space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Borders of a paragraph or a cell."""
+
+    top: Border | None = None
+    right: Border | None = None
+    bottom: Border | None = None
+    left: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Margins on four sides."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop, `position` from the left edge of the text."""
+
+    position: float
+    align: Align
+    leader: Leader = Leader.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph stands. `first` is the further indent of its first line (negative: hanging)."""
+
+    style: str | None = None
+    align: Align = Align.LEFT
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    line_rule: LineRule = LineRule.MULTIPLE
+    join_same: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break: bool = False
+    widow_control: bool = True
+    kinsoku: bool = True
+    hanging_punctuation: bool = True
+    space_latin: bool = True
+    space_digits: bool = True
+    snap_to_grid: bool = True
+    tabs: tuple[TabStop, ...] = ()
+    borders: Edges = Edges()
+    background: str | None = None
+    outline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `mark` is the format of its end, which gives an empty paragraph its height."""
+
+    format: ParagraphFormat
+    inlines: tuple[Inline, ...]
+    mark: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the grid: it begins at `column` and covers `columns` × `rows`."""
+
+    column: int
+    columns: int
+    rows: int
+    blocks: tuple[Block, ...]
+    margins: Sides
+    borders: Edges
+    background: str | None
+    vertical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `height` is at least or, with `exact`, exactly so much."""
+
+    cells: tuple[Cell, ...]
+    height: float
+    exact: bool
+    can_split: bool
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, its left edge `left` from that of the text."""
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    left: float
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Blocks that stand at the foot of the text area, whatever is above them."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Table | PageBreak | Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, the margins of the text, how far header and footer are from the edges of the paper,
+    and the pitch of the line grid (0 for none)."""
+
+    width: float
+    height: float
+    margins: Sides
+    header: float
+    footer: float
+    grid: float = 0.0
+
+
+class SectionStart(StrEnum):
+    """On which page a section begins."""
+
+    NEXT = "nextPage"
+    EVEN = "evenPage"
+    ODD = "oddPage"
+    CONTINUOUS = "continuous"
+
+
+class Side(StrEnum):
+    """Which pages a header or footer is for; `DEFAULT` is for odd ones where even ones have their own."""
+
+    DEFAULT = "default"
+    EVEN = "even"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one shape. `first_number` is set where the pages are counted anew."""
+
+    page: Page
+    start: SectionStart
+    blocks: tuple[Block, ...]
+    headers: Mapping[Side, tuple[Block, ...]]
+    footers: Mapping[Side, tuple[Block, ...]]
+    first_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper. `tab` is the distance of the tab stops that nobody set."""
+
+    title: str
+    sections: tuple[Section, ...]
+    tab: float

@@ -1,0 +1,157 @@
+"""Resolved blocks → laid-out blocks: lines, and the heights of table rows, in points.
+
+Pages are left to Typst: here nothing knows where a page ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.typeset.typst.blocks import Block, Cell, Foot, PageBreak, Paragraph, Row, Table
+from docgen.typeset.typst.faces import FontBook, Report
+from docgen.typeset.typst.lines import Column, Line, set_lines
+
+
+@dataclass(frozen=True, slots=True)
+class LaidParagraph:
+    """A paragraph with its lines; `gap` stands between it and what is before it."""
+
+    paragraph: Paragraph
+    lines: tuple[Line, ...]
+    gap: float
+
+    @property
+    def height(self) -> float:
+        """Lines and borders with their distances, without the gap."""
+        borders = self.paragraph.format.borders
+        rules = sum(b.width + b.space for b in (borders.top, borders.bottom) if b)
+        return sum(line.height for line in self.lines) + rules
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """A cell with its content; `height` is what the content takes with margins and upper border."""
+
+    cell: Cell
+    blocks: tuple[LaidBlock, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row of a fixed height, or of None where it may be divided between pages."""
+
+    row: Row
+    cells: tuple[LaidCell, ...]
+    height: float | None
+    natural: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """A table with its rows; `gap` stands before it."""
+
+    table: Table
+    rows: tuple[LaidRow, ...]
+    gap: float
+
+    @property
+    def height(self) -> float:
+        """All rows together."""
+        return sum(row.natural for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidFoot:
+    """Blocks at the foot of the text area; in the text they take no room."""
+
+    blocks: tuple[LaidBlock, ...]
+
+
+LaidBlock = LaidParagraph | LaidTable | LaidFoot | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Lays out the blocks of one paper."""
+
+    book: FontBook
+    report: Report
+
+    def blocks(self, blocks: Sequence[Block], column: Column) -> tuple[LaidBlock, ...]:
+        """Lay out blocks below each other; the space after the last one is dropped."""
+        laid: list[LaidBlock] = []
+        previous: Block | None = None
+        for block in blocks:
+            gap = _gap(previous, block)
+            if isinstance(block, Paragraph):
+                laid.append(LaidParagraph(block, set_lines(block, column, self.book, self.report), gap))
+            elif isinstance(block, Table):
+                laid.append(self._table(block, column, gap))
+            elif isinstance(block, Foot):
+                laid.append(LaidFoot(self.blocks(block.blocks, column)))
+                continue
+            else:
+                laid.append(block)
+            previous = block
+        return tuple(laid)
+
+    def _table(self, table: Table, column: Column, gap: float) -> LaidTable:
+        rows = [[self._cell(cell, table.columns, column) for cell in row.cells] for row in table.rows]
+        naturals = _row_heights(table, rows)
+        made = tuple(
+            LaidRow(row, tuple(cells), _fixed(row, natural), natural)
+            for row, cells, natural in zip(table.rows, rows, naturals, strict=True)
+        )
+        return LaidTable(table, made, gap)
+
+    def _cell(self, cell: Cell, columns: tuple[float, ...], column: Column) -> LaidCell:
+        margins = cell.margins
+        width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
+        blocks = self.blocks(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
+        border = cell.borders.top.width if cell.borders.top else 0.0
+        after = _last_space(cell.blocks)
+        return LaidCell(cell, blocks, border + margins.top + height_of(blocks) + after + margins.bottom)
+
+
+def height_of(blocks: Sequence[LaidBlock]) -> float:
+    """How high blocks are together, gaps included."""
+    return sum(block.gap + block.height for block in blocks if isinstance(block, LaidParagraph | LaidTable))
+
+
+def _last_space(blocks: Sequence[Block]) -> float:
+    last = blocks[-1] if blocks else None
+    return last.format.after if isinstance(last, Paragraph) else 0.0
+
+
+def _gap(previous: Block | None, block: Block) -> float:
+    """Space between two blocks: both count (Word adds them up), except between alike that join."""
+    after = previous.format.after if isinstance(previous, Paragraph) else 0.0
+    before = block.format.before if isinstance(block, Paragraph) else 0.0
+    if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
+        alike = previous.format.style == block.format.style
+        after = 0.0 if alike and previous.format.join_same else after
+        before = 0.0 if alike and block.format.join_same else before
+    return after + before
+
+
+def _row_heights(table: Table, rows: list[list[LaidCell]]) -> list[float]:
+    """The height of each row; what a merged cell needs beyond its rows is given to the last of them."""
+    heights = []
+    for row, cells in zip(table.rows, rows, strict=True):
+        content = max((laid.height for laid in cells if laid.cell.rows == 1), default=0.0)
+        heights.append(row.height if row.exact else max(row.height, content))
+    for index, cells in enumerate(rows):
+        for laid in cells:
+            last = index + laid.cell.rows - 1
+            lack = laid.height - sum(heights[index : last + 1])
+            if laid.cell.rows > 1 and lack > 0 and not table.rows[last].exact:
+                heights[last] += lack
+    return heights
+
+
+def _fixed(row: Row, natural: float) -> float | None:
+    """The height that Typst is told: None where the content alone gives it and may be divided."""
+    divisible = row.can_split and not row.exact and all(cell.rows == 1 for cell in row.cells)
+    return None if divisible and natural > row.height else natural

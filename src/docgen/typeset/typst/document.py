@@ -1,0 +1,194 @@
+"""A package → the whole paper: its sections with pages, headers and footers (ECMA-376 part 1, 17.6 and 17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from docgen.typeset.typst.blocks import (
+    Block,
+    Document,
+    Page,
+    Paragraph,
+    Section,
+    SectionStart,
+    Side,
+    Sides,
+    Text,
+)
+from docgen.typeset.typst.findings import Code, Findings
+from docgen.typeset.typst.inlines import Story
+from docgen.typeset.typst.numbering import Numbering
+from docgen.typeset.typst.package import Package
+from docgen.typeset.typst.story import StoryReader
+from docgen.typeset.typst.styles import StyleSheet
+from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, length_of, number, value
+
+LETTER_WIDTH, LETTER_HEIGHT, INCH, HALF_INCH = 612.0, 792.0, 72.0, 36.0
+TITLE_STYLE = "公文标题"
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_COMPATIBILITY = "compatibilityMode"
+OLDEST_MODE = 12
+"""The mode of a file that does not say which (part 4, 2.3.1)."""
+
+_ODD_SECTION = {
+    "pgBorders": "页面边框",
+    "lnNumType": "行号",
+    "bidi": "从右到左的页面",
+    "textDirection": "竖排页面",
+    "sectPrChange": "修订（页面设置）",
+}
+_PLAIN_NUMBERS = {None, "decimal", "numberInDash"}
+
+
+def read_document(package: Package, findings: Findings) -> Document:
+    """Read the paper; what cannot be set goes to `findings`, broken parts raise DocgenError."""
+    return _DocumentReader(package, findings).read()
+
+
+class _DocumentReader:
+    """Reads one package: the parts that all stories share are opened once."""
+
+    def __init__(self, package: Package, findings: Findings) -> None:
+        """Open styles, numbering and settings."""
+        self._package = package
+        self._findings = findings
+        self._settings = self._part("settings")
+        styles = StyleSheet(self._part("styles"), self._part("theme"))
+        self._numbering = Numbering(self._part("numbering"), styles.theme)
+        relations = package.relations(package.main)
+        mode = _compatibility(self._settings)
+        self._story = Story(package, package.main, relations, styles, findings, mode)
+        self._headers: dict[Side, str] = {}
+        self._footers: dict[Side, str] = {}
+
+    def read(self) -> Document:
+        """The whole paper."""
+        if flag(self._settings, "mirrorMargins"):
+            self._findings.unknown(Code.SECTION, "对称页边距", "页面设置")
+        body = self._package.xml(self._package.main).find(W + "body")
+        reader = StoryReader(self._story, self._numbering)
+        pieces = [] if body is None else _split(body)
+        sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)
+        tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
+        return Document(title=self._title(sections), sections=sections, tab=tab)
+
+    def _part(self, kind: str) -> Element | None:
+        name = self._package.related(kind)
+        return None if name is None else self._package.xml(name)
+
+    def _section(self, blocks: list[Block], properties: Element | None) -> Section:
+        for name, what in _ODD_SECTION.items():
+            found = None if properties is None else properties.find(W + name)
+            if found is not None and attribute(found, "val") != "lrTb":
+                self._findings.unknown(Code.SECTION, what, "页面设置")
+        columns = None if properties is None else properties.find(W + "cols")
+        if (number(attribute(columns, "num")) or 1) > 1:
+            self._findings.unknown(Code.SECTION, "分栏", "页面设置")
+        if value(properties, "vAlign") not in {None, "top"}:
+            self._findings.unknown(Code.SECTION, "页面内容的垂直居中", "页面设置")
+        numbers = None if properties is None else properties.find(W + "pgNumType")
+        if attribute(numbers, "fmt") not in _PLAIN_NUMBERS:
+            self._findings.unknown(Code.SECTION, f"“{attribute(numbers, 'fmt')}”页码格式", "页面设置")
+        first_number = number(attribute(numbers, "start"))
+        sides = self._sides(properties)
+        return Section(
+            page=self._page(properties),
+            start=_start(properties),
+            blocks=tuple(blocks),
+            headers=self._furniture(properties, "header", self._headers, sides),
+            footers=self._furniture(properties, "footer", self._footers, sides),
+            first_number=None if first_number is None else int(first_number),
+        )
+
+    def _sides(self, properties: Element | None) -> tuple[Side, ...]:
+        """The kinds of headers that count in this section."""
+        first = (Side.FIRST,) if flag(properties, "titlePg") else ()
+        even = (Side.EVEN,) if flag(self._settings, "evenAndOddHeaders") else ()
+        return (Side.DEFAULT, *even, *first)
+
+    def _furniture(
+        self, properties: Element | None, kind: str, inherited: dict[Side, str], sides: tuple[Side, ...]
+    ) -> Mapping[Side, tuple[Block, ...]]:
+        """Headers or footers of a section; what it does not say it has from the section before (17.10.1)."""
+        for reference in properties.findall(f"{W}{kind}Reference") if properties is not None else ():
+            relation = self._story.relations.get(reference.get(R + "id") or "")
+            side = attribute(reference, "type") or "default"
+            if relation and side in set(Side) and self._package.has(relation.target):
+                inherited[Side(side)] = relation.target
+        return {side: self._read_part(inherited[side], kind) if side in inherited else () for side in sides}
+
+    def _read_part(self, part: str, kind: str) -> tuple[Block, ...]:
+        story = replace(self._story, part=part, relations=self._package.relations(part))
+        prefix = "页眉" if kind == "header" else "页脚"
+        return tuple(StoryReader(story, self._numbering, prefix).blocks(self._package.xml(part)))
+
+    def _page(self, properties: Element | None) -> Page:
+        size = None if properties is None else properties.find(W + "pgSz")
+        margin = None if properties is None else properties.find(W + "pgMar")
+        grid = None if properties is None else properties.find(W + "docGrid")
+
+        def edge(name: str, fallback: float) -> float:
+            found = length_of(margin, name)
+            return fallback if found is None else found
+
+        kind = attribute(grid, "type")
+        if kind in {"linesAndChars", "snapToChars"}:
+            self._findings.unknown(Code.SECTION, "文档网格“指定行和字符网格”", "页面设置")
+        top, bottom = edge("top", INCH), edge("bottom", INCH)
+        gutter = edge("gutter", 0.0)
+        return Page(
+            width=length_of(size, "w") or LETTER_WIDTH,
+            height=length_of(size, "h") or LETTER_HEIGHT,
+            margins=Sides(abs(top), edge("right", INCH), abs(bottom), edge("left", INCH) + gutter),
+            header=edge("header", HALF_INCH),
+            footer=edge("footer", HALF_INCH),
+            grid=(length_of(grid, "linePitch") or 0.0) if kind == "lines" else 0.0,
+        )
+
+    def _title(self, sections: tuple[Section, ...]) -> str:
+        """The title of the properties, else that of the paper itself."""
+        part = next(
+            (r.target for r in self._package.relations("").values() if r.kind.endswith("core-properties")),
+            None,
+        )
+        core = self._package.xml(part) if part and self._package.has(part) else None
+        named = "" if core is None else (core.findtext(_DC_TITLE) or "").strip()
+        return named or _first_title(sections)
+
+
+def _compatibility(settings: Element | None) -> int:
+    """Which version of Word the file asks to be laid out like."""
+    for setting in settings.iter(W + "compatSetting") if settings is not None else ():
+        if attribute(setting, "name") == _COMPATIBILITY:
+            return int(number(attribute(setting, "val")) or OLDEST_MODE)
+    return OLDEST_MODE
+
+
+def _split(body: Element) -> list[tuple[list[Element], Element | None]]:
+    """The children of the body, section by section, each with the w:sectPr that describes it."""
+    pieces: list[tuple[list[Element], Element | None]] = []
+    open_: list[Element] = []
+    for child in body:
+        if child.tag == W + "sectPr":
+            return [*pieces, (open_, child)]
+        open_.append(child)
+        end = next(child.iter(W + "sectPr"), None) if isinstance(child.tag, str) else None
+        if end is not None:
+            pieces.append((open_, end))
+            open_ = []
+    return [*pieces, (open_, None)] if open_ or not pieces else pieces
+
+
+def _start(properties: Element | None) -> SectionStart:
+    kind = value(properties, "type") or SectionStart.NEXT
+    return SectionStart(kind) if kind in set(SectionStart) else SectionStart.NEXT
+
+
+def _first_title(sections: tuple[Section, ...]) -> str:
+    """The text of the paragraph in the style of titles, without its line breaks."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and block.format.style == TITLE_STYLE:
+                return "".join(inline.text for inline in block.inlines if isinstance(inline, Text)).strip()
+    return ""

@@ -1,0 +1,145 @@
+"""Faces by role → for each piece of text the face that sets it, with its measures; stand-ins where it must be.
+
+Typst never makes a face bold or slanted by itself: where the real cut is missing, `Cut` says what to fake.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typst
+
+from docgen.diagnostics import DocgenError
+from docgen.typeset.fonts import Face, Faces, Role, role_of
+from docgen.typeset.sfnt import read_faces
+from docgen.typeset.typst.blocks import RunFormat
+from docgen.typeset.typst.findings import Code, Findings
+from docgen.typeset.typst.metrics import NO_GLYPH, FontMetrics
+
+BOLD = 600
+"""Faces of this weight and above count as bold."""
+
+SUBSTITUTES = (Role.RARE, Role.SONGTI, Role.HEITI, Role.FANGSONG, Role.KAITI, Role.LATIN)
+"""Where a character is looked for that its own face lacks, in this order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """One cut of a face as Typst knows it, and what is to be faked on it; each is made once."""
+
+    family: str
+    weight: int
+    slanted: bool
+    metrics: FontMetrics
+    fake_bold: bool = False
+    fake_slant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The cuts that play a role: bold and slanted or not."""
+
+    face: Face
+    cuts: dict[tuple[bool, bool], Cut]
+
+    def cut(self, bold: bool, slanted: bool) -> Cut:
+        """The cut asked for, or the nearest with the rest faked."""
+        for key in ((bold, slanted), (False, slanted), (bold, False)):
+            if key in self.cuts:
+                return _faked(self.cuts[key], bold and not key[0], slanted and not key[1])
+        return _faked(self.cuts[False, False], bold, slanted)
+
+
+def _faked(cut: Cut, bold: bool, slanted: bool) -> Cut:
+    return Cut(cut.family, cut.weight, cut.slanted, cut.metrics, bold, slanted) if bold or slanted else cut
+
+
+class FontBook:
+    """The faces of a machine, opened for Typst once and for all papers."""
+
+    def __init__(self, faces: Faces) -> None:
+        """Open the files of `faces`; DocgenError (status 3) where there is not one that can be used."""
+        folders = sorted({file.parent for face in faces.values() for file in face.files})
+        self.typst = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
+        )
+        known = {(Path(info.path).resolve(), info.index): info for info in self.typst.fonts() if info.path}
+        self._families = {role: family for role, face in faces.items() if (family := _open(face, known))}
+        if not self._families:
+            hint = "请运行 docgen setup 下载免费替代字体"
+            raise DocgenError.machine("没有可用的中文字体，无法排版", hint=hint, code=Code.FACE)
+        self._cuts: dict[tuple[str, bool, bool, bool], Cut] = {}
+
+    def cut(self, format_: RunFormat, east_asian: bool, report: Report) -> Cut:
+        """The cut for text of one kind in a format; a face that nobody knows is reported."""
+        name = format_.east_asian if east_asian else format_.latin
+        key = (name, east_asian, format_.bold, format_.italic)
+        if key not in self._cuts:
+            self._cuts[key] = self._family(name, east_asian).cut(format_.bold, format_.italic)
+        if role_of(name) is None:
+            report.unknown_face(name, self._family(name, east_asian).face.role)
+        return self._cuts[key]
+
+    def substitute(self, character: str, wanted: Cut) -> Cut | None:
+        """A cut that has a character which `wanted` lacks; None where no face has it."""
+        for role in SUBSTITUTES:
+            family = self._families.get(role)
+            if family and family.cuts[False, False].metrics.advances[character] != NO_GLYPH:
+                return family.cut(wanted.weight >= BOLD or wanted.fake_bold, False)
+        return None
+
+    def _family(self, name: str, east_asian: bool) -> _Family:
+        role = role_of(name) or (Role.SONGTI if east_asian else Role.LATIN)
+        if east_asian and role is Role.LATIN:
+            role = Role.SONGTI
+        fallback = next(iter(self._families.values()))
+        return self._families.get(role) or self._families.get(Role.SONGTI) or fallback
+
+
+def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family | None:
+    """The cuts of a face that both Typst and we can read; None where its upright one cannot be."""
+    cuts: dict[tuple[bool, bool], Cut] = {}
+    for file in face.files:
+        for index, found in enumerate(read_faces(file)):
+            info = known.get((file.resolve(), index))
+            if info is None or not set(found.families) & set(face.names):
+                continue
+            try:
+                metrics = FontMetrics(file, index)
+            except (struct.error, KeyError, ValueError, OSError):
+                continue
+            key = (info.weight >= BOLD and file != face.file, info.style != "normal")
+            cuts.setdefault(key, Cut(info.family, info.weight, info.style != "normal", metrics))
+    return _Family(face, cuts) if (False, False) in cuts else None
+
+
+@dataclass(slots=True)
+class Report:
+    """Turns what a font book says into findings, at the place that is being set."""
+
+    findings: Findings
+    place: str = ""
+    _lacking: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _unknown: set[str] = field(default_factory=set)
+
+    def unknown_face(self, name: str, role: Role) -> None:
+        """A face that has no role is set as another; said once for each face."""
+        if name not in self._unknown:
+            self._unknown.add(name)
+            self.findings.warn(Code.FACE, f"不认识字体“{name}”，按{role}排", self.place)
+
+    def lacking(self, cut: Cut, character: str, substitute: Cut | None) -> None:
+        """`cut` lacks a character; `substitute` stands in, if any."""
+        self._lacking.setdefault((cut.family, substitute.family if substitute else ""), set()).add(character)
+
+    def close(self) -> None:
+        """Say which characters each face lacks, each pair of faces once."""
+        for (family, substitute), characters in self._lacking.items():
+            listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(characters))
+            if substitute:
+                self.findings.warn(Code.FACE, f"字体 {family} 缺少 {listed}，改用 {substitute}", "")
+            else:
+                hint = "请换用常用字，或把含有这些字的字体放进字体文件夹"
+                self.findings.error(Code.FACE, f"所有字体都缺少 {listed}", "", hint)

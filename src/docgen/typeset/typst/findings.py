@@ -1,0 +1,72 @@
+"""Constructs that the Typst engine does not set, as diagnostics with a place; one code for each family.
+
+T100 the file itself · T110 page and section · T120 paragraph · T130 text · T140 table · T150 object ·
+T160 face and glyph · T190 the typesetting itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
+
+OTHER_ENGINE = "请改用 LibreOffice 引擎（--engine libreoffice），或在 Word、WPS 中去掉这一内容"
+
+
+class Code(StrEnum):
+    """The families of findings."""
+
+    FILE = "T100"
+    SECTION = "T110"
+    PARAGRAPH = "T120"
+    TEXT = "T130"
+    TABLE = "T140"
+    OBJECT = "T150"
+    FACE = "T160"
+    TYPESETTING = "T190"
+
+
+def refusal(path: str, message: str, hint: str = "") -> DocgenError:
+    """A file that cannot be read at all, as the one error that says why."""
+    return DocgenError([Diagnostic(Code.FILE, message, Location(path), hint)])
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in the paper `path` so far; each message is kept once for each place."""
+
+    path: str
+    _found: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
+
+    def unknown(self, code: Code, what: str, place: str) -> None:
+        """`what` (such as “文本框”) stands at `place` and cannot be set."""
+        self._add(
+            Diagnostic(code, f"内置排版引擎不支持{what}", Location(self.path, place=place), OTHER_ENGINE)
+        )
+
+    def warn(self, code: Code, message: str, place: str, hint: str = "") -> None:
+        """The paper can be set, but not quite as it asks."""
+        self._add(Diagnostic(code, message, Location(self.path, place=place), hint, Severity.WARNING))
+
+    def error(self, code: Code, message: str, place: str, hint: str = "") -> None:
+        """The paper cannot be set for another reason than an unknown construct."""
+        self._add(Diagnostic(code, message, Location(self.path, place=place), hint))
+
+    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take over what has already been put into words."""
+        for diagnostic in diagnostics:
+            self._add(diagnostic)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Every finding, in the order of the paper."""
+        return tuple(self._found.values())
+
+    def stop(self) -> bool:
+        """Whether any finding forbids to make a PDF."""
+        return any(finding.severity is Severity.ERROR for finding in self._found.values())
+
+    def _add(self, finding: Diagnostic) -> None:
+        place = finding.location.place if finding.location else ""
+        self._found.setdefault((finding.code, finding.message, place), finding)

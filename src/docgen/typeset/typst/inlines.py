@@ -1,0 +1,217 @@
+"""The content of a w:p → runs of text, tabs, breaks, fields and pictures; page breaks divide it into parts.
+
+ECMA-376 part 1, 17.3.3 and 17.16.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
+from docgen.typeset.typst.findings import Code, Findings
+from docgen.typeset.typst.package import Package, Relation
+from docgen.typeset.typst.pictures import read_picture
+from docgen.typeset.typst.properties import run_properties, style_of
+from docgen.typeset.typst.styles import RunLook, StyleSheet, TableLayer
+from docgen.typeset.typst.wml import MC, Element, W, attribute, children
+
+_TRANSPARENT = {"hyperlink", "smartTag", "customXml", "dir", "bdo"}
+_IGNORED = {
+    "pPr", "rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart",
+    "commentRangeEnd", "lastRenderedPageBreak", "annotationRef", "softHyphen", "smartTagPr", "customXmlPr",
+    "sdtPr", "sdtEndPr", "instrText", "delText", "fldData",
+}  # fmt: skip
+_UNKNOWN = {
+    "ins": "修订（插入的文字）",
+    "del": "修订（删除的文字）",
+    "moveFrom": "修订（移走的文字）",
+    "moveTo": "修订（移来的文字）",
+    "footnoteReference": "脚注",
+    "endnoteReference": "尾注",
+    "object": "嵌入对象",
+    "pict": "旧式图形",
+    "sym": "符号字体中的字符",
+    "ruby": "拼音指南",
+    "ptab": "按页边距对齐的制表符",
+    "subDoc": "子文档",
+    "oMath": "公式",
+    "oMathPara": "公式",
+    "contentPart": "墨迹",
+    "dayShort": "自动日期", "dayLong": "自动日期", "monthShort": "自动日期", "monthLong": "自动日期",
+    "yearShort": "自动日期", "yearLong": "自动日期", "pgNum": "旧式页码",
+}  # fmt: skip
+_PLAIN_SWITCHES = {"MERGEFORMAT", "ARABIC"}
+NO_BREAK_HYPHEN = "\u2011"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The part that a paragraph stands in, and what its content refers to; `compatibility` is the version of
+    Word that the paper asks to be laid out like (15 for 2013 and later)."""
+
+    package: Package
+    part: str
+    relations: Mapping[str, Relation]
+    styles: StyleSheet
+    findings: Findings
+    compatibility: int
+
+
+@dataclass(slots=True)
+class _OpenField:
+    """A complex field that has begun: its instruction so far, and whether its result has begun."""
+
+    instruction: str = ""
+    in_result: bool = False
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads the content of one paragraph, whose style is `style`, at `place`."""
+
+    story: Story
+    style: str | None
+    table: TableLayer
+    place: str
+    _parts: list[list[Inline]] = field(default_factory=lambda: [[]])
+    _fields: list[_OpenField] = field(default_factory=list)
+
+    def read(self, paragraph: Element) -> tuple[tuple[Inline, ...], ...]:
+        """The content, divided at page breaks: one part where there is none."""
+        self._read_children(paragraph)
+        return tuple(tuple(part) for part in self._parts)
+
+    def look(self, properties: Element | None) -> RunLook:
+        """How a run with this w:rPr looks."""
+        styles = self.story.styles
+        direct = run_properties(properties, styles.theme)
+        return styles.run_format(self.style, self.table, style_of(properties, "rStyle"), direct)
+
+    def _read_children(self, parent: Element) -> None:
+        for name, child in children(parent):
+            if name == "r":
+                self._read_run(child)
+            elif name == "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    self._read_children(content)
+            elif name == "fldSimple":
+                self._read_simple_field(child)
+            elif name == "AlternateContent":
+                self._read_fallback(child)
+            elif name in _TRANSPARENT:
+                self._read_children(child)
+            elif name not in _IGNORED:
+                self._unknown(name)
+
+    def _read_run(self, run: Element) -> None:
+        look = self.look(run.find(W + "rPr"))
+        if look.odd_underline and any(name == "t" for name, _ in children(run)):
+            self.story.findings.unknown(Code.TEXT, f"“{look.odd_underline}”下划线", self.place)
+        for name, child in children(run):
+            if name == "fldChar":
+                self._read_field_mark(child, look.format)
+            elif name == "instrText" and self._fields and not self._fields[-1].in_result:
+                self._fields[-1].instruction += child.text or ""
+            elif not look.hidden and not self._in_counted_field():
+                self._read_run_child(name, child, look)
+
+    def _read_run_child(self, name: str, child: Element, look: RunLook) -> None:
+        if name == "t":
+            self._text(_characters(child), look)
+        elif name in {"tab"}:
+            self._parts[-1].append(Tab(look.format))
+        elif name in {"br", "cr"}:
+            self._read_break(child, look.format)
+        elif name == "noBreakHyphen":
+            self._text(NO_BREAK_HYPHEN, look)
+        elif name == "drawing":
+            picture = read_picture(child, self.story.package, self.story.relations, look.format)
+            if isinstance(picture, str):
+                self.story.findings.unknown(Code.OBJECT, picture, self.place)
+            else:
+                self._parts[-1].append(picture)
+        elif name == "AlternateContent":
+            self._read_fallback(child)
+        elif name == "commentReference":
+            self.story.findings.warn(Code.TEXT, "批注不会印出", self.place, "如需印出，请把批注写进正文")
+        elif name not in _IGNORED:
+            self._unknown(name)
+
+    def _text(self, text: str, look: RunLook) -> None:
+        if text:
+            self._parts[-1].append(Text(text.upper() if look.capitals else text, look.format))
+
+    def _read_break(self, element: Element, format_: RunFormat) -> None:
+        kind = attribute(element, "type") or "textWrapping"
+        if kind == "page":
+            self._parts.append([])
+        elif kind == "column":
+            self.story.findings.unknown(Code.TEXT, "分栏符", self.place)
+        else:
+            self._parts[-1].append(LineBreak(format_))
+
+    def _read_fallback(self, element: Element) -> None:
+        """Of alternatives, the one for programs that know nothing newer (part 3, 7.5)."""
+        fallback = element.find(MC + "Fallback")
+        if fallback is None or not len(fallback):
+            self.story.findings.unknown(Code.OBJECT, "新式图形", self.place)
+            return
+        for name, child in children(fallback):
+            if name == "r":
+                self._read_run(child)
+            else:
+                self._unknown(name)
+
+    def _read_field_mark(self, mark: Element, format_: RunFormat) -> None:
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_OpenField())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_result = True
+            self._begin_result(self._fields[-1].instruction, format_)
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            if not ended.in_result:
+                self._begin_result(ended.instruction, format_)
+
+    def _read_simple_field(self, element: Element) -> None:
+        instruction = attribute(element, "instr") or ""
+        if _counted(instruction):
+            first = element.find(f".//{W}r")
+            format_ = self.look(None if first is None else first.find(W + "rPr")).format
+            self._begin_result(instruction, format_)
+        else:
+            self._begin_result(instruction, self.look(None).format)
+            self._read_children(element)
+
+    def _begin_result(self, instruction: str, format_: RunFormat) -> None:
+        kind = _counted(instruction)
+        if kind:
+            self._parts[-1].append(Field(kind, format_))
+            return
+        name = instruction.split(maxsplit=1)[0].upper() if instruction.split() else ""
+        if name != "HYPERLINK":
+            self.story.findings.unknown(Code.TEXT, f"“{name or '空'}”域", self.place)
+
+    def _in_counted_field(self) -> bool:
+        """Whether the saved result of a counted field is passed over, or an instruction is being read."""
+        return any(not open_.in_result or _counted(open_.instruction) for open_ in self._fields)
+
+    def _unknown(self, name: str) -> None:
+        self.story.findings.unknown(Code.TEXT, _UNKNOWN.get(name, f"“{name}”内容"), self.place)
+
+
+def _counted(instruction: str) -> FieldKind | None:
+    """The counted field that an instruction asks for, in plain figures; None for every other."""
+    words = instruction.upper().replace("\\*", " ").split()
+    plain = bool(words) and words[0] in set(FieldKind) and _PLAIN_SWITCHES.issuperset(words[1:])
+    return FieldKind(words[0]) if plain else None
+
+
+def _characters(element: Element) -> str:
+    """The text of a w:t; without xml:space the white space around it does not count (17.3.3.31)."""
+    text = (element.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " ")
+    preserved = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if preserved else text.strip(" ")

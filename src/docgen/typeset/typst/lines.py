@@ -1,0 +1,266 @@
+"""A measured paragraph and the width of its column → lines: what stands where, in points.
+
+Lines are filled greedily, as Word does; a line of a filled paragraph gets the space left over between its
+Chinese characters and words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from docgen.typeset.typst.blocks import Align, Field, Leader, LineRule, Paragraph, Picture, RunFormat, Tab
+from docgen.typeset.typst.faces import Cut, FontBook, Report
+from docgen.typeset.typst.flow import BREAK, TAB, Flow, Stretch, flow
+from docgen.typeset.typst.kinsoku import EAST, HANGING, PUNCTUATION, can_break
+
+TOLERANCE = 0.01
+"""Points by which a line may be too long: twips do not divide evenly."""
+
+EXACT_ASCENT = 0.8
+"""Where the baseline of a line of fixed height is, as a part of it, in Word and LibreOffice alike."""
+
+_PAIR = re.compile(f"(?<=[{PUNCTUATION}])(?=[{PUNCTUATION}])")
+_STRETCHABLE = re.compile(f" (?=.)|[{EAST}](?=.)|[^{EAST} ](?=[{EAST}])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one cut: `tracking` between its characters, `word_space` more at each space, `after` before
+    what follows; `width` is all that it takes, `after` included."""
+
+    text: str
+    cut: Cut
+    format: RunFormat
+    tracking: float
+    word_space: float
+    after: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty stretch of a line, filled with `leader`."""
+
+    width: float
+    leader: Leader
+    cut: Cut
+    format: RunFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number that is known only when the pages are made."""
+
+    field: Field
+    cut: Cut
+
+
+Item = Piece | Blank | Counted | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its items from `x` on, and how far it reaches above and below its baseline."""
+
+    items: tuple[Item, ...]
+    x: float
+    ascent: float
+    descent: float
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.ascent + self.descent
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a paragraph is set: how wide, with which default tabs and line grid."""
+
+    width: float
+    tab: float
+    grid: float = 0.0
+
+
+def set_lines(paragraph: Paragraph, column: Column, book: FontBook, report: Report) -> tuple[Line, ...]:
+    """The lines of a paragraph; one, empty, where there is no text."""
+    return _Setter(
+        paragraph, column, flow(paragraph, book, report), book.cut(paragraph.mark, True, report)
+    ).lines()
+
+
+@dataclass(slots=True)
+class _Setter:
+    paragraph: Paragraph
+    column: Column
+    flow: Flow
+    mark: Cut
+    _sums: list[float] = field(default_factory=list)
+
+    def lines(self) -> tuple[Line, ...]:
+        self._sums = list(accumulate(self.flow.widths, initial=0.0))
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        text, start, shape = self.flow.text, 0, self.paragraph.format
+        x = shape.left + shape.first
+        while True:
+            end, following = self._break(start, x)
+            hard = following >= len(text)
+            yield self._line(start, end, x, hard)
+            if hard and not (following == len(text) and text.endswith(BREAK) and end < following):
+                return
+            start, x = following, shape.left
+
+    def _break(self, start: int, x: float) -> tuple[int, int]:
+        """Where the line from `start` ends, and where the next begins."""
+        text, sums = self.flow.text, self._sums
+        room = self.column.width - self.paragraph.format.right - x + TOLERANCE
+        stop = text.find(BREAK, start)
+        stop = len(text) if stop < 0 else stop
+        if text.find(TAB, start, stop) >= 0:
+            self._set_tabs(start, stop, x)
+        limit = sums[start] + room
+        end = min(bisect_right(sums, limit, start) - 1, stop)
+        if end < stop and sums[end + 1] - self.flow.gaps.get(end, 0.0) <= limit:
+            end += 1  # A quarter em at the end of a line takes no room.
+        if end >= stop:
+            return stop, min(stop + 1, len(text)) if stop < len(text) else stop
+        return self._retreat(start, end, stop)
+
+    def _retreat(self, start: int, end: int, stop: int) -> tuple[int, int]:
+        """From the first character that does not fit, back to where a line may end; spaces hang over."""
+        text, shape = self.flow.text, self.paragraph.format
+        if text[end] == " ":
+            following = end
+            while following < stop and text[following] == " ":
+                following += 1
+            return following, following + (following < len(text) and text[following] == BREAK)
+        hangs = shape.hanging_punctuation and text[end] in HANGING and end + 1 < stop
+        if hangs and can_break(text, end + 1, shape.kinsoku):
+            return end + 1, end + 1
+        best = end
+        while best > start and not can_break(text, best, shape.kinsoku):
+            best -= 1
+        best = best if best > start else max(end, start + 1)
+        return best, best
+
+    def _set_tabs(self, start: int, stop: int, x: float) -> None:
+        """Give each tab of the line the width that takes it to its stop."""
+        text, widths = self.flow.text, self.flow.widths
+        at = text.find(TAB, start, stop)
+        while at >= 0:
+            here = x + self._sums[at] - self._sums[start]
+            following = text.find(TAB, at + 1, stop)
+            width = self._sums[following if following >= 0 else stop] - self._sums[at + 1]
+            widths[at] = self._tab_width(here, width)
+            self._sums[at + 1 :] = list(accumulate(widths[at:], initial=self._sums[at]))[1:]
+            at = following
+
+    def _tab_width(self, here: float, following: float) -> float:
+        """How wide a tab at `here` is when text of the width `following` comes after it."""
+        shape = self.paragraph.format
+        for stop in shape.tabs:
+            if stop.position > here + TOLERANCE:
+                share = {Align.RIGHT: 1.0, Align.CENTER: 0.5}.get(stop.align, 0.0)
+                return max(0.0, stop.position - here - share * following)
+        if shape.first < 0 and here < shape.left - TOLERANCE:
+            return shape.left - here
+        pitch = self.column.tab
+        return (int((here + TOLERANCE) / pitch) + 1) * pitch - here
+
+    def _line(self, start: int, end: int, x: float, is_last: bool) -> Line:
+        text, shape = self.flow.text, self.paragraph.format
+        seen = start + len(text[start:end].rstrip(" "))
+        ascent, descent = self._height(start, end)
+        has_tab = text.find(TAB, start, end) >= 0
+        used = (
+            self._sums[seen]
+            - self._sums[start]
+            - (self.flow.gaps.get(seen - 1, 0.0) if seen < len(text) else 0)
+        )
+        slack = self.column.width - shape.right - x - used
+        extra = 0.0
+        if slack > 0 and not has_tab and self._fills(is_last):
+            everywhere = shape.align is Align.DISTRIBUTE
+            places = seen - start - 1 if everywhere else len(_STRETCHABLE.findall(text[start:seen]))
+            extra = slack / places if places > 0 else 0.0
+        elif not has_tab:
+            x += {Align.CENTER: slack / 2, Align.RIGHT: slack}.get(shape.align, 0.0)
+        return Line(tuple(self._items(start, end, seen, extra)), x, ascent, descent)
+
+    def _fills(self, is_last: bool) -> bool:
+        align = self.paragraph.format.align
+        return align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last)
+
+    def _items(self, start: int, end: int, seen: int, extra: float) -> Iterator[Item]:
+        for stretch in self.flow.between(start, end):
+            low, high = max(start, stretch.start), min(end, stretch.end)
+            if isinstance(stretch.thing, Tab):
+                yield Blank(self.flow.widths[low], self._leader(low), stretch.cut, stretch.format)
+            elif isinstance(stretch.thing, Field):
+                yield Counted(stretch.thing, stretch.cut)
+            elif isinstance(stretch.thing, Picture):
+                yield stretch.thing
+            elif self.flow.text[low] != BREAK:
+                yield from self._pieces(stretch, low, high, seen, extra)
+
+    def _pieces(self, stretch: Stretch, low: int, high: int, seen: int, extra: float) -> Iterator[Piece]:
+        """Text, divided between marks: Typst would push two that stand together into one another."""
+        text = self.flow.text
+        cuts = (
+            [low, *(low + m.start() for m in _PAIR.finditer(text[low:high])), high]
+            if stretch.east
+            else [low, high]
+        )
+        spread = stretch.east or self.paragraph.format.align is Align.DISTRIBUTE
+        for begin, end in zip(cuts, cuts[1:], strict=False):
+            part = text[begin:end]
+            tracking = stretch.format.tracking + (extra if spread else 0.0)
+            word_space = 0.0 if spread else extra
+            after = tracking + self.flow.gaps.get(end - 1, 0.0)
+            if not spread and extra and end < seen and _STRETCHABLE.match(text, end - 1) and part[-1] != " ":
+                after += extra
+            width = self._sums[end] - self._sums[begin] + after - stretch.format.tracking
+            width += (tracking - stretch.format.tracking) * (len(part) - 1) + word_space * part.count(" ")
+            yield Piece(part, stretch.cut, stretch.format, tracking, word_space, after, width)
+
+    def _leader(self, at: int) -> Leader:
+        """What fills the tab at `at`: what the stop says that lies where it ends."""
+        shape = self.paragraph.format
+        return (
+            next((stop.leader for stop in shape.tabs if stop.leader), Leader.NONE) if at >= 0 else Leader.NONE
+        )
+
+    def _height(self, start: int, end: int) -> tuple[float, float]:
+        """Ascent and descent of a line by the paragraph's rule (17.3.1.33)."""
+        shape = self.paragraph.format
+        if shape.line_rule is LineRule.EXACT:
+            return shape.line * EXACT_ASCENT, shape.line * (1 - EXACT_ASCENT)
+        ascent, descent = self._natural_height(start, end)
+        if shape.line_rule is LineRule.AT_LEAST:
+            return max(ascent, shape.line - descent), descent
+        grid = self.column.grid if shape.snap_to_grid else 0.0
+        if grid:
+            cells = max(1, -int(-(ascent + descent - TOLERANCE) // grid))
+            slack = cells * grid - ascent - descent
+            ascent, descent = ascent + slack / 2, descent + slack / 2
+        return ascent, descent + (ascent + descent) * (shape.line - 1)
+
+    def _natural_height(self, start: int, end: int) -> tuple[float, float]:
+        stretches = list(self.flow.between(start, end)) if end > start else []
+        if not stretches:
+            size = self.paragraph.mark.size
+            return self.mark.metrics.ascent * size, self.mark.metrics.descent * size
+        ascents, descents = [], []
+        for stretch in stretches:
+            size, rise = stretch.format.size, stretch.format.rise
+            ascents.append(stretch.cut.metrics.ascent * size + rise)
+            descents.append(stretch.cut.metrics.descent * size - rise)
+            if isinstance(stretch.thing, Picture):
+                ascents.append(stretch.thing.height)
+        return max(ascents), max(descents)

@@ -1,0 +1,199 @@
+"""numbering.xml → the number of each paragraph as text, counted in the order of the paper (ECMA-376 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.chinese import numeral
+from docgen.typeset.typst.properties import Properties, paragraph_properties, run_properties
+from docgen.typeset.typst.wml import Element, W, attribute, flag, number, value
+
+LEVELS = 9
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number before a paragraph: its text, what follows it (`tab`, `space` or `nothing`), its own run
+    properties, and the paragraph properties of its level. `odd` names a kind that cannot be counted."""
+
+    text: str
+    suffix: str
+    run: Properties
+    paragraph: Properties
+    odd: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int
+    kind: str
+    text: str
+    suffix: str
+    run: Properties
+    paragraph: Properties
+    odd: str | None
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts the lists of a paper; ask for labels in the order of its paragraphs."""
+
+    root: Element | None
+    theme: Mapping[str, str]
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
+    _lists: dict[str, tuple[str, list[_Level | None], dict[int, int]] | None] = field(default_factory=dict)
+
+    def label(self, reference: Element | None) -> Label | None:
+        """The label for a w:numPr; None where the paragraph has no number (list 0, or one that is not there)."""
+        list_id = value(reference, "numId")
+        depth = int(number(value(reference, "ilvl")) or 0)
+        if list_id in (None, "0") or not 0 <= depth < LEVELS:
+            return None
+        if list_id not in self._lists:
+            self._lists[list_id] = self._read_list(list_id)
+        found = self._lists[list_id]
+        level = found[1][depth] if found else None
+        if found is None or level is None:
+            return None
+        abstract, levels, restarts = found
+        counts = self._advance(abstract, list_id, depth, levels, restarts)
+        text = _PLACEHOLDER.sub(lambda m: _count_text(levels, counts, int(m[1]) - 1), level.text)
+        return Label(text, level.suffix, level.run, level.paragraph, level.odd)
+
+    def _advance(
+        self, abstract: str, list_id: str, depth: int, levels: list[_Level | None], restarts: dict[int, int]
+    ) -> list[int | None]:
+        """Count one on at `depth`; deeper levels begin anew."""
+        counts = self._counts.setdefault(abstract, [None] * LEVELS)
+        if depth in restarts and (list_id, depth) not in self._started:
+            self._started.add((list_id, depth))
+            counts[depth] = None
+        level, current = levels[depth], counts[depth]
+        start = restarts.get(depth, level.start if level else 1)
+        counts[depth] = start if current is None else current + 1
+        for above in range(depth):
+            if counts[above] is None:
+                upper = levels[above]
+                counts[above] = upper.start if upper else 1
+        counts[depth + 1 :] = [None] * (LEVELS - depth - 1)
+        return counts
+
+    def _read_list(self, list_id: str) -> tuple[str, list[_Level | None], dict[int, int]] | None:
+        instance = self._find("num", "numId", list_id)
+        abstract_id = value(instance, "abstractNumId")
+        abstract = self._find("abstractNum", "abstractNumId", abstract_id)
+        if instance is None or abstract_id is None or abstract is None:
+            return None
+        levels: list[_Level | None] = [None] * LEVELS
+        restarts = {}
+        for element in abstract.findall(W + "lvl"):
+            self._put(levels, element)
+        for override in instance.findall(W + "lvlOverride"):
+            start = number(value(override, "startOverride"))
+            if start is not None:
+                restarts[int(number(attribute(override, "ilvl")) or 0)] = int(start)
+            for element in override.findall(W + "lvl"):
+                self._put(levels, element)
+        return abstract_id, levels, restarts
+
+    def _find(self, tag: str, key: str, wanted: str | None) -> Element | None:
+        found = [] if self.root is None else self.root.findall(W + tag)
+        return next((element for element in found if attribute(element, key) == wanted), None)
+
+    def _put(self, levels: list[_Level | None], element: Element) -> None:
+        depth = int(number(attribute(element, "ilvl")) or 0)
+        if 0 <= depth < LEVELS:
+            levels[depth] = _level(element, self.theme)
+
+
+def _level(element: Element, theme: Mapping[str, str]) -> _Level:
+    kind = value(element, "numFmt") or "decimal"
+    text = value(element, "lvlText") or ""
+    odd = None
+    if kind not in _FORMS:
+        odd = f"“{kind}”编号格式"
+    elif element.find(W + "lvlPicBulletId") is not None:
+        odd = "图片项目符号"
+    elif flag(element, "isLgl"):
+        odd = "正规形式编号"
+    start = number(value(element, "start"))
+    return _Level(
+        1 if start is None else int(start),
+        kind,
+        "" if kind == "none" else text,
+        value(element, "suff") or "tab",
+        run_properties(element.find(W + "rPr"), theme),
+        _paragraph(element),
+        odd,
+    )
+
+
+def _paragraph(element: Element) -> dict[str, Any]:
+    return paragraph_properties(element.find(W + "pPr"))
+
+
+def _count_text(levels: list[_Level | None], counts: list[int | None], depth: int) -> str:
+    level, count = levels[depth], counts[depth]
+    if level is None or count is None:
+        return ""
+    form = _FORMS.get(level.kind)
+    return form(count) if form else ""
+
+
+def _chinese(count: int) -> str:
+    return numeral(count) if 1 <= count <= 99 else str(count)
+
+
+def _letters(count: int) -> str:
+    """a … z, aa … zz: the letter is repeated (17.18.59)."""
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for worth, sign in _ROMAN:
+        while count >= worth:
+            text, count = text + sign, count - worth
+    return text
+
+
+def _circled(count: int) -> str:
+    return chr(0x245F + count) if 1 <= count <= 20 else str(count)
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda count: f"{count:02}",
+    "decimalFullWidth": lambda count: str(count).translate({48 + n: 0xFF10 + n for n in range(10)}),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "lowerLetter": _letters,
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+    "bullet": lambda _: "",
+    "none": lambda _: "",
+}

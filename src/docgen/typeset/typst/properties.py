@@ -1,0 +1,304 @@
+"""w:rPr and w:pPr → what they say and nothing more: partial properties that styles can be merged from.
+
+ECMA-376 part 1, 17.3.1 and 17.3.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.typeset.typst.blocks import Align, Border, Edges, Leader, LineRule, TabStop
+from docgen.typeset.typst.wml import (
+    EIGHTHS,
+    HALF_POINTS,
+    Element,
+    W,
+    attribute,
+    children,
+    colour,
+    is_on,
+    length,
+    length_of,
+    number,
+    value,
+)
+
+Properties = Mapping[str, Any]
+"""Names of the fields of RunFormat or ParagraphFormat (and a few that are resolved later) to values."""
+
+TOGGLES = ("bold", "italic", "strike", "hidden", "capitals")
+"""Properties that a paragraph style and a character style switch against each other (17.7.3)."""
+
+_RUN_FLAGS = {
+    "b": "bold",
+    "i": "italic",
+    "strike": "strike",
+    "dstrike": "strike",
+    "vanish": "hidden",
+    "caps": "capitals",
+}
+_PARAGRAPH_FLAGS = {
+    "keepNext": "keep_next",
+    "keepLines": "keep_lines",
+    "pageBreakBefore": "page_break",
+    "widowControl": "widow_control",
+    "kinsoku": "kinsoku",
+    "overflowPunct": "hanging_punctuation",
+    "autoSpaceDE": "space_latin",
+    "autoSpaceDN": "space_digits",
+    "snapToGrid": "snap_to_grid",
+    "contextualSpacing": "join_same",
+}
+ALIGNS = {
+    "left": Align.LEFT,
+    "start": Align.LEFT,
+    "center": Align.CENTER,
+    "right": Align.RIGHT,
+    "end": Align.RIGHT,
+    "both": Align.BOTH,
+    "distribute": Align.DISTRIBUTE,
+}
+_LEADERS = {
+    "dot": Leader.DOT,
+    "hyphen": Leader.HYPHEN,
+    "underscore": Leader.UNDERSCORE,
+    "heavy": Leader.UNDERSCORE,
+    "middleDot": Leader.MIDDLE_DOT,
+}
+_LINE_STYLES = {
+    "single": "solid",
+    "thick": "solid",
+    "dashed": "dashed",
+    "dashSmallGap": "dashed",
+    "dotted": "dotted",
+    "dotDash": "dash-dotted",
+    "double": "double",
+}
+_NO_LINE = {"nil", "none"}
+
+HIGHLIGHTS = {
+    "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF",
+    "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "black": "000000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080",
+    "lightGray": "C0C0C0", "white": "FFFFFF",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """An indent as it is given: in points, in characters, or both; Word itself always writes both."""
+
+    points: float | None
+    characters: float | None
+
+    def resolve(self, size: float) -> float:
+        """The indent in points for text of `size`."""
+        return self.points if self.points is not None else (self.characters or 0.0) * size
+
+    def yields_to(self, later: Indent) -> bool:
+        """Whether `later` takes its place: twips alone do not undo an indent in characters (as Word has it)."""
+        return later.characters is not None or not self.characters
+
+
+def merge(*layers: Properties) -> dict[str, Any]:
+    """Properties of several layers, the later ones before the earlier; tab stops add up."""
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        for name, given in layer.items():
+            old = merged.get(name)
+            if isinstance(old, dict):
+                merged[name] = {**old, **given}
+            elif not isinstance(old, Indent) or old.yields_to(given):
+                merged[name] = given
+    return merged
+
+
+def run_properties(element: Element | None, theme: Mapping[str, str]) -> dict[str, Any]:
+    """What a w:rPr says. `theme` maps the names of theme fonts to faces."""
+    found: dict[str, Any] = {}
+    if element is None:
+        return found
+    for name, child in children(element):
+        if name in _RUN_FLAGS:
+            found[_RUN_FLAGS[name]] = is_on(child)
+        elif name in _RUN_READERS:
+            found.update(_RUN_READERS[name](child))
+        elif name == "rFonts":
+            found.update(_fonts(child, theme))
+    return found
+
+
+def _fonts(element: Element, theme: Mapping[str, str]) -> dict[str, Any]:
+    """The faces for Latin and for Chinese text; a theme font goes before a plain name (17.3.2.26)."""
+    found = {}
+    for slot, names in (("latin", ("ascii", "hAnsi")), ("east_asian", ("eastAsia",))):
+        for name in names:
+            themed = theme.get(attribute(element, name + "Theme") or "")
+            face = themed or attribute(element, name)
+            if face:
+                found[slot] = face
+                break
+    return found
+
+
+def _size(element: Element) -> dict[str, Any]:
+    size = length_of(element, "val", HALF_POINTS)
+    return {"size": size} if size and size > 0 else {}
+
+
+def _underline(element: Element) -> dict[str, Any]:
+    kind = attribute(element, "val") or "single"
+    found: dict[str, Any] = {"underline": kind != "none"}
+    return found if kind in {"none", "single", "thick", "words"} else found | {"odd_underline": kind}
+
+
+def _scale(element: Element) -> dict[str, Any]:
+    percent = number((attribute(element, "val") or "").rstrip("%"))
+    return {"scale": percent / 100} if percent and 1 <= percent <= 600 else {}
+
+
+def _shading(element: Element) -> dict[str, Any]:
+    """A plain fill; patterns are taken for their fill, as Word shows them from afar."""
+    return {"background": colour(attribute(element, "fill"))}
+
+
+_RUN_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
+    "sz": _size,
+    "u": _underline,
+    "w": _scale,
+    "shd": _shading,
+    "color": lambda e: {"colour": colour(attribute(e, "val")) or "000000"},
+    "highlight": lambda e: {"background": HIGHLIGHTS.get(attribute(e, "val") or "")},
+    "spacing": lambda e: {"tracking": length_of(e, "val") or 0.0},
+    "position": lambda e: {"position": length_of(e, "val", HALF_POINTS) or 0.0},
+    "vertAlign": lambda e: {"script": attribute(e, "val")},
+}
+
+
+def paragraph_properties(element: Element | None) -> dict[str, Any]:
+    """What a w:pPr says, its style and numbering aside."""
+    found: dict[str, Any] = {}
+    if element is None:
+        return found
+    for name, child in children(element):
+        if name in _PARAGRAPH_FLAGS:
+            found[_PARAGRAPH_FLAGS[name]] = is_on(child)
+        elif name in _PARAGRAPH_READERS:
+            found.update(_PARAGRAPH_READERS[name](child))
+    return found
+
+
+def _indents(element: Element) -> dict[str, Any]:
+    found = {}
+    for names, slot, sign in (
+        (("left", "start"), "left", 1),
+        (("right", "end"), "right", 1),
+        (("firstLine",), "first", 1),
+        (("hanging",), "first", -1),
+    ):
+        for name in names:
+            points = length_of(element, name)
+            characters = number(attribute(element, name + "Chars"))
+            if points is not None or characters is not None:
+                found[slot] = Indent(
+                    None if points is None else sign * points,
+                    None if characters is None else sign * characters / 100,
+                )
+    return found
+
+
+def _spacing(element: Element) -> dict[str, Any]:
+    """Space before and after, and the height of lines; a hundredth of a line is 2.4 pt where twips lack."""
+    found: dict[str, Any] = {}
+    for name in ("before", "after"):
+        points = length_of(element, name)
+        lines = number(attribute(element, name + "Lines"))
+        if points is not None:
+            found[name] = points
+        elif lines is not None:
+            found[name] = lines / 100 * 12
+        if (attribute(element, name + "Autospacing") or "0") not in {"0", "false", "off"}:
+            found["automatic_space"] = True
+    rule = LineRule(attribute(element, "lineRule") or "auto") if _known_rule(element) else LineRule.MULTIPLE
+    line = attribute(element, "line")
+    if line is not None:
+        height = length(line, 240) if rule is LineRule.MULTIPLE else length(line)
+        if height and height > 0:
+            found |= {"line": height, "line_rule": rule}
+    return found
+
+
+def _known_rule(element: Element) -> bool:
+    return (attribute(element, "lineRule") or "auto") in set(LineRule)
+
+
+def _tabs(element: Element) -> dict[str, Any]:
+    """Tab stops by position; None clears one that a style has set."""
+    stops: dict[float, TabStop | None] = {}
+    for _, child in children(element):
+        position = length_of(child, "pos")
+        kind = attribute(child, "val") or "left"
+        if position is None:
+            continue
+        if kind == "clear":
+            stops[position] = None
+        elif kind in ALIGNS:
+            leader = _LEADERS.get(attribute(child, "leader") or "", Leader.NONE)
+            stops[position] = TabStop(position, ALIGNS[kind], leader)
+        elif kind == "num":
+            stops[position] = TabStop(position, Align.LEFT)
+        else:
+            return {"odd_tab": kind}
+    return {"tabs": stops}
+
+
+def _outline(element: Element) -> dict[str, Any]:
+    level = number(attribute(element, "val"))
+    return {"outline": int(level) if level is not None and 0 <= level < 9 else None}
+
+
+def _align(element: Element) -> dict[str, Any]:
+    kind = attribute(element, "val") or "left"
+    return {"align": ALIGNS[kind]} if kind in ALIGNS else {"odd_align": kind}
+
+
+_PARAGRAPH_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
+    "ind": _indents,
+    "spacing": _spacing,
+    "jc": _align,
+    "tabs": _tabs,
+    "shd": _shading,
+    "outlineLvl": _outline,
+    "pBdr": lambda e: {"borders": edges(e)},
+}
+
+
+def border(element: Element | None) -> Border | None:
+    """A border (17.3.4); None where there is none or it says that there shall be none."""
+    kind = attribute(element, "val") or "nil"
+    if element is None or kind in _NO_LINE:
+        return None
+    width = length_of(element, "sz", EIGHTHS)
+    return Border(
+        max(0.25, 0.5 if width is None else width),
+        colour(attribute(element, "color")) or "000000",
+        _LINE_STYLES.get(kind, "odd"),
+        number(attribute(element, "space")) or 0.0,
+    )
+
+
+def edges(element: Element | None) -> Edges:
+    """The four borders of a w:pBdr, w:tcBorders or w:tblBorders."""
+
+    def side(*names: str) -> Border | None:
+        found = (None if element is None else element.find(W + name) for name in names)
+        return border(next((child for child in found if child is not None), None))
+
+    return Edges(side("top"), side("right", "end"), side("bottom"), side("left", "start"))
+
+
+def style_of(element: Element | None, name: str) -> str | None:
+    """The id of the style that a w:pPr (`pStyle`), w:rPr (`rStyle`) or w:tblPr (`tblStyle`) names."""
+    return value(element, name)

@@ -1,0 +1,191 @@
+"""The block content of a part (body, header, footer, cell) → paragraphs, tables and page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from docgen.typeset.typst.blocks import (
+    Block,
+    Foot,
+    Inline,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    ParagraphFormat,
+    RunFormat,
+    Tab,
+    Table,
+    Text,
+)
+from docgen.typeset.typst.findings import Code
+from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
+from docgen.typeset.typst.inlines import InlineReader, Story
+from docgen.typeset.typst.numbering import Label, Numbering
+from docgen.typeset.typst.properties import paragraph_properties, style_of
+from docgen.typeset.typst.styles import Numbered, TableLayer, paragraph_format
+from docgen.typeset.typst.tables import TableReader
+from docgen.typeset.typst.wml import Element, W, children
+
+_TRANSPARENT = {"customXml", "smartTag"}
+_IGNORED = {
+    "sectPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart",
+    "commentRangeEnd", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "moveFromRangeStart", "moveFromRangeEnd",
+    "moveToRangeStart", "moveToRangeEnd",
+}  # fmt: skip
+_ODD_PARAGRAPH = {
+    "bidi": "从右到左的段落",
+    "textDirection": "竖排文字",
+    "pPrChange": "修订（格式）",
+}
+EXCERPT = 12
+
+
+@dataclass(slots=True)
+class StoryReader:
+    """Reads one story, piece by piece; `prefix` begins every place (“页脚”)."""
+
+    story: Story
+    numbering: Numbering
+    prefix: str = ""
+    _paragraphs: int = field(default=0)
+    _tables: int = field(default=0)
+
+    def blocks(self, elements: Iterable[Element]) -> list[Block]:
+        """The blocks that `elements` hold; paragraphs and tables are counted on from call to call."""
+        return list(self._blocks(elements, TableLayer(), ""))
+
+    def _blocks(self, parent: Iterable[Element], table: TableLayer, cell: str) -> Iterator[Block]:
+        """Blocks in order; neighbours that stand at the foot of the page are taken together."""
+        for at_foot, found in groupby(self._read(parent, table, cell), key=itemgetter(0)):
+            blocks = (block for _, block in found)
+            if at_foot:
+                yield Foot(tuple(blocks))
+            else:
+                yield from blocks
+
+    def _read(self, parent: Iterable[Element], table: TableLayer, cell: str) -> Iterator[tuple[bool, Block]]:
+        """Each block, and whether it stands at the foot of the page."""
+        for name, child in children(parent):
+            if name == "p":
+                at_foot = self._at_foot(floating_paragraph(child.find(W + "pPr")), "图文框", cell)
+                yield from ((at_foot, block) for block in self._paragraph(child, table, cell))
+            elif name == "tbl":
+                at_foot = self._at_foot(floating_table(child), "浮动表格（版心下边缘的版记除外）", cell)
+                yield at_foot, self._table(child, cell)
+            elif name == "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    yield from self._read(content, table, cell)
+            elif name in _TRANSPARENT:
+                yield from self._read(child, table, cell)
+            elif name not in _IGNORED:
+                self.story.findings.unknown(Code.PARAGRAPH, f"“{name}”内容", cell or self._place())
+
+    def _at_foot(self, floating: Floating, what: str, cell: str) -> bool:
+        if floating is Floating.OTHERWISE:
+            self.story.findings.unknown(Code.PARAGRAPH, what, cell or self._place())
+        return floating is Floating.AT_FOOT
+
+    def _table(self, element: Element, cell: str) -> Table:
+        self._tables += 1
+        place = f"{cell}中的表" if cell else f"{self.prefix}表 {self._tables}"
+        reader = TableReader(self.story, place, self._cell_blocks)
+        return reader.read(element)
+
+    def _cell_blocks(self, cell: Element, table: TableLayer, place: str) -> tuple[Block, ...]:
+        return tuple(self._blocks(cell, table, place))
+
+    def _place(self, element: Element | None = None) -> str:
+        """Where a paragraph stands: its number and how it begins."""
+        text = "" if element is None else "".join(t.text or "" for t in element.iter(W + "t"))
+        excerpt = f"“{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”" if text else ""
+        return f"{self.prefix}第 {self._paragraphs} 段{excerpt}"
+
+    def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[Block]:
+        if not cell:
+            self._paragraphs += 1
+        place = cell or self._place(element)
+        properties = element.find(W + "pPr")
+        style = self.story.styles.paragraph_style(style_of(properties, "pStyle"))
+        inlines = InlineReader(self.story, style, table, place)
+        mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
+        format_, label = self._format(properties, style, table, mark.format, place)
+        parts = inlines.read(element)
+        yield from _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines))
+
+    def _format(
+        self, properties: Element | None, style: str | None, table: TableLayer, mark: RunFormat, place: str
+    ) -> tuple[ParagraphFormat, Label | None]:
+        styles = self.story.styles
+        direct = paragraph_properties(properties)
+        reference = None if properties is None else properties.find(W + "numPr")
+        named = styles.style(style)
+        by_style = reference is None and named is not None
+        label = self.numbering.label(named.numbering if by_style and named else reference)
+        numbered = Numbered(label.paragraph, by_style) if label else Numbered()
+        merged = styles.paragraph_layers(style, table, numbered, direct)
+        self._report(properties, merged, label, place)
+        return paragraph_format(merged, style, mark.size), label
+
+    def _report(
+        self, properties: Element | None, merged: dict[str, Any], label: Label | None, place: str
+    ) -> None:
+        """Report what cannot be set of a paragraph's properties."""
+        findings = self.story.findings
+        for name, _ in children(properties) if properties is not None else ():
+            if name in _ODD_PARAGRAPH:
+                findings.unknown(Code.PARAGRAPH, _ODD_PARAGRAPH[name], place)
+        if merged.get("odd_tab"):
+            findings.unknown(Code.PARAGRAPH, f"“{merged['odd_tab']}”制表位", place)
+        if merged.get("odd_align"):
+            findings.unknown(Code.PARAGRAPH, f"“{merged['odd_align']}”对齐方式", place)
+        if merged.get("automatic_space"):
+            findings.unknown(Code.PARAGRAPH, "“自动”段前段后间距", place)
+        if label and label.odd:
+            findings.unknown(Code.PARAGRAPH, label.odd, place)
+        borders = merged.get("borders")
+        if borders and any(
+            b and b.style == "odd" for b in (borders.top, borders.right, borders.bottom, borders.left)
+        ):
+            findings.unknown(Code.PARAGRAPH, "艺术型或多线段落边框", place)
+
+
+def _label_inlines(label: Label | None, mark: RunFormat, reader: InlineReader) -> tuple[Inline, ...]:
+    """The number before a paragraph, as text in its own format."""
+    if label is None or not label.text:
+        return ()
+    styles = reader.story.styles
+    format_ = styles.run_format(reader.style, reader.table, None, label.run).format if label.run else mark
+    suffix: tuple[Inline, ...] = ()
+    if label.suffix == "tab":
+        suffix = (Tab(format_),)
+    elif label.suffix == "space":
+        suffix = (Text(" ", format_),)
+    return (Text(label.text, format_), *suffix)
+
+
+def _divided(
+    parts: tuple[tuple[Inline, ...], ...],
+    format_: ParagraphFormat,
+    mark: RunFormat,
+    label: tuple[Inline, ...],
+) -> Iterator[Block]:
+    """A paragraph, or its parts with page breaks between; a part with nothing in it takes no line."""
+    first = True
+    for index, part in enumerate(parts):
+        if index:
+            yield PageBreak()
+        if part or len(parts) == 1:
+            inlines = (*label, *part) if first else part
+            shape = format_ if first else replace(format_, first=0.0, page_break=False)
+            yield Paragraph(shape, _without_last_break(inlines), mark)
+            first = False
+
+
+def _without_last_break(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Word draws no line after a break that ends the paragraph … unless the paragraph is that break alone."""
+    return inlines[:-1] if len(inlines) > 1 and isinstance(inlines[-1], LineBreak) else inlines

@@ -1,0 +1,106 @@
+"""What an editor sees: each folder of cases/ holds changed files beside the report that they lead to."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from docgen.content import MEANINGS, load
+from docgen.diagnostics import DocgenError, ExitStatus
+from docgen.report import format_report
+
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_reports_what_is_wrong(case: Path, small: Path) -> None:
+    for changed in case.glob("*.yaml"):
+        shutil.copy(changed, small)
+    with pytest.raises(DocgenError) as caught:
+        load(small)
+    expected = (case / "expected.txt").read_text(encoding="utf-8")
+    assert format_report(caught.value.diagnostics) + "\n" == expected
+    assert caught.value.status is ExitStatus.ERRORS
+
+
+def test_every_code_is_shown_by_a_case() -> None:
+    shown = "".join((case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
+    assert [code for code in MEANINGS if f" {code} " not in shown] == ["E010"]  # shown below
+
+
+def test_loads_the_small_activity(small: Path) -> None:
+    activity = load(small)
+    assert activity.id == "2023"
+    assert activity.notice.title.phrases == (
+        "某区安全生产委员会办公室",
+        "关于印发《2023年某市某区",
+        "“安全生产月”",
+        "活动方案》的通知",
+    )
+    assert activity.plan.section("guidance").paragraphs == (
+        "坚持人民至上、生命至上。",
+        "坚持统筹发展和安全。",
+    )
+    assert [(task.number, task.text) for task in activity.plan.all_tasks()] == [
+        (1, "5月31日，参加启动仪式。"),
+        (2, "6月中旬，入户宣传。"),
+        (3, "每月报送典型案例。"),
+    ]
+    assert [due.month for due in activity.filing("cases").dues] == [(2023, 6), (2023, 7)]
+    attendance = activity.statistics.indicators[1]
+    assert (attendance.category, attendance.tasks) == ("一、主题活动", ("launch", "cases"))
+    posts = activity.statistics.indicators[2]
+    assert (posts.name, posts.measure) == ("推文 / 阅读量", "篇 / 万次")
+
+
+def test_the_activity_is_named_by_its_folder_wherever_it_is_loaded_from(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    assert load(Path()).id == "2023"
+
+
+def report_of(folder: Path) -> str:
+    """The report for a folder that the machine will not give."""
+    with pytest.raises(DocgenError) as caught:
+        load(folder)
+    assert caught.value.status is ExitStatus.MACHINE
+    return format_report(caught.value.diagnostics)
+
+
+def test_missing_folder(small: Path) -> None:
+    assert report_of(small / "没有") == (
+        "2023/没有: E010 没有文件夹 2023/没有\n提示：请给出活动的文件夹，例如 content/2023。\n\n共 1 个错误"
+    )
+
+
+def test_missing_file(small: Path) -> None:
+    (small / "units.yaml").unlink()
+    assert report_of(small).startswith("2023/units.yaml: E010 缺少文件 units.yaml\n")
+
+
+def test_folder_in_place_of_a_file(small: Path) -> None:
+    (small / "units.yaml").unlink()
+    (small / "units.yaml").mkdir()
+    assert report_of(small).startswith("2023/units.yaml: E010 units.yaml 不是普通文件\n")
+
+
+def test_file_in_another_encoding(small: Path) -> None:
+    text = (small / "units.yaml").read_text(encoding="utf-8")
+    (small / "units.yaml").write_text(text, encoding="gb18030")
+    assert report_of(small).startswith("2023/units.yaml:2: E010 units.yaml 不是 UTF-8 编码\n")
+
+
+def test_file_that_is_far_too_large(small: Path) -> None:
+    (small / "units.yaml").write_text("# 填充\n" * 20_000, encoding="utf-8")
+    assert report_of(small).startswith("2023/units.yaml: E010 units.yaml 超过 128 KiB，不像是内容文件\n")
+
+
+def test_marks_and_line_ends_of_windows_are_no_matter(small: Path) -> None:
+    expected = load(small)
+    for path in small.iterdir():
+        text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+        path.write_bytes(text.encode("utf-8-sig"))
+    assert load(small) == expected

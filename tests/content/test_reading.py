@@ -1,0 +1,119 @@
+"""YAML as values with places; hostile YAML refused with a sentence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.content.reading import Document, parse
+from docgen.report import format_report
+
+
+def document(text: str) -> Document:
+    """The document of YAML that is in order."""
+    found, problems = parse("a.yaml", text)
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+def test_plain_values_are_words_numbers_and_yes_or_no_never_dates_or_fractions() -> None:
+    value = document("[1, -2, 007, 1.5, true, yes, null, ~, 2023-06-01, '1', 0750-1234567]").value
+    assert value == (1, -2, "007", "1.5", True, "yes", None, None, "2023-06-01", "1", "0750-1234567")
+
+
+def test_places_of_values_and_keys() -> None:
+    read = document("a:\n  - {name: 甲, due: 2023-06-01}\n")
+    assert str(read.at(("a", 0, "due"))) == "a.yaml:2:20"
+    assert str(read.at_key(("a", 0, "due"))) == "a.yaml:2:15"
+    assert str(read.at(("a", 0, "missing"))) == "a.yaml:2:5"
+    assert read.at(("a", 0)).source == "  - {name: 甲, due: 2023-06-01}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: |\n  第一行\n  第二行这里\n", "a.yaml:3:6"),  # a literal block keeps its lines
+        ("a: | # 注释\n\n  第一行\n  第二行这里\n", "a.yaml:4:6"),
+        ("a: 第二行这里\n", "a.yaml:1:7"),
+        ("a: '第二行这里'\n", "a.yaml:1:8"),
+        ('a: "\\u7b2c二行这里"\n', "a.yaml:1:4"),  # an escape hides where characters stand
+        ("a: >\n  第一行\n  第二行这里\n", "a.yaml:1:4"),  # so does a folded block
+    ],
+)
+def test_places_within_texts(text: str, place: str) -> None:
+    read = document(text)
+    assert str(read.within(("a",), read.text(("a",)).index("这里"))) == place
+
+
+def test_values_at_patterns() -> None:
+    read = document("units:\n  - {id: a, tags: [x, y]}\n  - {id: b}\n  - c\n")
+    assert list(read.find("units/*/id")) == [(("units", 0, "id"), "a"), (("units", 1, "id"), "b")]
+    assert [value for _, value in read.find("units/*/tags/*", "units/1/id")] == ["x", "y", "b"]
+    assert list(read.find("nothing/*")) == []
+
+
+def first_line(text: str) -> str:
+    """The first line of the report on YAML that is not in order."""
+    _, problems = parse("a.yaml", text)
+    return format_report(problems).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: " + "[" * 2000, "a.yaml:1:15: E001 嵌套超过 12 层"),
+        ("- " * 2000, "a.yaml:1:25: E001 嵌套超过 12 层"),
+        ("a: &a [1]\nb: [*a, *a]", "a.yaml:2:5: E001 内容文件不使用别名（*）"),
+        ("a: &a [*a]", "a.yaml:1:8: E001 内容文件不使用别名（*）"),
+        ("a: !!python/object/apply:os.system [ls]", "a.yaml:1:4: E001 内容文件不使用标签（!）"),
+        ("a: 1\n---\nb: 2", "a.yaml:2:1: E001 一个文件里只能有一份 YAML"),
+        ("a: \x00", "a.yaml:1:4: E001 含有不可见的控制字符"),
+        ('a: "\\e[31m"', "a.yaml:1:4: E001 含有不可见的控制字符"),
+        ('a: "\\ud800"', "a.yaml:1:4: E001 含有不可见的控制字符"),
+        ('a: "\\Uffffffff"', "a.yaml:1:1: E001 这里不合 YAML 的写法"),
+        ("a:\n\t- b", "a.yaml:2:1: E001 缩进里有制表符"),
+        ("a: @b", "a.yaml:1:4: E001 值不能以这个符号开头"),
+        ("a: 关于: 通知", "a.yaml:1:6: E001 这里不能再有冒号"),
+        ('a: "{{ b | join("、") }}"', "a.yaml:1:18: E001 引号之后还有文字"),
+        ("a: 'b", "a.yaml:1:4: E001 引号没有配对"),
+        ("a: [b", "a.yaml:1:6: E001 方括号列表没有写完"),
+        ("a: {b: c", "a.yaml:1:9: E001 花括号没有写完"),
+        ("- a\nb: c", "a.yaml:2:1: E001 缩进没有对齐"),
+        ("a: |b\n  c", "a.yaml:1:5: E001 | 后面不能跟文字"),
+        ('"a": 1\n"b" 2', "a.yaml:2:6: E001 键后面缺少冒号"),
+    ],
+)
+def test_yaml_that_is_refused(text: str, line: str) -> None:
+    assert first_line(text) == line
+
+
+@given(st.text(alphabet="ab:-[]{}|>&*!'\"# \n中，\\%", max_size=60))
+def test_any_text_gives_a_document_or_a_diagnostic_with_a_place(text: str) -> None:
+    found, problems = parse("a.yaml", text)
+    assert found is not None or problems
+    for diagnostic in problems:
+        assert diagnostic.location is not None
+        assert 1 <= diagnostic.location.line <= text.count("\n") + 1
+
+
+SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text("ab中\"'\\ ", max_size=8)
+KEYS = st.text("ab中", min_size=1)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+def test_what_is_written_as_json_is_read_as_it_was(value: object) -> None:
+    nested = {"a": value}
+    found, problems = parse("a.yaml", json.dumps(nested, ensure_ascii=False))
+    if found is None:  # the only reason that there is
+        assert "嵌套超过" in problems[0].message
+    else:
+        assert found.value == nested

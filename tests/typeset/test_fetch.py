@@ -1,0 +1,246 @@
+"""Packages → stand-in fonts in a folder. The package manager is one of ours, with small packages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from docgen.diagnostics import Severity
+from docgen.typeset import apt
+from docgen.typeset.fetch import BY_HAND, STAMP, fetch_fonts
+from docgen.typeset.process import Outcome, Subprocess
+from docgen.typeset.roles import Role
+from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
+
+FANG, KAI = b"fang" * 100, b"kai" * 100
+COPYING = gzip.compress(b"GPL", mtime=0)
+DOC = "usr/share/doc/texlive-doc/fonts/fandol"
+
+
+def stand_in(role: Role, package: str, member: str, content: bytes) -> StandIn:
+    file = StandInFile(package, member, len(content), sha256(content).hexdigest())
+    return StandIn(role, member, 400, "GPL", (file,))
+
+
+WANTED = (
+    stand_in(Role.FANGSONG, "texlive-lang-chinese", "usr/fonts/Fang.otf", FANG),
+    stand_in(Role.KAITI, "fonts-kai", "usr/fonts/Kai.otf", KAI),
+)
+
+
+class Debian:
+    """A runner that knows packages (name → path → content) and really writes files.
+
+    With `stale` lists a package can only be had after `apt-get update`.
+    """
+
+    def __init__(
+        self,
+        packages: Mapping[str, Mapping[str, bytes]],
+        *,
+        stale: bool = False,
+        programs: Sequence[str] = apt.PROGRAMS,
+    ) -> None:
+        self.packages = packages
+        self.stale = stale
+        self.programs = programs
+        self.commands: list[str] = []
+
+    def find(self, program: str) -> str | None:
+        return f"/usr/bin/{program}" if program in self.programs else None
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path | None = None,
+        output: Path | None = None,
+        **_options: object,
+    ) -> Outcome:
+        words = [word for word in command if not word.startswith("-") and "::" not in word]
+        self.commands.append(" ".join(words[:2] if words[0] == "dpkg-deb" else words).replace(str(cwd), ""))
+        match words:
+            case ["apt-get", "update"]:
+                self.stale = False
+                return Outcome(0)
+            case ["apt-get", "download", package] if package in self.packages and not self.stale and cwd:
+                (cwd / f"{package}_1_all.deb").write_text(package)
+                return Outcome(0)
+            case ["dpkg-deb", file] if output:
+                return self._unpack(Path(file).read_text(), output)
+        return Outcome(100, "E: Unable to locate package")
+
+    def _unpack(self, package: str, output: Path) -> Outcome:
+        with tarfile.open(output, "w") as tar:
+            for path, content in self.packages[package].items():
+                entry = tarfile.TarInfo(f"./{path}")
+                entry.size = len(content)
+                tar.addfile(entry, io.BytesIO(content))
+        return Outcome(0)
+
+
+PACKAGES = {
+    "texlive-lang-chinese": {
+        "usr/fonts/Fang.otf": FANG,
+        "usr/fonts/Unwanted.otf": b"unwanted",
+        f"{DOC}/COPYING.gz": COPYING,
+    },
+    "fonts-kai": {"usr/fonts/Kai.otf": KAI},
+}
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file but the stamp."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != STAMP
+    }
+
+
+def test_needed_files_and_licences_come_and_nothing_else(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    problems = fetch_fonts(tmp_path, said.append, stand_ins=WANTED, system=(), runner=Debian(PACKAGES))
+
+    assert problems == ()
+    assert files_below(tmp_path) == {
+        "Fang.otf": FANG,
+        "Kai.otf": KAI,
+        "licences/texlive-lang-chinese/COPYING.gz": COPYING,
+    }
+    assert said == [
+        "正在下载软件包 texlive-lang-chinese……",
+        "正在下载软件包 fonts-kai……",
+        f"字体存放在 {tmp_path}",
+    ]
+
+
+def test_second_time_there_is_nothing_to_do(tmp_path: Path) -> None:
+    fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(PACKAGES))
+    said: list[str] = []
+    debian = Debian(PACKAGES)
+
+    assert fetch_fonts(tmp_path, said.append, stand_ins=WANTED, system=(), runner=debian) == ()
+    assert (said, debian.commands) == (["字体已齐全"], [])
+
+
+def test_damaged_file_is_fetched_again_alone(tmp_path: Path) -> None:
+    fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(PACKAGES))
+    (tmp_path / "Kai.otf").write_bytes(KAI[:-1])
+    debian = Debian(PACKAGES)
+
+    assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=debian) == ()
+    assert (tmp_path / "Kai.otf").read_bytes() == KAI
+    assert debian.commands[0] == "apt-get download fonts-kai"
+
+
+def test_damaged_stamp_only_costs_a_check(tmp_path: Path) -> None:
+    fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(PACKAGES))
+    (tmp_path / STAMP).write_text("{")
+
+    assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({})) == ()
+
+
+def test_stale_package_lists_are_renewed_once(tmp_path: Path) -> None:
+    debian = Debian(PACKAGES, stale=True)
+
+    assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=debian) == ()
+    assert [command for command in debian.commands if command.startswith("apt-get")] == [
+        "apt-get download texlive-lang-chinese",
+        "apt-get download fonts-kai",
+        "apt-get update",
+        "apt-get download texlive-lang-chinese",
+        "apt-get download fonts-kai",
+    ]
+
+
+def test_package_that_cannot_be_had_does_not_keep_out_the_rest(tmp_path: Path) -> None:
+    debian = Debian({"fonts-kai": PACKAGES["fonts-kai"]})
+
+    problems = fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=debian)
+
+    assert files_below(tmp_path) == {"Kai.otf": KAI}
+    assert [(each.code, each.severity, each.message, each.hint) for each in problems] == [
+        ("T011", Severity.WARNING, "下载软件包 texlive-lang-chinese 失败，缺字体文件 Fang.otf", BY_HAND)
+    ]
+
+
+def test_file_of_another_version_is_kept_out(tmp_path: Path) -> None:
+    packages = {**PACKAGES, "fonts-kai": {"usr/fonts/Kai.otf": b"another"}}
+
+    problems = fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(packages))
+
+    assert not (tmp_path / "Kai.otf").exists()
+    assert [(each.code, each.message) for each in problems] == [
+        (
+            "T012",
+            "软件包 fonts-kai_1_all.deb 与预期版本（Debian 12）不同：Kai.otf 内容与登记的校验值不符，未采用",
+        )
+    ]
+
+
+def test_file_that_is_not_in_its_package(tmp_path: Path) -> None:
+    problems = fetch_fonts(tmp_path, print, stand_ins=WANTED[1:], system=(), runner=Debian({"fonts-kai": {}}))
+
+    assert [each.message for each in problems] == [
+        "软件包 fonts-kai_1_all.deb 与预期版本（Debian 12）不同：Kai.otf 不在其中，未采用"
+    ]
+
+
+def test_machine_without_apt(tmp_path: Path) -> None:
+    problems = fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({}, programs=()))
+
+    assert [(each.code, each.message, each.hint) for each in problems] == [
+        (
+            "T010",
+            "本机没有 apt-get、dpkg-deb，无法自动下载免费替代字体（Fang.otf、Kai.otf）",
+            "请从其他电脑拷贝 .fonts 文件夹，或安装标准字体；在此之前用应急字体排版",
+        )
+    ]
+
+
+def test_files_copied_by_hand_are_accepted(tmp_path: Path) -> None:
+    (tmp_path / "Fang.otf").write_bytes(FANG)
+    (tmp_path / "Kai.otf").write_bytes(KAI)
+
+    assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({}, programs=())) == ()
+
+
+@pytest.mark.skipif(not Subprocess().find("dpkg-deb"), reason="no dpkg-deb on this machine")
+def test_files_are_taken_out_of_a_real_package(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "DEBIAN").mkdir(parents=True)
+    (tree / "DEBIAN" / "control").write_text(
+        "Package: kai\nVersion: 1\nArchitecture: all\nMaintainer: none <none@example.org>\nDescription: kai\n"
+    )
+    (tree / "usr").mkdir()
+    (tree / "usr" / "Kai.otf").write_bytes(KAI)
+    (tree / "usr" / "link.otf").symlink_to("/etc/passwd")
+    package = tmp_path / "kai_1_all.deb"
+    Subprocess().run(["dpkg-deb", "--build", str(tree), str(package)], timeout=60)
+
+    found = apt.take_out(package, ["usr/Kai.otf", "usr/link.otf", "usr/none"], tmp_path, Subprocess())
+
+    assert {member: file.read_bytes() for member, file in found.items()} == {"usr/Kai.otf": KAI}
+
+
+@pytest.mark.skipif(not Subprocess().find("dpkg-deb"), reason="no dpkg-deb on this machine")
+def test_damaged_package(tmp_path: Path) -> None:
+    package = tmp_path / "kai_1_all.deb"
+    package.write_bytes(b"!<arch>\n")
+
+    with pytest.raises(tarfile.TarError):
+        apt.take_out(package, ["usr/Kai.otf"], tmp_path, Subprocess())
+
+
+def test_every_package_has_its_licence() -> None:
+    packages = {file.package for each in STAND_INS for file in each.files}
+
+    assert packages == set(LICENCE_MEMBERS)
