@@ -137,6 +137,8 @@ class ParagraphStyle:
 
 BODY = "Normal"
 """正文: Word and WPS know their body style by this name and show it as 正文."""
+BODY_WITH_NEXT = "正文连下段"
+"""正文 that stays on the page of what follows."""
 
 _TYPE_WIDTH_PT = TYPE_WIDTH * POINTS_PER_MM
 _CHARACTER = SIZE_3 + TRACKING
@@ -188,7 +190,7 @@ PARAGRAPH_STYLES = (
         before=2, outline=0,
     ),
     ParagraphStyle("主送机关", "7.3.2", BODY, before=1),
-    ParagraphStyle("正文末段", "7.3.5.5", BODY, first_line=2, keep_next=True),
+    ParagraphStyle(BODY_WITH_NEXT, "7.3.5.5", BODY, first_line=2, keep_next=True),
     ParagraphStyle("一级标题", "7.3.3", "heading 2", face=Face.HEITI, first_line=2, keep_next=True, outline=1),
     ParagraphStyle("二级标题", "7.3.3", "heading 3", face=Face.KAITI, first_line=2, keep_next=True, outline=2),
     ParagraphStyle(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from docgen.content import MEANINGS, load
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.report import format_report
 
+SMALL = Path(__file__).parent / "small"
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
 
@@ -76,6 +80,11 @@ def test_missing_folder(small: Path) -> None:
     )
 
 
+def test_folder_that_cannot_be_reached(small: Path) -> None:
+    name = "长" * 200
+    assert report_of(small / name).startswith(f"2023/{name}: E010 没有文件夹 2023/{name}\n")
+
+
 def test_missing_file(small: Path) -> None:
     (small / "units.yaml").unlink()
     assert report_of(small).startswith("2023/units.yaml: E010 缺少文件 units.yaml\n")
@@ -104,3 +113,28 @@ def test_marks_and_line_ends_of_windows_are_no_matter(small: Path) -> None:
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes(text.encode("utf-8-sig"))
     assert load(small) == expected
+
+
+LINES = [
+    (path.name, number)
+    for path in sorted(SMALL.iterdir())
+    for number in range(len(path.read_text(encoding="utf-8").splitlines()))
+]
+JUNK = st.sampled_from(
+    ["", "3", "null", "[1]", "{a: 1}", "[[]]", "2023-13-45", '"{{ year }}"', '" "', "- a", "}"]
+)
+
+
+@given(place=st.sampled_from(LINES), junk=JUNK)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_line_leads_to_an_activity_or_a_report(
+    small: Path, place: tuple[str, int], junk: str
+) -> None:
+    name, number = place
+    before = (SMALL / name).read_text(encoding="utf-8")
+    lines = before.splitlines()
+    lines[number] = f"{lines[number].partition(':')[0]}: {junk}" if junk else ""
+    (small / name).write_text("\n".join(lines), encoding="utf-8")
+    with suppress(DocgenError):
+        load(small)
+    (small / name).write_text(before, encoding="utf-8")

@@ -6,92 +6,13 @@ these models come both the messages of the loader and the JSON Schema that edito
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from docgen.content.values import Day, Entry, FolderName, Key, Label, Period, Phrase, Slug, Text, When
 from docgen.model import Paper, UnitKind
-
-DAY_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-"""How a day is written: 2023-06-21."""
-
-
-def _day(value: object) -> object:
-    """A day written as 2023-06-21; anything else that is text is refused with the reason."""
-    if not isinstance(value, str):
-        return value
-    numbers = DAY_PATTERN.fullmatch(value)
-    if numbers is None:
-        return _refuse_day(value)
-    year, month, day = (int(number) for number in numbers.groups())
-    if not (year and 1 <= month <= 12):
-        raise PydanticCustomError(
-            "day", "{day} 不是日历上的日期", {"day": value, "hint": "月份是 01 至 12。"}
-        )
-    last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        hint = f"{year}年{month}月有 {last} 天。"
-        raise PydanticCustomError("day", "{day} 不是日历上的日期", {"day": value, "hint": hint})
-    return date(year, month, day)
-
-
-def _refuse_day(value: str) -> object:
-    """Refuse text that is no day, with the way to write it where it can be told."""
-    numbers = re.fullmatch(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})日?\s*", value)
-    example = "{}-{:0>2}-{:0>2}".format(*numbers.groups()) if numbers else "2023-06-21"
-    hint = f"请写成 {example}。" if numbers else f"日期按年-月-日书写，例如 {example}。"
-    raise PydanticCustomError("day", "“{day}”不是规定写法的日期", {"day": value, "hint": hint})
-
-
-def _single_day(value: object) -> object:
-    """One day as a period that starts and ends with it."""
-    return {"start": value, "end": value} if isinstance(value, str) else value
-
-
-Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-"""An id that texts can refer to by name."""
-
-Slug: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-"""An id that is part of a content control's tag."""
-
-Phrase: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
-"""Text on one line, without space at its ends."""
-
-Text: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S", max_length=20000)]
-"""Text of any length, a clause or sentence a line; a blank line ends a paragraph."""
-
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-"""A day, written as 2023-06-21."""
-
-
-class Entry(BaseModel):
-    """What all parts of the files share: frozen, no unknown keys, no conversion between types."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Period(Entry):
-    """From a day to a day, both included."""
-
-    start: Day = Field(description="开始日期")
-    end: Day = Field(description="结束日期")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.end < self.start:
-            raise PydanticCustomError("order", "结束日期早于开始日期", {"hint": "请核对 start 和 end。"})
-        return self
-
-
-When: TypeAlias = Annotated[
-    Period | None, BeforeValidator(_single_day, json_schema_input_type=Day | Period | None)
-]
-"""A day, a period, or null."""
-
 
 # ---- activity.yaml
 
@@ -166,7 +87,7 @@ class TaskEntry(Entry):
     """任务: numbered by docgen, never by hand."""
 
     id: Key = Field(description="编号，用于引用，如 tasks.launch.when")
-    title: Phrase = Field(max_length=16, description="简称，不超过 16 字，用于各单位的任务表")
+    title: Label = Field(description="简称，不超过 16 字，用于各单位的任务表")
     owners: tuple[Key, ...] = Field(
         min_length=1, description="责任单位，可写 all、streets、departments、单位编号或标签"
     )
@@ -215,7 +136,7 @@ class UnitEntry(Entry):
 
     id: Key = Field(description="编号（拼音），用于引用和文件身份")
     name: Phrase = Field(description="全称")
-    short_name: Phrase = Field(max_length=30, description="简称，也是文件夹名")
+    short_name: FolderName = Field(description="简称，也是文件夹名")
     kind: Annotated[UnitKind, Field(strict=False)] = Field(
         description="类别，street（街道）或 department（成员单位）"
     )
@@ -271,6 +192,13 @@ class FilingEntry(Entry):
         if (self.due is None) == (not self.dues):
             hint = "一次报送写 due，按月报送写 dues。"
             raise PydanticCustomError("due", "due 和 dues 要写其中一个，且只写一个", {"hint": hint})
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_quota_in_order(self) -> Self:
+        if self.quota and not 1 <= self.quota[0] <= self.quota[1]:
+            hint = "写成 [至少, 至多]，例如 [1, 2]。"
+            raise PydanticCustomError("quota", "quota 的两个数应从 1 起、由小到大", {"hint": hint})
         return self
 
     @model_validator(mode="after")

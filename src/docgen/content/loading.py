@@ -14,7 +14,6 @@ from docgen.content.codes import Code, problem
 from docgen.content.files import (
     FILES,
     ActivityFile,
-    Entry,
     FilingsFile,
     NoticeFile,
     PlanFile,
@@ -27,6 +26,7 @@ from docgen.content.references import unknown_references
 from docgen.content.text import refused_tags, render
 from docgen.content.uniqueness import duplicates
 from docgen.content.validation import validate
+from docgen.content.values import Entry
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Activity
 
@@ -36,7 +36,7 @@ def load(folder: Path) -> Activity:
 
     Raises DocgenError with every diagnostic of every file; nothing partial is ever returned.
     """
-    if not folder.is_dir():
+    if not _is_folder(folder):
         hint = "请给出活动的文件夹，例如 content/2023。"
         raise _failure([problem(Code.FILE, f"没有文件夹 {folder}", Location(str(folder)), hint)])
     documents, unreadable = _read(folder)
@@ -65,6 +65,14 @@ def load(folder: Path) -> Activity:
                 statistics=statistics,
             )
     raise _failure(_in_order(found))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder that can be reached."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, or a folder on the way that is locked
+        return False
 
 
 def _read(folder: Path) -> tuple[dict[str, Document], list[Diagnostic]]:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from docgen.content.files import DAY_PATTERN
 from docgen.content.reading import Document, Steps
 from docgen.content.text import UNKNOWN, Names, Unknown, Value, render_text
+from docgen.content.values import DAY_PATTERN
 
 SOURCES = ("activity", "units")
 """Stems of the files whose own texts hold no names, since names come from them."""

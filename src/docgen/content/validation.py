@@ -12,9 +12,12 @@ from pydantic_core import ErrorDetails
 from docgen.content.codes import Code, likely, problem
 from docgen.content.reading import Document, Steps
 from docgen.content.schemas import keys_at, meaning_of
+from docgen.content.values import KEY_PATTERN, PHRASE_PATTERN, SLUG_PATTERN
 from docgen.diagnostics import Diagnostic
 
 File = TypeVar("File", bound=BaseModel)
+
+_EMPTY = ("不能留空", "")
 
 _ABOUT_DAYS = frozenset({"day", "order"})
 """Those of our own errors that are about a day; the others are about a value."""
@@ -49,10 +52,10 @@ def _diagnostic(details: ErrorDetails, document: Document, model: type[BaseModel
     if kind == "missing":
         message = f"缺少键 {steps[-1]}"
         return problem(Code.MISSING_KEY, message, document.at(steps[:-1]), meaning_of(model, steps))
-    if "hint" in context:  # our own errors, of docgen.content.files, bring theirs
+    if "hint" in context:  # our own errors, of docgen.content.values and .files, bring theirs
         code = Code.DAY if kind in _ABOUT_DAYS else Code.VALUE
         return problem(code, details["msg"], document.at(steps), context["hint"])
-    sentence, hint = ("不能留空", "") if value is None else _SENTENCES.get(kind, _otherwise)(context, value)
+    sentence, hint = _EMPTY if value is None else _SENTENCES.get(kind, _otherwise)(context, value)
     message = f"{_subject(steps)}{sentence}"
     return problem(Code.VALUE, message, document.at(steps), hint or meaning_of(model, steps))
 
@@ -67,15 +70,17 @@ def _text_wanted(_context: Mapping[str, Any], value: Any) -> tuple[str, str]:
     return "应为文字，不能是列表或键值对", ""
 
 
-def _pattern(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
-    """For text that must have a form."""
-    pattern = str(context["pattern"])
-    if "a-z" not in pattern:
-        if not str(value).strip():
-            return "不能留空", ""
-        return "应写在一行内，两端不留空格", "请改为一行；含空格时加引号后检查两端。"
-    allowed = "小写字母、数字和连字符" if "-[" in pattern else "小写字母、数字和下划线"
-    return f"“{value}”不合写法", f"编号用{allowed}，以字母开头。"
+_FORMS = {
+    KEY_PATTERN: ("不合编号的写法", "编号用小写字母、数字和下划线，以字母开头。"),
+    SLUG_PATTERN: ("不合编号的写法", "编号用小写字母、数字和连字符，以字母开头。"),
+    PHRASE_PATTERN: ("应写在一行内，两端不留空格", "请改为一行，并检查引号内的两端。"),
+}
+"""What is said of text that lacks the form of its kind."""
+
+
+def _form(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
+    """For text that must have a form; text of nothing but space has none."""
+    return _FORMS.get(context["pattern"], _EMPTY) if str(value).strip() else _EMPTY
 
 
 def _choice(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
@@ -85,7 +90,7 @@ def _choice(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
 
 _SENTENCES: dict[str, _Sentence] = {
     "string_type": _text_wanted,
-    "string_pattern_mismatch": _pattern,
+    "string_pattern_mismatch": _form,
     "string_too_long": lambda c, _: (f"不能超过 {c['max_length']} 字", ""),
     "int_type": lambda _, v: ("应为整数", "请去掉引号。" if str(v).isdecimal() else ""),
     "bool_type": lambda _, __: ("应为 true 或 false", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,20 +10,33 @@ from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, title_lines
 from docgen.gbt9704 import TITLE_CHARACTERS
 from docgen.model import Activity, DocumentNumber, Filing, Indicator, Statistics, Task, Title, Unit
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_FORBIDDEN = dict.fromkeys([*range(32), 127, *map(ord, '/\\:*?"<>|')], "＿")
+_PORTS = [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
+_SEPARATORS_AND_WILDCARDS = frozenset('/\\:*?"<>|')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that no one sees in a name: controls, direction marks, surrogates, line ends."""
+
+_MAX_CHARACTERS, _MAX_BYTES = 80, 240
+"""A name with its suffix must stay within the 255 bytes (ext4) or UTF-16 units (NTFS) of a file system."""
 
 
 def file_stem(name: str) -> str:
     """A name that is one plain file name on Windows, macOS and Linux, whatever a unit is called.
 
-    Separators and characters that Windows refuses become ＿; names that it reserves (CON, NUL …) and names
-    that are all dots get one in front; dots and spaces at either end are dropped.
+    Separators, unseen characters and those that Windows refuses become ＿; names that it reserves (CON, NUL
+    …) and names that are all dots get one in front; dots and spaces at either end are dropped; what is over
+    80 characters or 240 bytes is cut off.
     """
-    stem = name.translate(_FORBIDDEN).strip(" .")
-    if not stem or stem.split(".")[0].casefold() in _RESERVED:
-        stem = f"＿{stem}"
-    return stem[:80]
+    plain = "".join("＿" if _is_unfit(character) else character for character in name).strip(" .")
+    stem = plain[:_MAX_CHARACTERS].encode()[:_MAX_BYTES].decode(errors="ignore").rstrip(" .")
+    if not stem or stem.split(".")[0].rstrip().casefold() in _RESERVED:
+        return f"＿{stem}"
+    return stem
+
+
+def _is_unfit(character: str) -> bool:
+    """Whether a character must not stand in the name of a file."""
+    return character in _SEPARATORS_AND_WILDCARDS or unicodedata.category(character) in _UNSEEN
 
 
 def unit_paper(unit: Unit, paper: str) -> PurePosixPath:
@@ -87,7 +101,7 @@ def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
             for column in statistics.columns
         ],
         "categories": _categories(activity, statistics, unit),
-        "notes": list(statistics.notes),
+        "notes": [f"{place}.{note}" for place, note in enumerate(statistics.notes, 1)],
     }
 
 

@@ -62,7 +62,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "filings": [
                 {"name": owed.name, "due": month_day(owed.due)}
                 for owed in activity.filings
-                if unit.belongs_to(owed.owners) and Paper.CASE_REPORT not in owed.papers
+                if unit.belongs_to(owed.owners) and Paper.SUMMARY in owed.papers
             ],
         },
         fillable=True,

@@ -6,7 +6,9 @@ ISO/IEC 29500-2. Reading is bounded, since templates may come from anywhere.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,6 +22,9 @@ DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 SETTINGS = "word/settings.xml"
 CORE_PROPERTIES = "docProps/core.xml"
 
+_INDISPENSABLE = (CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, SETTINGS, CORE_PROPERTIES)
+"""Parts that Word and WPS always write and that rendering adds to."""
+
 MAX_PARTS: Final = 2_000
 MAX_BYTES: Final = 200 * 1024 * 1024
 
@@ -29,6 +34,18 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 # The earliest time that a zip can hold: the same package on any day.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# What zipfile raises for damaged, encrypted or exotic archives.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+)
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
@@ -41,16 +58,18 @@ def read(data: bytes, name: str) -> dict[str, bytes]:
             if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
                 raise _broken(name, "内容大得不合常理，为安全起见没有打开")
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+    except _UNREADABLE as error:
         raise _broken(name, "不是完整的 .docx 文件") from error
-    if DOCUMENT not in parts or CONTENT_TYPES not in parts:
-        raise _broken(name, "里面没有 Word 正文（word/document.xml）")
+    if DOCUMENT not in parts:
+        raise _broken(name, f"里面没有 Word 正文（{DOCUMENT}）")
+    if missing := next((part for part in _INDISPENSABLE if part not in parts), None):
+        raise _broken(name, f"里面缺少 {missing}")
     return parts
 
 
 def _broken(name: str, why: str) -> DocgenError:
     hint = "请用 Word 或 WPS 重新另存为 .docx；模板可用 docgen templates reset 重新生成"
-    return DocgenError([Diagnostic("W001", f"{why}", Location(name), hint)])
+    return DocgenError([Diagnostic("W001", why, Location(name), hint)])
 
 
 def write(parts: Mapping[str, bytes]) -> bytes:
@@ -66,8 +85,13 @@ def write(parts: Mapping[str, bytes]) -> bytes:
 
 
 def parse(part: bytes) -> etree._Element:
-    """An XML part as an element; entities are not resolved. Raises etree.XMLSyntaxError."""
-    return etree.fromstring(part, _PARSER)
+    """An XML part as an element. Raises etree.XMLSyntaxError, also for a document type declaration, which a
+    part must not have (ISO/IEC 29500-2, 8.3.3) and which entities would come in by.
+    """
+    root = etree.fromstring(part, _PARSER)
+    if root.getroottree().docinfo.doctype:
+        raise etree.XMLSyntaxError("document type declaration", 0, 1, 0)
+    return root
 
 
 def serialize(root: etree._Element) -> bytes:

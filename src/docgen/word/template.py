@@ -12,20 +12,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Template as JinjaTemplate
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
-from docgen.word import package
+from docgen.word import package, problems
 from docgen.word.places import Places
 
-_TEMPLATED_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_TEMPLATED_PART = re.compile(r"word/(document|header|footer)\d*\.xml")
+_AMENDED_PARTS = (package.CONTENT_TYPES, package.DOCUMENT_RELATIONSHIPS, package.SETTINGS)
+"""Parts that rendering adds to."""
+
+_PART_NAMES = {"document": "", "header": "页眉", "footer": "页脚"}
 _TAG = re.compile(r"\{[{%#]")
 # What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements.
-_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
@@ -60,26 +63,28 @@ def compile_template(data: bytes, name: str) -> Template:
     """
     parts = package.read(data, name)
     rendered: dict[str, _Part] = {}
-    problems: list[Diagnostic] = []
-    for part_name in filter(_TEMPLATED_PART.fullmatch, sorted(parts)):
+    found: list[Diagnostic] = []
+    for part_name in sorted(parts):
+        kind = _TEMPLATED_PART.fullmatch(part_name)
+        if kind is None and part_name not in _AMENDED_PARTS:
+            continue
         try:
             root = package.parse(parts[part_name])
-            if _TAG.search("".join(root.itertext())) or _TAG.search(parts[part_name].decode("utf-8")):
-                rendered[part_name] = _compile(name, root)
-        except (etree.XMLSyntaxError, UnicodeDecodeError):
-            problems.append(
-                Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), "请用 Word 或 WPS 重新保存模板")
-            )
+            if kind and _TAG.search("".join(root.itertext()) + etree.tostring(root, encoding="unicode")):
+                rendered[part_name] = _compile(name, root, _PART_NAMES[kind[1]])
+        except etree.XMLSyntaxError:
+            hint = "请用 Word 或 WPS 重新保存模板，或恢复标准模板"
+            found.append(Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), hint))
         except DocgenError as error:
-            problems.extend(error.diagnostics)
-    if problems:
-        raise DocgenError(problems)
+            found.extend(error.diagnostics)
+    if found:
+        raise DocgenError(found)
     fixed = {part_name: part for part_name, part in parts.items() if part_name not in rendered}
     return Template(name, fixed, rendered)
 
 
-def _compile(name: str, root: etree._Element) -> _Part:
-    places = Places.number(root)
+def _compile(name: str, root: etree._Element, part: str) -> _Part:
+    places = Places.number(root, part)
     # patch_xml works on text alone; it needs no document behind it.
     patcher = DocxTemplate.__new__(DocxTemplate)
     source = places.lines(patcher.patch_xml(etree.tostring(root, encoding="unicode")))
@@ -87,16 +92,20 @@ def _compile(name: str, root: etree._Element) -> _Part:
         return _Part(_ENVIRONMENT.from_string(source), places)
     except TemplateSyntaxError as error:
         place = places.describe(source, error.lineno)
-        raise DocgenError([_syntax_error(name, place, error)]) from error
+        raise DocgenError([problems.syntax_error(error, Location(name, place=place))]) from error
+    except RecursionError as error:
+        raise DocgenError([problems.syntax_error(error, Location(name))]) from error
 
 
 def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
     try:
         xml = part.jinja.render(_clean(context))
-    except (UndefinedError, SecurityError, TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        raise DocgenError([_render_error(name, part.places, error)]) from error
+    except (TemplateError, *problems.RUNTIME_ERRORS) as error:
+        place = part.places.describe_line(_template_line(error))
+        raise DocgenError([problems.render_error(error, Location(name, place=place))]) from error
     resolver = DocxTemplate.__new__(DocxTemplate)
-    return resolver.resolve_listing(xml.replace("\n<w:p", "<w:p")).encode("utf-8")
+    resolved: str = resolver.resolve_listing(xml.replace("\n<w:p", "<w:p"))
+    return resolved.encode("utf-8")
 
 
 def _clean(value: Any) -> Any:
@@ -108,25 +117,6 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_clean(each) for each in value]
     return value
-
-
-def _syntax_error(name: str, place: str, error: TemplateSyntaxError) -> Diagnostic:
-    return Diagnostic(
-        "W002",
-        f"模板标记写法有误：{error.message}",
-        Location(name, place=place),
-        "每个 {% for %}、{% if %} 都要有对应的 {% endfor %}、{% endif %}；标记里只用英文引号",
-    )
-
-
-def _render_error(name: str, places: Places, error: Exception) -> Diagnostic:
-    line = _template_line(error)
-    location = Location(name, place=places.describe_line(line))
-    if isinstance(error, UndefinedError):
-        found = re.findall(r"'([^']*)'", error.message or "")
-        unknown = found[-1] if found else str(error.message)
-        return Diagnostic("W003", f"模板用了没有定义的名称：{unknown}", location, "请核对名称的拼写")
-    return Diagnostic("W004", f"模板这一处无法计算：{error}", location, "请改用更简单的写法")
 
 
 def _template_line(error: BaseException) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import RUN_IN_HEADING
+from docgen.gbt9704 import BODY_WITH_NEXT, RUN_IN_HEADING
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form
 from docgen.word.stock.parts import template
@@ -30,7 +30,7 @@ def _body() -> list[Element]:
         # The last paragraph goes with what follows, so that no page holds a signature alone (7.3.5.5); the
         # first stays, since the first page must show some of the text (7.3.3).
         statement("p", "if loop.last and not loop.first"),
-        paragraph("正文末段", "{{ text }}"),
+        paragraph(BODY_WITH_NEXT, "{{ text }}"),
         statement("p", "else"),
         paragraph("Normal", "{{ text }}"),
         statement("p", "endif"),

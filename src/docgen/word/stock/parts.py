@@ -60,7 +60,7 @@ def _content_types() -> Element:
     root = etree.Element(f"{{{package.TYPES}}}Types", nsmap={None: package.TYPES})
 
     def declare(tag: str, **attributes: str) -> None:
-        etree.SubElement(root, f"{{{package.TYPES}}}{tag}", **attributes)
+        root.append(etree.Element(f"{{{package.TYPES}}}{tag}", attributes))
 
     declare("Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
     declare("Default", Extension="xml", ContentType="application/xml")

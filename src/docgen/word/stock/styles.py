@@ -116,15 +116,20 @@ def _spacing(style: ParagraphStyle) -> Element:
 
 
 def _indents(style: ParagraphStyle) -> Element:
-    """Indents in hundredths of a character and, for who cannot count in characters, in twips."""
+    """Indents in hundredths of a character and, for who cannot count in characters, in twips.
+
+    Characters win over twips and come down from the style that a style is based on, so each is said anew;
+    nought leaves it to the twips.
+    """
     made = element("ind")
-    amounts = {"left": style.left, "right": style.right}
-    amounts |= {"hanging": style.hanging} if style.hanging else {"firstLine": style.first_line}
+    amounts = {"left": style.left, "right": style.right, "firstLine": style.first_line}
     for name, amount in amounts.items():
         whole = float(amount).is_integer()
-        if whole:
-            made.set(qualified(f"{name}Chars"), str(round(amount * 100)))
-        made.set(qualified(name), str(pt_to_twips(amount * style.character)))
+        made.set(qualified(f"{name}Chars"), str(round(amount * 100) if whole else 0))
+    amounts |= {"hanging": style.hanging} if style.hanging else {}
+    for name, amount in amounts.items():
+        if name != "firstLine" or not style.hanging:
+            made.set(qualified(name), str(pt_to_twips(amount * style.character)))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.gbt9704 import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
     cell,
@@ -51,7 +52,7 @@ def _organisation() -> list[Element]:
 
     return [
         paragraph("一级标题", "四、组织领导"),
-        paragraph("Normal", "成立{{ unit.name }}{{ campaigns_text }}活动领导小组，组成人员如下："),
+        paragraph(BODY_WITH_NEXT, "成立{{ unit.name }}{{ campaigns_text }}活动领导小组，组成人员如下："),
         line("组长", "leader", "填写姓名和职务"),
         line("副组长", "deputies", "填写姓名和职务，多人用顿号隔开"),
         line("成员", "members", "填写各科室（村、社区）负责人，多人用顿号隔开"),
@@ -64,7 +65,7 @@ def _tasks() -> list[Element]:
         statement("p", "for block in blocks"),
         paragraph("一级标题", "{{ block.heading }}"),
         statement("p", "if block.tasks"),
-        paragraph("Normal", "对照区活动方案，涉及本单位的任务共{{ block.tasks | length }}项，安排如下："),
+        paragraph(BODY_WITH_NEXT, "对照区活动方案，涉及本单位的任务共{{ block.tasks | length }}项，安排如下："),
         _task_table(),
         statement("p", "else"),
         paragraph("Normal", control("plan/{{ block.id }}", "{{ block.heading }}",
@@ -111,7 +112,7 @@ def _cases() -> list[Element]:
     return [
         statement("p", "if cases"),
         paragraph("一级标题", "{{ cases.heading }}"),
-        paragraph("Normal", "从{{ cases.first }}至{{ cases.last }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
+        paragraph(BODY_WITH_NEXT, "从{{ cases.first }}至{{ cases.last }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
                   "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》报{{ office }}。"),
         table(
             GRID_TABLE,

@@ -1,0 +1,57 @@
+"""What Jinja refuses in a template, and where, in; a diagnostic in Chinese out.
+
+W002: a tag that cannot be read; W003: a name that is not defined; W004: a tag that cannot be computed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from docgen.diagnostics import Diagnostic, Location
+
+RUNTIME_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a tag may raise besides Jinja's own errors: text plus number, a loop too long, a macro without end."""
+
+_SYNTAX = (
+    (r"No (filter|test) named '(.+)'", "没有名为“{1}”的过滤器"),
+    (r"block that needs to be closed is '(.+)'", "“{0}”没有写结束标记 end{0}"),
+    (r"unknown tag '(end\w+|else|elif)'", "“{0}”前面没有与它对应的开始标记"),
+    (r"unknown tag '(.+?)'", "不认识的标记“{0}”"),
+    (r"got '(.+)'", "看不懂“{0}”"),
+    (r"unexpected '(.+)'", "看不懂“{0}”"),
+    (r"unexpected char (.+) at", "看不懂 {0}"),
+)
+"""Jinja's messages, and what they mean."""
+
+
+def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location) -> Diagnostic:
+    """W002 for what Jinja says of a tag; the place holds the tag itself."""
+    return Diagnostic(
+        "W002",
+        f"模板标记写法有误：{_meaning(str(error))}",
+        location,
+        "标记写作 {{ 名称 }}；每个 {% for %}、{% if %} 都要有对应的 {% endfor %}、{% endif %}",
+    )
+
+
+def _meaning(message: str) -> str:
+    for pattern, meaning in _SYNTAX:
+        if found := re.search(pattern, message):
+            return meaning.format(*found.groups())
+    return "没有写完，或嵌套太深"
+
+
+def render_error(error: Exception, location: Location) -> Diagnostic:
+    """W003 for a name that the context lacks, W004 for anything else."""
+    message = str(error)
+    if isinstance(error, SecurityError):
+        name = (re.findall(r"'([^']*)'", message) or [""])[0]
+        return Diagnostic("W004", f"模板不能使用“{name}”", location, "模板只能使用公文的内容，请删去这个标记")
+    if isinstance(error, UndefinedError):
+        name = (re.findall(r"'([^']*)'", message) or [message])[-1]
+        return Diagnostic("W003", f"模板用了没有定义的名称：{name}", location, "请核对名称的拼写")
+    hint = "请改用更简单的写法，或恢复标准模板"
+    return Diagnostic("W004", f"模板这一处无法计算（{type(error).__name__}）", location, hint)
