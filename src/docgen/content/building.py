@@ -80,14 +80,16 @@ def _title(text: str) -> Title:
 def _office(activity: ActivityFile) -> Office:
     """The office and its contact."""
     office, contact = activity.office, activity.office.contact
-    return Office(office.name, office.short_name, office.working_name, Contact(contact.name, contact.phone))
+    return Office(
+        join_lines(office.name), office.short_name, office.working_name, Contact(contact.name, contact.phone)
+    )
 
 
 def _notice(notice: NoticeFile, year: int, titles: Mapping[str, Title]) -> Notice:
     """The notice; `titles` are those of the papers that it can attach."""
     number = notice.number
     return Notice(
-        mark=notice.mark,
+        mark=join_lines(notice.mark),
         number=DocumentNumber(number.code, number.year or year, number.serial),
         title=_title(notice.title),
         addressees=notice.addressees,
@@ -97,7 +99,7 @@ def _notice(notice: NoticeFile, year: int, titles: Mapping[str, Title]) -> Notic
         signed_on=notice.signed_on,
         disclosure=notice.disclosure,
         copies=notice.copies,
-        printed_by=notice.printed_by,
+        printed_by=join_lines(notice.printed_by),
         printed_on=notice.printed_on,
     )
 

@@ -27,7 +27,7 @@ class ContactEntry(Entry):
 class OfficeEntry(Entry):
     """The office that runs the activity."""
 
-    name: Phrase = Field(description="全称，用于发文机关标志、署名")
+    name: Text = Field(description="全称，用于发文机关标志、署名；一行一个词组，署名只在行末回行")
     short_name: Phrase = Field(description="规范化简称")
     working_name: Phrase = Field(description="方案中对活动指导委员会办公室的简称")
     contact: ContactEntry = Field(description="联系人和电话")
@@ -64,7 +64,7 @@ class NumberEntry(Entry):
 class NoticeFile(Entry):
     """notice.yaml: the notice around the plan."""
 
-    mark: Phrase = Field(description="发文机关标志")
+    mark: Text = Field(description="发文机关标志")
     number: NumberEntry = Field(description="发文字号")
     title: Text = Field(description="标题；一行一个词组，只在行末回行")
     addressees: tuple[Phrase, ...] = Field(min_length=1, description="主送机关，一个一项")
@@ -76,7 +76,7 @@ class NoticeFile(Entry):
     signed_on: Day | None = Field(description="成文日期；未定写 null")
     disclosure: Phrase | None = Field(description="公开方式，如 此件公开发布；未定写 null")
     copies: tuple[Phrase, ...] | None = Field(description="抄送机关；未定写 null")
-    printed_by: Phrase = Field(description="印发机关")
+    printed_by: Text = Field(description="印发机关")
     printed_on: Day | None = Field(description="印发日期；未定写 null")
 
 
