@@ -5,6 +5,8 @@ All text here is final: templates in content files are already rendered, lines a
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -314,6 +316,14 @@ class Job:
     context: Mapping[str, Any]
     fillable: bool
     """Whether a unit fills it in: then everything but its content controls is protected."""
+    on_odd_pages: Job | None = None
+    """The job to do instead where the pages come out odd in number and must be even (7.4, 6.2)."""
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of what the paper is filled with, as hexadecimal digits."""
+        text = json.dumps(self.context, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 class Form(StrEnum):

@@ -9,7 +9,13 @@ from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.jobs import case_report, notice, statistics, summary, unit_plan
 from docgen.model import Activity, Job, Paper, Unit
 
-notice_with_imprint_on_own_page = notice.with_imprint_on_own_page
+
+def notice_with_imprint_on_own_page(activity: Activity) -> Job:
+    """Until the pipeline uses Job.on_odd_pages."""
+    job = notice.job(activity).on_odd_pages
+    assert job is not None
+    return job
+
 
 UNIT_PAPERS = {
     Paper.UNIT_PLAN: unit_plan.job,

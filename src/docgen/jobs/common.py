@@ -81,10 +81,14 @@ def task_dates(task: Task) -> str:
     return f"{month_day(start)}至{end.day}日" if same_month else f"{month_day(start)}至{month_day(end)}"
 
 
-def applies(indicator: Indicator, activity: Activity, unit: Unit) -> bool:
-    """Whether a unit reports on an indicator: one of its tasks is the unit's, or it belongs to no task."""
+def unit_indicators(activity: Activity, unit: Unit) -> tuple[Indicator, ...]:
+    """What a unit reports on: indicators of which a task is the unit's, and those that belong to no task."""
     mine = {task.id for task in unit_tasks(activity.plan.all_tasks(), unit)}
-    return not indicator.tasks or not mine.isdisjoint(indicator.tasks)
+    return tuple(
+        indicator
+        for indicator in activity.statistics.indicators
+        if not indicator.tasks or not mine.isdisjoint(indicator.tasks)
+    )
 
 
 def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
@@ -100,7 +104,9 @@ def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
             {"column": column.id, "text": _stage(activity, activity.filing(column.filing))}
             for column in statistics.columns
         ],
-        "categories": _categories(activity, statistics, unit),
+        "categories": _categories(
+            statistics, statistics.indicators if unit is None else unit_indicators(activity, unit)
+        ),
         "notes": [f"{place}.{note}" for place, note in enumerate(statistics.notes, 1)],
     }
 
@@ -111,9 +117,8 @@ def _stage(activity: Activity, filing: Filing) -> str:
     return f"“{name}”（{month_day(filing.due)}前）"
 
 
-def _categories(
-    activity: Activity, statistics: Statistics, unit: Unit | None
-) -> list[dict[str, Any]]:
+def _categories(statistics: Statistics, applicable: tuple[Indicator, ...]) -> list[dict[str, Any]]:
+    numbers = {indicator.number for indicator in applicable}
     categories: dict[str, list[dict[str, Any]]] = {}
     for indicator in statistics.indicators:
         categories.setdefault(indicator.category, []).append(
@@ -122,7 +127,7 @@ def _categories(
                 "id": indicator.id,
                 "name": indicator.name,
                 "measure": indicator.measure,
-                "applies": unit is None or applies(indicator, activity, unit),
+                "applies": indicator.number in numbers,
                 "counts": [
                     {"id": count.id, "name": count.name, "measure": count.measure}
                     for count in indicator.counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,13 +16,9 @@ _BLANK = IDEOGRAPHIC_SPACE * 4
 
 
 def job(activity: Activity) -> Job:
-    """通知, its imprint on whatever page the text ends."""
-    return _job(activity, imprint_on_own_page=False)
-
-
-def with_imprint_on_own_page(activity: Activity) -> Job:
-    """通知 with its imprint (版记) on a page of its own, for text that ends on an odd page."""
-    return _job(activity, imprint_on_own_page=True)
+    """通知, its imprint (版记) on the page where the text ends, or, where that page is odd, on the next."""
+    on_own_page = _job(activity, imprint_on_own_page=True)
+    return replace(_job(activity, imprint_on_own_page=False), on_odd_pages=on_own_page)
 
 
 def _job(activity: Activity, *, imprint_on_own_page: bool) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.chinese import date_range, full_date, heading_number
-from docgen.jobs.common import applies, cited, printed_title, unit_paper, unit_tasks
+from docgen.jobs.common import cited, printed_title, unit_indicators, unit_paper, unit_tasks
 from docgen.model import Activity, Filing, Job, OutlineSection, Paper, Title, Unit
 
 
@@ -81,7 +81,6 @@ def _figures(activity: Activity, unit: Unit) -> list[dict[str, Any]]:
             "name": count.name,
             "measure": count.measure,
         }
-        for indicator in activity.statistics.indicators
-        if applies(indicator, activity, unit)
+        for indicator in unit_indicators(activity, unit)
         for count in indicator.counts
     ]

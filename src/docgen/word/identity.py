@@ -5,9 +5,7 @@ ECMA-376 part 1, 15.2.5 and 15.2.6.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
-import json
 import uuid
 
 from lxml import etree
@@ -23,12 +21,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STORE_ID = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper()}}}"
 
 
-def content_hash(job: Job) -> str:
-    """SHA-256 of what a paper was filled with, as hexadecimal digits."""
-    text = json.dumps(job.context, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
 def attach(parts: dict[str, bytes], job: Job) -> None:
     """Add the identity of `job` to the parts of a paper."""
     paper = etree.Element(f"{{{NAMESPACE}}}paper", nsmap={None: NAMESPACE})
@@ -38,7 +30,7 @@ def attach(parts: dict[str, bytes], job: Job) -> None:
         "paper": job.paper.value,
         "unit": job.unit,
         "filing": job.filing,
-        "content": content_hash(job),
+        "content": job.content_hash,
     }
     for name, value in attributes.items():
         if value is not None:

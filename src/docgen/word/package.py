@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -31,8 +33,10 @@ MAX_BYTES: Final = 200 * 1024 * 1024
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
-# The earliest time that a zip can hold: the same package on any day.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+# The earliest time and date that a zip can hold, 1980-01-01 00:00: the same package on any day.
+_EPOCH = (0, (1 << 5) | 1)
+_UTF8_NAMES = 1 << 11
+_MADE_BY = struct.pack("<H", 20)
 _XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # What zipfile raises for damaged, encrypted or exotic archives.
@@ -73,15 +77,35 @@ def _broken(name: str, why: str) -> DocgenError:
 
 
 def write(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as .docx bytes: content types first, the rest by name, no clock."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, parts[name])
-    return buffer.getvalue()
+    """Parts as .docx bytes: content types first, the rest by name, no clock.
+
+    Parts that many papers share are compressed once; `zipfile` cannot take what is compressed already, so the
+    records of the archive (APPNOTE 4.3.7, 4.3.12, 4.3.16) are written here.
+    """
+    body, directory = io.BytesIO(), io.BytesIO()
+    for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
+        # The document differs from paper to paper.
+        compressed = _deflate.__wrapped__ if name == DOCUMENT else _deflate
+        crc, data = compressed(parts[name])
+        encoded = name.encode("utf-8")
+        common = struct.pack(
+            "<HHHHHIIIHH", 20, _UTF8_NAMES, zipfile.ZIP_DEFLATED, *_EPOCH, crc, len(data), len(parts[name]),
+            len(encoded), 0,
+        )
+        offset = body.tell()
+        body.write(b"PK\x03\x04" + common + encoded + data)
+        directory.write(
+            b"PK\x01\x02" + _MADE_BY + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + encoded
+        )
+    end = struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts), directory.tell(), body.tell(), 0)
+    return body.getvalue() + directory.getvalue() + b"PK\x05\x06" + end
+
+
+@lru_cache(maxsize=256)
+def _deflate(data: bytes) -> tuple[int, bytes]:
+    """CRC-32 and deflated bytes of a part."""
+    compressor = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return zlib.crc32(data), compressor.compress(data) + compressor.flush()
 
 
 def parse(part: bytes) -> etree._Element:

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
+from markupsafe import Markup
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
@@ -30,7 +31,21 @@ _TAG = re.compile(r"\{[{%#]")
 # What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements.
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+
+
+def _finalize(value: Any) -> Any:
+    """A value as it is printed: no characters that XML cannot hold, line ends as breaks.
+
+    docxtpl makes breaks of line ends by going through the finished XML, which takes longer than all the rest.
+    """
+    if not isinstance(value, str):
+        return value
+    clean = _CONTROL_CHARACTERS.sub("", value)
+    return _LINE_BREAK.join(clean.split("\n")) if "\n" in clean else clean
+
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +114,14 @@ def _compile(name: str, root: etree._Element, part: str) -> _Part:
 
 def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
     try:
-        xml = part.jinja.render(_clean(context))
+        xml = part.jinja.render(context).replace("\n<w:p", "<w:p")
     except (TemplateError, *problems.RUNTIME_ERRORS) as error:
         place = part.places.describe_line(_template_line(error))
         raise DocgenError([problems.render_error(error, Location(name, place=place))]) from error
-    resolver = DocxTemplate.__new__(DocxTemplate)
-    resolved: str = resolver.resolve_listing(xml.replace("\n<w:p", "<w:p"))
-    return resolved.encode("utf-8")
-
-
-def _clean(value: Any) -> Any:
-    """Context values without characters that XML cannot hold."""
-    if isinstance(value, str):
-        return _CONTROL_CHARACTERS.sub("", value)
-    if isinstance(value, Mapping):
-        return {key: _clean(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(each) for each in value]
-    return value
+    if "\t" in xml:
+        # A tab needs the properties of its run: docxtpl knows how.
+        xml = DocxTemplate.__new__(DocxTemplate).resolve_listing(xml)
+    return xml.encode("utf-8")
 
 
 def _template_line(error: BaseException) -> int:

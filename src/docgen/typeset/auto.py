@@ -1,0 +1,47 @@
+"""The engine that is used unless another is asked for: Typst, and LibreOffice for what Typst does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from docgen.diagnostics import Severity
+from docgen.typeset.engine import Engine, Source, Typeset
+from docgen.typeset.typst.findings import Code
+
+_OUR_LIMITS = frozenset(Code) - {Code.FILE}
+"""Findings that are Typst's own affair; a broken file is broken for every engine."""
+
+
+class Auto:
+    """`first` sets a paper unless it finds something in it that it does not know; then `second` does."""
+
+    name = "auto"
+
+    def __init__(self, first: Engine, second: Engine | None) -> None:
+        """`second` is None where the machine lacks it."""
+        self._first, self._second = first, second
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`; what made a paper go to the second engine stays with it as notes."""
+        for source in sources:
+            (result,) = self._first.typeset([source])
+            yield self._again(source, result) if self._second and _is_beyond(result) else result
+
+    def _again(self, source: Source, result: Typeset) -> Typeset:
+        assert self._second is not None
+        (second,) = self._second.typeset([source])
+        if second.pdf is None:
+            return Typeset(source.name, None, (*result.findings, *second.findings))
+        notes = tuple(
+            replace(each, severity=Severity.NOTE, hint="这份文件已改用 LibreOffice 排版")
+            for each in result.findings
+            if each.severity is Severity.ERROR
+        )
+        return Typeset(source.name, second.pdf, (*notes, *second.findings))
+
+
+def _is_beyond(result: Typeset) -> bool:
+    """Whether an engine gave a paper up for something that another may know."""
+    errors = [each for each in result.findings if each.severity is Severity.ERROR]
+    return result.pdf is None and all(each.code in _OUR_LIMITS for each in errors)

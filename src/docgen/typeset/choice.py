@@ -1,0 +1,80 @@
+"""Which engine, with which fonts: a plain value that any process can open, and that says what PDFs depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import get_args
+
+import typst
+
+from docgen.diagnostics import DocgenError
+from docgen.typeset.auto import Auto
+from docgen.typeset.engine import Engine
+from docgen.typeset.fonts import Faces, find_faces, system_font_folders
+from docgen.typeset.libreoffice import LibreOffice, find_libreoffice
+from docgen.typeset.process import Subprocess
+from docgen.typeset.typst.engine import PDF_STANDARD, TypstEngine
+
+ENGINES = ("auto", "typst", "libreoffice")
+PDF_STANDARDS: tuple[str, ...] = get_args(typst.PDFStandard)
+
+_SAMPLE = 64 * 1024
+"""Bytes at either end of a font file that stand for the file, which may be 30 MB."""
+
+_TYPST_BATCH, _LIBREOFFICE_BATCH = 4, 40
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """An engine by name, the project's folder of fonts, a folder for caches, and the PDF standard."""
+
+    name: str
+    fonts: Path
+    cache: Path
+    pdf_standard: str = PDF_STANDARD
+
+    @property
+    def batch(self) -> int:
+        """How many papers the engine likes at once: LibreOffice takes long to start."""
+        return _LIBREOFFICE_BATCH if self.name == "libreoffice" else _TYPST_BATCH
+
+    def faces(self) -> Faces:
+        """The faces that this machine has for the roles."""
+        return find_faces([self.fonts, *system_font_folders()])
+
+    def open(self) -> Engine:
+        """The engine. Raises DocgenError (status 3) where it is missing or has no fonts."""
+        faces = self.faces()
+        libreoffice = LibreOffice(faces, self.cache / "fontconfig")
+        if self.name == "libreoffice":
+            # Nothing to set, but it says at once where it is missing.
+            libreoffice.typeset(())
+            return libreoffice
+        typesetter = TypstEngine(faces, self.pdf_standard)
+        if self.name == "typst":
+            return typesetter
+        return Auto(typesetter, libreoffice if find_libreoffice(Subprocess()) else None)
+
+    def fingerprint(self) -> tuple[str, str]:
+        """The engine with its version, and a digest of the fonts: a PDF depends on both."""
+        digest = hashlib.sha256()
+        for path in sorted({file for face in self.faces().values() for file in face.files}):
+            digest.update(f"{path.name} {path.stat().st_size} ".encode())
+            digest.update(_sample(path))
+        edition = "libreoffice" if self.name == "libreoffice" else f"typst {version('typst')}"
+        return f"{edition} {self.pdf_standard}", digest.hexdigest()
+
+
+def _sample(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SAMPLE)
+            file.seek(-min(_SAMPLE, path.stat().st_size), 2)
+            return head + file.read()
+    except OSError as error:
+        raise DocgenError.machine(
+            "字体文件无法读取", path=str(path), hint="请检查文件权限，或删除 .fonts 后重新运行 docgen setup"
+        ) from error
