@@ -6,7 +6,7 @@
 # 第一次运行时自动准备环境（虚拟环境、字体、PDF 引擎），以后直接开始。
 
 .DEFAULT_GOAL := notices
-.PHONY: help notices test check-style ci clean
+.PHONY: help notices test check-style ci picture clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,11 @@ check-style: $(VENV)/.ready-test ## 检查代码：ruff、mypy、import-linter
 	@$(BIN)/lint-imports
 
 ci: check-style test ## 持续集成所做的全部检查
+
+picture: $(VENV)/.ready-run ## 重画 README 里的通知首页（docs/notice.png）
+	@$(BIN)/docgen build --paper notice --format pdf --out build/picture
+	@pdftoppm -png -r 80 -f 1 -l 1 -singlefile build/picture/通知.pdf docs/notice
+	@rm -r build/picture
 
 clean: ## 删除生成的文件和缓存（保留虚拟环境与字体）
 	@rm -rf build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from docgen import content, jobs
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, Severity
+from docgen.export import ExportForm, export
 from docgen.model import Activity, Artifact, Form, Job, Paper, Unit
-from docgen.store import Store, write_whole
-from docgen.typeset.engine import Engine, Source
+from docgen.store import Store, WriteRefused, reason, write_whole
+from docgen.typeset.engine import Engine, Source, Typeset
 from docgen.word import stock
 from docgen.word.render import render
 from docgen.word.template import Template, compile_template
@@ -46,21 +46,35 @@ class Order:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of an order: what was found on the way, and the exit status that this amounts to."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    status: ExitStatus
+
+
 @dataclass(slots=True)
 class _Findings:
     """Problems found on the way; a paper that fails does not stop the others."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    status: ExitStatus = ExitStatus.CLEAN
 
     def add(self, error: DocgenError) -> None:
         self.diagnostics.extend(error.diagnostics)
+        self.status = max(self.status, error.status)
+
+    def result(self) -> Built:
+        return Built(tuple(self.diagnostics), max(self.status, worst(self.diagnostics)))
 
 
 def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
     """The folder of an activity; the latest by name where none is named. Raises DocgenError (status 2)."""
     found = sorted(path for path in folder.glob("*") if (path / "activity.yaml").is_file())
     if not found:
-        raise _usage(f"在 {folder}/ 下没有找到任何活动", "请在项目根目录运行；每个活动是 content/ 下的一个文件夹")
+        hint = "请在项目的文件夹中运行；每个活动是 content/ 下的一个文件夹"
+        raise _usage(f"在 {folder}/ 下没有找到任何活动", hint)
     if name is None:
         return found[-1]
     match = next((path for path in found if path.name == name), None)
@@ -91,11 +105,12 @@ def load(folder: Path) -> Activity:
     return content.load(folder)
 
 
-def build(order: Order, engine: Engine | None, made: Made) -> tuple[Diagnostic, ...]:
+def build(order: Order, engine: Engine | None, made: Made) -> Built:
     """Make every file of an order, telling `made` of each; what went wrong, if anything.
 
-    Word files are stored as they are rendered and go to `engine` one after the other. Raises DocgenError
-    before anything is written where a template cannot be used, and where the disk refuses a file.
+    Word files are stored as they are rendered and go to `engine` one after the other; they are all made even
+    where the engine gives up. Raises DocgenError before anything is written where a template cannot be used,
+    and where the disk refuses a file.
     """
     wanted = order.jobs()
     templates = load_templates({job.paper for job in wanted})
@@ -114,21 +129,34 @@ def build(order: Order, engine: Engine | None, made: Made) -> tuple[Diagnostic, 
                 _put(store, job, Form.DOCX, docx, made)
             yield Source(str(job.name), docx)
 
-    if Form.PDF not in order.forms or engine is None:
-        for _ in rendered():
-            pass
-        if any(job.paper is Paper.NOTICE for job in wanted):
-            findings.diagnostics.append(_IMPRINT_NOT_CHECKED)
-        return tuple(findings.diagnostics)
-    for result in engine.typeset(rendered()):
-        findings.diagnostics.extend(result.findings)
-        if result.pdf is None:
-            continue
-        job, pdf = by_name[result.name], result.pdf
-        if job.paper is Paper.NOTICE and page_count(pdf) % 2:
-            pdf = _with_even_pages(order, engine, templates[Paper.NOTICE], store, made) or pdf
-        _put(store, job, Form.PDF, pdf, made)
-    return tuple(findings.diagnostics)
+    papers = rendered()
+    imprint_checked = False
+    if engine and Form.PDF in order.forms:
+        for result in _typeset(engine, papers, findings):
+            findings.diagnostics.extend(result.findings)
+            if result.pdf is None:
+                continue
+            job, pdf = by_name[result.name], result.pdf
+            if job.paper is Paper.NOTICE:
+                imprint_checked = True
+                if page_count(pdf) % 2:
+                    pdf = _with_even_pages(order, engine, templates[Paper.NOTICE], store) or pdf
+            _put(store, job, Form.PDF, pdf, made)
+    for _ in papers:
+        pass  # those that no engine has taken are made all the same
+    if not imprint_checked and any(job.paper is Paper.NOTICE for job in wanted):
+        findings.diagnostics.append(_IMPRINT_NOT_CHECKED)
+    return findings.result()
+
+
+def _typeset(engine: Engine, papers: Iterator[Source], findings: _Findings) -> Iterator[Typeset]:
+    """What `engine` makes of the papers, as far as it gets."""
+    try:
+        yield from engine.typeset(papers)
+    except WriteRefused:
+        raise
+    except DocgenError as error:
+        findings.add(error)
 
 
 _IMPRINT_NOT_CHECKED = Diagnostic(
@@ -139,9 +167,7 @@ _IMPRINT_NOT_CHECKED = Diagnostic(
 )
 
 
-def _with_even_pages(
-    order: Order, engine: Engine, template: Template, store: Store, made: Made
-) -> bytes | None:
+def _with_even_pages(order: Order, engine: Engine, template: Template, store: Store) -> bytes | None:
     """The notice made again with its imprint on the even page after the last (7.4, 6.2); its PDF.
 
     Only who has set the pages knows that they are odd in number, so this comes after typesetting.
@@ -179,7 +205,7 @@ def load_templates(papers: Iterable[Paper], folder: Path = TEMPLATES) -> dict[Pa
             templates[paper] = compile_template(path.read_bytes(), str(path))
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
-            message = "没有这个模板" if missing else f"模板无法读取（{error.strerror}）"
+            message = "没有这个模板" if missing else f"模板无法读取（{reason(error)}）"
             hint = "运行 docgen templates reset 可重新生成标准模板" if missing else "请检查文件权限"
             problems.append(Diagnostic("W001", message, Location(str(path)), hint))
             status = ExitStatus.MACHINE
@@ -223,35 +249,58 @@ class Conversion:
     file: Path
     pdf: Path | None
     findings: tuple[Diagnostic, ...]
+    status: ExitStatus
 
 
 def typeset_files(
     files: Sequence[Path], engine: Engine, target: Callable[[Path], Path], *, force: bool
 ) -> Iterator[Conversion]:
-    """Typeset .docx files, each to its `target`; a PDF that is there already is kept unless `force`."""
+    """Typeset .docx files, each to its `target`; a PDF that is there already is kept unless `force`.
+
+    Raises DocgenError where the engine will not start or the disk refuses a PDF.
+    """
     ready: dict[str, Path] = {}
     for path in dict.fromkeys(files):
-        problem = _obstacle(path, target(path), force=force)
-        if problem is None:
-            ready[str(path)] = path
+        refusal = _unreadable(path) or _occupied(target(path), map(target, ready.values()), force=force)
+        if refusal:
+            yield Conversion(path, None, refusal.diagnostics, refusal.status)
         else:
-            yield Conversion(path, None, (problem,))
+            ready[str(path)] = path
     for result in engine.typeset(Source(name, path.read_bytes()) for name, path in ready.items()):
         path = ready[result.name]
-        if result.pdf is not None:
-            write_whole(target(path), result.pdf)
-        yield Conversion(path, target(path) if result.pdf is not None else None, result.findings)
+        pdf = write_whole(target(path), result.pdf) if result.pdf is not None else None
+        yield Conversion(path, pdf, result.findings, worst(result.findings))
 
 
-def _obstacle(path: Path, pdf: Path, *, force: bool) -> Diagnostic | None:
-    """Why a file cannot be typeset to its target, if so."""
-    if not path.is_file():
-        return Diagnostic("X013", "没有这个文件", Location(str(path)), "请核对文件名")
-    if not os.access(path, os.R_OK):
-        return Diagnostic("X013", "文件无法读取", Location(str(path)), "请检查文件权限")
-    if pdf.exists() and not force:
-        return Diagnostic("X012", "已经有这个文件，没有覆盖", Location(str(pdf)), "要覆盖请加 --force")
+def _unreadable(path: Path) -> DocgenError | None:
+    """Why a file cannot be read, if so."""
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        return DocgenError.machine(reason(error), path=str(path), hint="请核对文件名和权限", code="X013")
     return None
+
+
+def _occupied(pdf: Path, planned: Iterable[Path], *, force: bool) -> DocgenError | None:
+    """Why a PDF cannot be written to its place, if so."""
+    location = Location(str(pdf))
+    if pdf in planned:
+        hint = "请分两次生成，用 -o 放到不同的文件夹"
+        return DocgenError([Diagnostic("X012", "两个文件会生成同名的 PDF，只生成了前一个", location, hint)])
+    if pdf.exists() and not force:
+        return DocgenError([Diagnostic("X012", "已经有这个文件，没有覆盖", location, "要覆盖请加 --force")])
+    return None
+
+
+def export_notice(activity: Activity, form: ExportForm, out: Path | None) -> Path:
+    """The notice in another form, written to `out` or beside its Word file; where it was written to.
+
+    Raises DocgenError for a template that cannot be used, for what pandoc refuses and what the disk refuses.
+    """
+    [job] = Order(activity, BUILD / activity.id, papers=frozenset({Paper.NOTICE})).jobs()
+    docx = render(job, load_templates({job.paper})[job.paper])
+    path = out or BUILD / activity.id / f"{job.name}{form.suffix}"
+    return write_whole(path, export(docx, form, job.title))
 
 
 def _usage(message: str, hint: str) -> DocgenError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import tempfile
@@ -10,24 +9,41 @@ from pathlib import Path, PurePosixPath
 
 from docgen.diagnostics import DocgenError
 
+_PERMISSIONS = "请检查文件夹权限，或用 --out 换一个文件夹"
+_SPACE = "请腾出磁盘空间后重试；已有的文件没有动"
+_IN_THE_WAY = "请把它移走后重试"
+
 _REASONS = {
-    errno.ENOSPC: ("磁盘已满，没有写成", "请腾出磁盘空间后重试；已有的文件没有动"),
-    errno.EDQUOT: ("磁盘配额已用完，没有写成", "请腾出空间后重试；已有的文件没有动"),
-    errno.EACCES: ("没有写入的权限", "请检查文件夹权限，或用 --out 换一个文件夹"),
-    errno.EPERM: ("没有写入的权限", "请检查文件夹权限，或用 --out 换一个文件夹"),
-    errno.EROFS: ("所在的磁盘只能读，不能写", "请用 --out 换一个文件夹"),
-    errno.ENOTDIR: ("路径中间有一个不是文件夹的同名文件", "请把那个文件移走后重试"),
-    errno.EEXIST: ("路径中间有一个不是文件夹的同名文件", "请把那个文件移走后重试"),
-    errno.EISDIR: ("已经有一个同名的文件夹", "请把那个文件夹移走后重试"),
+    errno.EACCES: ("没有权限", _PERMISSIONS),
+    errno.EPERM: ("没有权限", _PERMISSIONS),
+    errno.EROFS: ("磁盘只能读，不能写", "请用 --out 换一个文件夹"),
+    errno.ENOSPC: ("磁盘已满", _SPACE),
+    errno.EDQUOT: ("磁盘配额已用完", _SPACE),
+    errno.EFBIG: ("系统不允许写这么大的文件", "请检查磁盘格式和 ulimit -f 的设置"),
+    errno.ENOTDIR: ("路径中间是一个文件，不是文件夹", _IN_THE_WAY),
+    errno.EEXIST: ("路径中间是一个文件，不是文件夹", _IN_THE_WAY),
+    errno.EISDIR: ("这里是一个文件夹，不是文件", _IN_THE_WAY),
     errno.ENAMETOOLONG: ("文件名太长", "请缩短单位简称"),
+    errno.ENOENT: ("没有这个文件或文件夹", "请核对路径"),
+    errno.EIO: ("磁盘读写出错", "请检查磁盘"),
 }
+"""What the file system says, and what to do when it says so to a file that is to be written."""
 
 
-def refused(path: Path, error: OSError) -> DocgenError:
-    """An error of the file system as one sentence that names the file and says what to do (status 3)."""
-    fallback = (f"没有写成（{error.strerror or error}）", "请检查磁盘和文件夹权限后重试")
-    message, hint = _REASONS.get(error.errno or 0, fallback)
-    return DocgenError.machine(message, path=str(path), hint=hint, code="X010")
+class WriteRefused(DocgenError):
+    """The disk refused a file: there is no point in going on."""
+
+
+def reason(error: OSError) -> str:
+    """Why the file system refused, in a few Chinese words; in the system's own where we know none."""
+    known = _REASONS.get(error.errno or 0)
+    return known[0] if known else (error.strerror or str(error))
+
+
+def _refused(path: Path, error: OSError) -> DocgenError:
+    """A file that could not be written, as one sentence that names it and says what to do (status 3)."""
+    _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
+    return WriteRefused.machine(f"没有写成：{reason(error)}", path=str(path), hint=hint, code="X010")
 
 
 class Store:
@@ -38,33 +54,36 @@ class Store:
         self.root = root
 
     def put(self, name: PurePosixPath, data: bytes) -> Path:
-        """Write `data` to `name` below the root, whole or not at all. Raises DocgenError (status 3)."""
+        """Write `data` to `name` below the root, whole or not at all. Raises WriteRefused (status 3)."""
         path = self.root / name
         if name.is_absolute() or ".." in name.parts:
-            raise DocgenError.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
-        write_whole(path, data)
-        return path
+            raise WriteRefused.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
+        return write_whole(path, data)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that at any moment it is the old one or the new one. Raises DocgenError (status 3)."""
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file so that at any moment it is the old one or the new one; its path.
+
+    Raises WriteRefused (status 3).
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     except OSError as error:
-        raise refused(path, error) from error
+        raise _refused(path, error) from error
+    beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
     except OSError as error:
-        raise refused(path, error) from error
+        raise _refused(path, error) from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(beside)
+        beside.unlink(missing_ok=True)
+    return path
 
 
 def _umask() -> int:

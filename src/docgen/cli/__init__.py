@@ -15,6 +15,8 @@ COMMANDS = {
     "build": ("docgen.cli.build", "生成一次活动的通知和各单位的文件"),
     "pdf": ("docgen.cli.pdf", "把 Word 文件排成 PDF"),
     "export": ("docgen.cli.export", "把通知另存为网页、Markdown 或 ODT"),
+    "check": ("docgen.cli.check", "检查内容、模板和做好的文件"),
+    "explain": ("docgen.cli.explain", "解释检查规则"),
     "units": ("docgen.cli.units", "列出各单位要报送什么、什么时候报送"),
     "templates": ("docgen.cli.templates", "重新生成标准模板"),
     "schema": ("docgen.cli.schema", "生成内容文件的 JSON Schema"),
@@ -25,8 +27,9 @@ COMMANDS = {
 
 
 @click.group(cls=Group, modules=COMMANDS, context_settings=CONTEXT)
-@click.version_option(package_name="docgen", prog_name="docgen", message="%(prog)s %(version)s",
-                      help="显示版本号。")
+@click.version_option(
+    package_name="docgen", prog_name="docgen", message="%(prog)s %(version)s", help="显示版本号。"
+)
 def docgen() -> None:
     """从一份内容生成一次活动的全部公文（Word 与 PDF，符合 GB/T 9704—2012）。
 

@@ -10,6 +10,7 @@ import click
 from docgen.cli.chinese import explain
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.report import format_report
+from docgen.store import reason
 
 
 def run(command: click.Command) -> int:
@@ -19,22 +20,19 @@ def run(command: click.Command) -> int:
     except DocgenError as error:
         show(error.diagnostics)
         return int(error.status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message, err=True)
+        return int(ExitStatus.USAGE)
     except click.UsageError as error:
         show([explain(error)])
         return int(ExitStatus.USAGE)
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断。已经写好的文件都是完整的，再运行一次即可接着做。", err=True)
+        click.echo("已中断。已经写好的文件都是完整的，再运行一次即可补齐。", err=True)
         return int(ExitStatus.INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever reads our output has gone (docgen units | head); close quietly.
-        sys.stderr.close()
-        return int(ExitStatus.CLEAN)
     except OSError as error:
         location = Location(str(error.filename)) if error.filename else None
         hint = "请检查磁盘空间、文件权限后重试"
-        show([Diagnostic("X001", f"系统拒绝了读写：{error.strerror or error}", location, hint)])
+        show([Diagnostic("X001", f"系统拒绝了读写（{reason(error)}）", location, hint)])
         return int(ExitStatus.MACHINE)
     return result if isinstance(result, int) else int(ExitStatus.CLEAN)
 

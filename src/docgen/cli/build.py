@@ -9,7 +9,7 @@ import click
 
 from docgen import pipeline
 from docgen.cli.boundary import show
-from docgen.cli.chinese import Command
+from docgen.cli.chinese import Choice, Command
 from docgen.cli.options import engine_option, make_engine
 from docgen.cli.progress import progress
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
@@ -20,12 +20,24 @@ from docgen.typeset.engine import Engine
 @click.command("build", cls=Command)
 @click.argument("activity", required=False, metavar="[活动]")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只生成这个单位的文件，可写多次。")
-@click.option("--paper", "papers", multiple=True, type=click.Choice([each.value for each in Paper]),
-              help="只生成这种文件，可写多次。")
-@click.option("--format", "forms", multiple=True, type=click.Choice([each.value for each in Form]),
-              help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
-              help="放到这个文件夹，默认 build/活动名。")
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    type=Choice([each.value for each in Paper]),
+    metavar="种类",
+    help="只生成这种文件，可写多次；种类见上。",
+)
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    type=Choice([each.value for each in Form]),
+    help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="放到这个文件夹，默认 build/活动名。"
+)
 @engine_option
 def command(
     activity: str | None,
@@ -38,6 +50,10 @@ def command(
     """生成一次活动的通知和各单位的文件，放在 build/活动名/ 下。
 
     活动是 content/ 下的文件夹名，不写时取最近的一个。内容有错误时先列出全部错误，不生成任何文件。
+
+    \b
+    文件的种类：notice 通知、unit-plan 活动方案、summary 活动总结、
+                statistics 统计表、case-report 典型案例报送表
 
     \b
     例：docgen build
@@ -68,9 +84,8 @@ def _engine(order: pipeline.Order, name: str) -> tuple[Engine | None, tuple[Diag
 
 
 def _build(order: pipeline.Order, engine: Engine | None, missing: tuple[Diagnostic, ...]) -> int:
-    forms = order.forms - ({Form.PDF} if engine is None else set())
-    total = len(order.jobs()) * len(forms)
-    if not total and not missing:
+    total = len(order.jobs()) * len(order.forms)
+    if not total:
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")
         return int(ExitStatus.CLEAN)
     click.echo(f"正在生成 {order.activity.year}年活动的 {total} 份文件……", err=True)
@@ -81,7 +96,10 @@ def _build(order: pipeline.Order, engine: Engine | None, missing: tuple[Diagnost
             made.append(artifact)
             step()
 
-        diagnostics = pipeline.build(order, engine, each)
-    show([*diagnostics, *missing])
-    click.echo(f"共生成 {len(made)} 份文件，放在 {order.out}/，用时 {time.monotonic() - began:.1f} 秒。")
-    return int(ExitStatus.MACHINE if missing else pipeline.worst(diagnostics))
+        built = pipeline.build(order, engine, each)
+    show([*missing, *built.diagnostics])
+    short = f"，还有 {total - len(made)} 份没有生成" if len(made) < total else ""
+    click.echo(
+        f"共生成 {len(made)} 份文件，放在 {order.out}/，用时 {time.monotonic() - began:.1f} 秒{short}。"
+    )
+    return int(ExitStatus.MACHINE if missing else built.status)

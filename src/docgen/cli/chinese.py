@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -13,6 +13,8 @@ from docgen.chinese import pad, width
 from docgen.diagnostics import Diagnostic
 
 _WORDS = {"Options": "选项", "Commands": "命令", "Usage: ": "用法："}
+_REMARKS = {"[default: ": "[默认 ", "[required]": "[必填]"}
+"""What click adds to the help of an option."""
 
 
 class _Formatter(click.HelpFormatter):
@@ -22,13 +24,13 @@ class _Formatter(click.HelpFormatter):
         """A heading with a full-width colon."""
         self.write(f"{'':>{self.current_indent}}{_WORDS.get(heading, heading)}：\n")
 
-    def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-    ) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Terms and what they mean, aligned by the width of characters on a terminal."""
-        column = min(max(width(term) for term, _ in rows), col_max) + col_spacing
+        entries = tuple(rows)
+        column = min(max(width(term) for term, _ in entries), col_max) + col_spacing
         margin = " " * self.current_indent
-        for term, meaning in rows:
+        for term, about in entries:
+            meaning = _translated(about)
             if width(term) > col_max:
                 self.write(f"{margin}{term}\n{margin}{' ' * column}{meaning}\n")
             else:
@@ -39,6 +41,13 @@ class _Formatter(click.HelpFormatter):
         super().write_usage(prog, args, prefix or _WORDS["Usage: "])
 
 
+def _translated(about: str) -> str:
+    """The help of an option with click's own remarks in Chinese."""
+    for english, chinese in _REMARKS.items():
+        about = about.replace(english, chinese)
+    return about
+
+
 class _Context(click.Context):
     formatter_class = _Formatter
 
@@ -46,7 +55,7 @@ class _Context(click.Context):
 class _Chinese:
     """Shared by commands and groups: Chinese help option, Chinese formatter."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Takes what click's own class takes."""
@@ -80,7 +89,7 @@ class Group(_Chinese, click.Group):
         super().__init__(*args, subcommand_metavar="命令 …", **kwargs)
         self.modules = modules or {}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """The commands in the order in which they are declared."""
         return [*self.modules, *self.commands]
 
@@ -91,7 +100,11 @@ class Group(_Chinese, click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(  # click's signature
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
         """The list of commands, without importing them."""
         rows = [(name, about) for name, (_, about) in self.modules.items()]
         rows += [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
@@ -118,6 +131,39 @@ class UnknownCommand(click.UsageError):
         self.hint = hint
 
 
+class Choice(click.Choice[str]):
+    """One of a few words; any other is told in Chinese with the likely one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` if it is one of the words. Raises UnknownChoice."""
+        if value not in self.choices:
+            raise UnknownChoice(str(value), self.choices, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class UnknownChoice(click.BadParameter):
+    """A value that is none of the words that an option takes."""
+
+    def __init__(
+        self,
+        value: str,
+        choices: Sequence[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> None:
+        """`value` as typed; `choices` the words that can be."""
+        close = get_close_matches(value, choices, n=1)
+        self.hint = f"您是否想写 {close[0]}？" if close else f"可以写：{'、'.join(choices)}。"
+        super().__init__(f"{_name(param)} 不能写“{value}”", ctx, param)
+
+
+def _name(param: click.Parameter | None) -> str:
+    """What a user types: the option, or the word that stands for an argument."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return (param.metavar or param.human_readable_name) if isinstance(param, click.Argument) else ""
+
+
 def explain(error: click.UsageError) -> Diagnostic:
     """A usage error as a diagnostic."""
     command = error.ctx.command_path if error.ctx else "docgen"
@@ -130,15 +176,10 @@ def explain(error: click.UsageError) -> Diagnostic:
             likely = f"您是否想写 {close[0]}？" if close else ""
             return Diagnostic("X002", f"没有 {error.option_name} 这个选项", hint=f"{likely}{hint}")
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            return Diagnostic("X002", f"缺少 {name}", hint=hint)
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            choices = ""
-            if error.param is not None and isinstance(error.param.type, click.Choice):
-                choices = "可以写：" + "、".join(str(choice) for choice in error.param.type.choices) + "。"
-            return Diagnostic("X002", f"{name} 的值不对", hint=f"{choices}{hint}")
+            return Diagnostic("X002", f"缺少 {_name(error.param)}", hint=hint)
+        case UnknownChoice():
+            return Diagnostic("X002", error.message, hint=f"{error.hint}{hint}")
         case click.BadOptionUsage():
-            return Diagnostic("X002", f"{error.option_name} 后面缺少值", hint=hint)
+            return Diagnostic("X002", f"{error.option_name} 后面缺少值，或者多写了值", hint=hint)
         case _:
-            return Diagnostic("X002", "命令写法不对", hint=hint)
+            return Diagnostic("X002", "命令写法不对，可能多写或少写了词", hint=hint)

@@ -7,16 +7,22 @@ from pathlib import Path
 import click
 
 from docgen import pipeline
-from docgen.cli.chinese import Command
-
-FORMS = ("html", "markdown", "odt")
+from docgen.cli.chinese import Choice, Command
+from docgen.export import ExportForm
 
 
 @click.command("export", cls=Command)
 @click.argument("activity", required=False, metavar="[活动]")
-@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="另存为哪种格式。")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件",
-              help="存为这个文件，默认放在 build/活动名/ 下。")
+@click.option(
+    "--to", "form", type=Choice([each.value for each in ExportForm]), required=True, help="另存为哪种格式。"
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="存为这个文件，默认放在 build/活动名/ 下。",
+)
 def command(activity: str | None, form: str, out: Path | None) -> None:
     """把通知（含两个附件）从 Word 文件另存为网页、Markdown 或 ODT。
 
@@ -25,4 +31,4 @@ def command(activity: str | None, form: str, out: Path | None) -> None:
         docgen export 2023 --to markdown -o 通知.md
     """
     loaded = pipeline.load(pipeline.find_activity(activity))
-    click.echo(str(pipeline.export_notice(loaded, form, out)))
+    click.echo(str(pipeline.export_notice(loaded, ExportForm(form), out)))

@@ -21,5 +21,5 @@ def command() -> None:
 
     faces = find_faces([FONTS, *system_font_folders()])
     for role, face in faces.items():
-        click.echo(f"{pad(role.value, 8)}{pad(face.grade.value, 10)}{face.family}  {face.file}")
+        click.echo(f"{pad(role.value, 8)}{pad(face.grade.value, 10)}{pad(face.family, 20)}{face.file}")
     show(shortcomings(faces))

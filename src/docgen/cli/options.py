@@ -6,13 +6,17 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.chinese import Choice
 from docgen.typeset.engine import Engine
 
 FONTS = Path(".fonts")
 CACHE = Path(".cache")
 
 engine_option = click.option(
-    "--engine", type=click.Choice(["auto", "libreoffice"]), default="auto", show_default=True,
+    "--engine",
+    type=Choice(["auto", "libreoffice"]),
+    default="auto",
+    show_default=True,
     help="生成 PDF 的引擎。",
 )
 

@@ -15,8 +15,13 @@ from docgen.diagnostics import ExitStatus
 
 @click.command("pdf", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
-@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
-              help="放到这个文件夹，默认与原文件放在一起。")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="放到这个文件夹，默认与原文件放在一起。",
+)
 @click.option("--force", is_flag=True, help="覆盖已有的 PDF。")
 @engine_option
 def command(files: tuple[Path, ...], out: Path | None, force: bool, engine: str) -> int:
@@ -26,14 +31,13 @@ def command(files: tuple[Path, ...], out: Path | None, force: bool, engine: str)
     例：docgen pdf 通知.docx
         docgen pdf 收到/*.docx -o 收到/pdf
     """
-    status = ExitStatus.CLEAN
     conversions = pipeline.typeset_files(
         files, make_engine(engine), lambda path: (out or path.parent) / f"{path.stem}.pdf", force=force
     )
+    status = ExitStatus.CLEAN
     for conversion in conversions:
         if conversion.pdf:
             click.echo(f"{conversion.file} → {conversion.pdf}")
-        else:
-            status = ExitStatus.ERRORS
         show(conversion.findings)
+        status = max(status, conversion.status)
     return int(status)

@@ -10,8 +10,14 @@ from docgen.cli.chinese import Command
 
 
 @click.command("schema", cls=Command)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"),
-              show_default=True, metavar="文件夹", help="放到这个文件夹。")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("schemas"),
+    show_default=True,
+    metavar="文件夹",
+    help="放到这个文件夹。",
+)
 def command(out: Path) -> None:
     """生成内容文件的 JSON Schema，编辑器据此补全字段、标出错误。
 

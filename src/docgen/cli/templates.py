@@ -6,7 +6,7 @@ import click
 
 from docgen import pipeline
 from docgen.chinese import pad
-from docgen.cli.chinese import Group
+from docgen.cli.chinese import Choice, Group
 from docgen.model import Paper
 
 
@@ -20,8 +20,13 @@ def command() -> None:
 
 
 @command.command("reset")
-@click.option("--paper", "papers", multiple=True, type=click.Choice([each.value for each in Paper]),
-              help="只重新生成这个模板，可写多次。")
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    type=Choice([each.value for each in Paper]),
+    help="只重新生成这个模板，可写多次。",
+)
 @click.option("--force", is_flag=True, help="改动过的模板也恢复成标准模板。")
 def reset(papers: tuple[str, ...], force: bool) -> None:
     """按 GB/T 9704—2012 的数据重新生成标准模板。

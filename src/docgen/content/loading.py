@@ -23,12 +23,14 @@ from docgen.content.files import (
 from docgen.content.names import SOURCES, names_of
 from docgen.content.reading import Document, read
 from docgen.content.references import unknown_references
+from docgen.content.sources import sources_of
 from docgen.content.text import refused_tags, render
 from docgen.content.uniqueness import duplicates
 from docgen.content.validation import validate
 from docgen.content.values import Entry
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Activity
+from docgen.source import Source
 
 
 def load(folder: Path) -> Activity:
@@ -36,6 +38,20 @@ def load(folder: Path) -> Activity:
 
     Raises DocgenError with every diagnostic of every file; nothing partial is ever returned.
     """
+    return _load(folder)[0]
+
+
+def load_with_sources(folder: Path) -> tuple[Activity, tuple[Source, ...]]:
+    """The activity, and its files with the place of every printed character, in the order of FILES.
+
+    Raises DocgenError as `load` does.
+    """
+    activity, documents = _load(folder)
+    return activity, tuple(sources_of(documents, names_of(documents)))
+
+
+def _load(folder: Path) -> tuple[Activity, dict[str, Document]]:
+    """The activity and the documents that it was built from."""
     if not _is_folder(folder):
         hint = "请给出活动的文件夹，例如 content/2023。"
         raise _failure([problem(Code.FILE, f"没有文件夹 {folder}", Location(str(folder)), hint)])
@@ -55,7 +71,7 @@ def load(folder: Path) -> Activity:
             FilingsFile() as filings,
             StatisticsFile() as statistics,
         ]:
-            return build(
+            built = build(
                 folder.resolve().name,
                 activity=activity,
                 notice=notice,
@@ -64,6 +80,7 @@ def load(folder: Path) -> Activity:
                 filings=filings,
                 statistics=statistics,
             )
+            return built, documents
     raise _failure(_in_order(found))
 
 

@@ -80,6 +80,19 @@ def render_text(document: Document, steps: Steps, names: Names) -> tuple[str, tu
     return "".join(parts), tuple(found)
 
 
+def pieces(text: str, names: Names) -> Iterator[tuple[int, str, str]]:
+    """The pieces of a text whose tags have no fault: where each starts, how it is written, what it prints.
+
+    A piece between tags prints as it is written.
+    """
+    end = 0
+    for tag in _TAG.finditer(text):
+        yield end, text[end : tag.start()], text[end : tag.start()]
+        yield tag.start(), tag[0], _printed(_evaluate(_parsed(tag), names), tag[0])
+        end = tag.end()
+    yield end, text[end:], text[end:]
+
+
 _TAG = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}|\{[{%#]|\}\}")
 """A tag that is complete, or a mark that begins or ends one and stands alone."""
 

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import Any
 
-from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, title_lines
+from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, numbered, title_lines
 from docgen.gbt9704 import TITLE_CHARACTERS
 from docgen.model import Activity, DocumentNumber, Filing, Indicator, Statistics, Task, Title, Unit
 
@@ -107,7 +107,7 @@ def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
         "categories": _categories(
             statistics, statistics.indicators if unit is None else unit_indicators(activity, unit)
         ),
-        "notes": [f"{place}.{note}" for place, note in enumerate(statistics.notes, 1)],
+        "notes": [numbered(f"{place}.", note) for place, note in enumerate(statistics.notes, 1)],
     }
 
 

@@ -68,8 +68,10 @@ def _section(
 
 
 def _column(activity: Activity, filing: Filing) -> str:
-    """The column of 附件2 that is handed in with this summary."""
-    return next(column.id for column in activity.statistics.columns if column.filing == filing.id)
+    """The column of 附件2 that is handed in with this summary; one of its own where 附件2 has none."""
+    return next(
+        (column.id for column in activity.statistics.columns if column.filing == filing.id), filing.id
+    )
 
 
 def _figures(activity: Activity, unit: Unit) -> list[dict[str, Any]]:

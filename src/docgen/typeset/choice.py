@@ -6,9 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import get_args
-
-import typst
 
 from docgen.diagnostics import DocgenError
 from docgen.typeset.auto import Auto
@@ -18,8 +15,6 @@ from docgen.typeset.libreoffice import LibreOffice, find_libreoffice
 from docgen.typeset.process import Subprocess
 from docgen.typeset.typst.engine import PDF_STANDARD, TypstEngine
 
-ENGINES = ("auto", "typst", "libreoffice")
-PDF_STANDARDS: tuple[str, ...] = get_args(typst.PDFStandard)
 
 _SAMPLE = 64 * 1024
 """Bytes at either end of a font file that stand for the file, which may be 30 MB."""

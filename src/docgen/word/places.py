@@ -112,3 +112,9 @@ def _count_before(paragraph: etree._Element) -> int:
     """How many paragraphs outside tables stand before this one."""
     counted = paragraph.xpath("count(preceding::w:p[not(ancestor::w:tbl)])", namespaces={"w": W})
     return int(float(str(counted)))
+
+
+def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree._Element]]:
+    """Every paragraph below `root` with the name of its place; `part` comes before it, such as 页脚."""
+    for paragraph in root.iter(qualified("p")):
+        yield part + _describe(paragraph), paragraph

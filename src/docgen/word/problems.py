@@ -51,7 +51,8 @@ def render_error(error: Exception, location: Location) -> Diagnostic:
         name = (re.findall(r"'([^']*)'", message) or [""])[0]
         return Diagnostic("W004", f"模板不能使用“{name}”", location, "模板只能使用公文的内容，请删去这个标记")
     if isinstance(error, UndefinedError):
-        name = (re.findall(r"'([^']*)'", message) or [message])[-1]
-        return Diagnostic("W003", f"模板用了没有定义的名称：{name}", location, "请核对名称的拼写")
+        names = [match[1] or match[2] for match in re.finditer(r"'(.*?)'|no element (.+)", message)]
+        unknown = names[-1] if names else "空列表中的一项"
+        return Diagnostic("W003", f"模板用了没有定义的名称：{unknown}", location, "请核对名称的拼写")
     hint = "请改用更简单的写法，或恢复标准模板"
     return Diagnostic("W004", f"模板这一处无法计算（{type(error).__name__}）", location, hint)

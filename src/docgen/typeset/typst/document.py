@@ -1,4 +1,4 @@
-"""A package → the whole paper: its sections with pages, headers and footers (ECMA-376 part 1, 17.6 and 17.10)."""
+"""A package → the whole paper: its sections with pages, headers and footers (ECMA-376, 17.6, 17.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a paragraph or table stands at the foot of the text area, as the imprint (版记) does, or floats otherwise.
+"""Paragraph or table → whether it stands at the foot of the text area, as the imprint (版记), or floats.
 
 ECMA-376 part 1, 17.3.1.11 (w:framePr) and 17.4.57 (w:tblpPr).
 """

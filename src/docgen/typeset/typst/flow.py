@@ -1,6 +1,6 @@
 """A paragraph → one string with the width of every character in points, and which cut sets which stretch.
 
-This is where the Chinese and the Latin face part ways, and where a quarter em comes between ideograph and digit.
+Here the Chinese and the Latin face part ways, and a quarter em comes between ideograph and digit.
 """
 
 from __future__ import annotations
@@ -76,71 +76,76 @@ class Flow:
 def flow(paragraph: Paragraph, book: FontBook, report: Report) -> Flow:
     """Measure a paragraph; characters that no face has are reported."""
     made = Flow()
+    setter = _TextSetter(made, book, report)
     for inline in paragraph.inlines:
         if isinstance(inline, Text):
-            _add_text(made, inline, book, report)
+            setter.add(inline.text, inline.format)
         else:
-            format_ = inline.format
-            cut = book.cut(format_, True, report)
-            start = len(made.text)
-            if isinstance(inline, LineBreak):
-                made.add(Stretch(start, start + 1, cut, format_, True), BREAK, [0.0])
-            elif isinstance(inline, Tab):
-                made.add(Stretch(start, start + 1, cut, format_, False, inline), TAB, [0.0])
-            else:
-                latin = book.cut(format_, False, report)
-                width = inline.width if isinstance(inline, Picture) else _width("0", latin, format_)
-                made.add(Stretch(start, start + 1, latin, format_, False, inline), OBJECT, [width])
+            _add_thing(made, inline, book, report)
     _space(made, paragraph.format.space_latin, paragraph.format.space_digits)
     return made
+
+
+def _add_thing(made: Flow, inline: LineBreak | Tab | Field | Picture, book: FontBook, report: Report) -> None:
+    """Add what is no text: one character that stands for it."""
+    start, format_ = len(made.text), inline.format
+    if isinstance(inline, LineBreak):
+        made.add(Stretch(start, start + 1, book.cut(format_, True, report), format_, True), BREAK, [0.0])
+        return
+    cut = book.cut(format_, False, report)
+    stretch = Stretch(start, start + 1, cut, format_, False, inline)
+    if isinstance(inline, Tab):
+        made.add(stretch, TAB, [0.0])
+    else:
+        width = inline.width if isinstance(inline, Picture) else _width("0", cut, format_)
+        made.add(stretch, OBJECT, [width])
 
 
 def _width(character: str, cut: Cut, format_: RunFormat) -> float:
     return cut.metrics.advances[character] * format_.size * format_.scale + format_.tracking
 
 
-def _add_text(made: Flow, inline: Text, book: FontBook, report: Report) -> None:
-    text, position = inline.text, 0
-    for match in _EAST_RUN.finditer(text):
-        if match.start() > position:
-            _add_stretch(made, text[position : match.start()], inline.format, False, book, report)
-        _add_stretch(made, match.group(), inline.format, True, book, report)
-        position = match.end()
-    if position < len(text):
-        _add_stretch(made, text[position:], inline.format, False, book, report)
+@dataclass(frozen=True, slots=True)
+class _TextSetter:
+    """Adds text to a flow, each script in its face."""
 
+    made: Flow
+    book: FontBook
+    report: Report
 
-def _add_stretch(
-    made: Flow, text: str, format_: RunFormat, east: bool, book: FontBook, report: Report
-) -> None:
-    cut = book.cut(format_, east, report)
-    advances = cut.metrics.advances
-    scale, tracking = format_.size * format_.scale, format_.tracking
-    ems = [advances[character] for character in text]
-    if NO_GLYPH in ems:
-        _add_with_substitutes(made, text, format_, cut, east, book, report)
-        return
-    start = len(made.text)
-    widths = [em * scale + tracking for em in ems]
-    made.add(Stretch(start, start + len(text), cut, format_, east), text, widths)
+    def add(self, text: str, format_: RunFormat) -> None:
+        position = 0
+        for match in _EAST_RUN.finditer(text):
+            if match.start() > position:
+                self._add(text[position : match.start()], format_, east=False)
+            self._add(match.group(), format_, east=True)
+            position = match.end()
+        if position < len(text):
+            self._add(text[position:], format_, east=False)
 
+    def _add(self, text: str, format_: RunFormat, *, east: bool) -> None:
+        cut = self.book.cut(format_, east, self.report)
+        advances = cut.metrics.advances
+        scale, tracking = format_.size * format_.scale, format_.tracking
+        ems = [advances[character] for character in text]
+        if NO_GLYPH in ems:
+            self._substitute(text, format_, cut, east=east)
+            return
+        start = len(self.made.text)
+        stretch = Stretch(start, start + len(text), cut, format_, east)
+        self.made.add(stretch, text, [em * scale + tracking for em in ems])
 
-def _add_with_substitutes(
-    made: Flow, text: str, format_: RunFormat, cut: Cut, east: bool, book: FontBook, report: Report
-) -> None:
-    """Set each character that `cut` lacks in a face that has it."""
-    for character in text:
-        chosen = cut
-        if cut.metrics.advances[character] == NO_GLYPH:
-            substitute = book.substitute(character, cut)
-            report.lacking(cut, character, substitute)
-            if substitute is None:
-                continue
-            chosen = substitute
-        start = len(made.text)
-        made.add(
-            Stretch(start, start + 1, chosen, format_, east), character, [_width(character, chosen, format_)]
-        )
+    def _substitute(self, text: str, format_: RunFormat, cut: Cut, *, east: bool) -> None:
+        """Set each character that `cut` lacks in a face that has it."""
+        for character in text:
+            chosen: Cut | None = cut
+            if cut.metrics.advances[character] == NO_GLYPH:
+                chosen = self.book.substitute(character, cut)
+                self.report.lacking(cut, character, chosen)
+            if chosen:
+                start = len(self.made.text)
+                stretch = Stretch(start, start + 1, chosen, format_, east)
+                self.made.add(stretch, character, [_width(character, chosen, format_)])
 
 
 def _space(made: Flow, letters: bool, digits: bool) -> None:

@@ -42,6 +42,11 @@ _UNKNOWN = {
     "yearShort": "自动日期", "yearLong": "自动日期", "pgNum": "旧式页码",
 }  # fmt: skip
 _PLAIN_SWITCHES = {"MERGEFORMAT", "ARABIC"}
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_CHARACTERS = str.maketrans("\r\n\t", "   ", _INVISIBLE)
+"""White space as Word reads it; marks that print nothing are left out, as no face has them."""
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NO_BREAK_HYPHEN = "\u2011"
 
 
@@ -85,6 +90,8 @@ class InlineReader:
     def look(self, properties: Element | None) -> RunLook:
         """How a run with this w:rPr looks."""
         styles = self.story.styles
+        if properties is None:
+            return styles.run_format(self.style, self.table, None, {})
         direct = run_properties(properties, styles.theme)
         return styles.run_format(self.style, self.table, style_of(properties, "rStyle"), direct)
 
@@ -106,21 +113,23 @@ class InlineReader:
                 self._unknown(name)
 
     def _read_run(self, run: Element) -> None:
-        look = self.look(run.find(W + "rPr"))
-        if look.odd_underline and any(name == "t" for name, _ in children(run)):
-            self.story.findings.unknown(Code.TEXT, f"“{look.odd_underline}”下划线", self.place)
+        look: RunLook | None = None
         for name, child in children(run):
+            if name == "rPr":
+                look = self.look(child)
+                continue
+            look = look or self.look(None)
             if name == "fldChar":
                 self._read_field_mark(child, look.format)
             elif name == "instrText" and self._fields and not self._fields[-1].in_result:
                 self._fields[-1].instruction += child.text or ""
-            elif not look.hidden and not self._in_counted_field():
+            elif not look.hidden and not (self._fields and self._in_counted_field()):
                 self._read_run_child(name, child, look)
 
     def _read_run_child(self, name: str, child: Element, look: RunLook) -> None:
         if name == "t":
             self._text(_characters(child), look)
-        elif name in {"tab"}:
+        elif name == "tab":
             self._parts[-1].append(Tab(look.format))
         elif name in {"br", "cr"}:
             self._read_break(child, look.format)
@@ -140,8 +149,14 @@ class InlineReader:
             self._unknown(name)
 
     def _text(self, text: str, look: RunLook) -> None:
-        if text:
-            self._parts[-1].append(Text(text.upper() if look.capitals else text, look.format))
+        if look.odd_underline:
+            self.story.findings.unknown(Code.TEXT, f"“{look.odd_underline}”下划线", self.place)
+        text = text.upper() if look.capitals else text
+        part = self._parts[-1]
+        if part and isinstance(part[-1], Text) and part[-1].format == look.format:
+            part[-1] = Text(part[-1].text + text, look.format)
+        elif text:
+            part.append(Text(text, look.format))
 
     def _read_break(self, element: Element, format_: RunFormat) -> None:
         kind = attribute(element, "type") or "textWrapping"
@@ -212,6 +227,5 @@ def _counted(instruction: str) -> FieldKind | None:
 
 def _characters(element: Element) -> str:
     """The text of a w:t; without xml:space the white space around it does not count (17.3.3.31)."""
-    text = (element.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " ")
-    preserved = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return text if preserved else text.strip(" ")
+    text = (element.text or "").translate(_CHARACTERS)
+    return text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")

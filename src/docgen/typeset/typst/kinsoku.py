@@ -1,4 +1,4 @@
-"""Where a line of Chinese text may end, as Word has it (ECMA-376 part 1, 17.3.1.16, and its zh-CN defaults)."""
+"""Text → where a line may end, as Word has it (ECMA-376 part 1, 17.3.1.16, and its zh-CN lists)."""
 
 from __future__ import annotations
 

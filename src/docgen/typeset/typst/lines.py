@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from docgen.typeset.typst.blocks import Align, Field, Leader, LineRule, Paragraph, Picture, RunFormat, Tab
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -100,6 +100,7 @@ class _Setter:
     flow: Flow
     mark: Cut
     _sums: list[float] = field(default_factory=list)
+    _leaders: dict[int, Leader] = field(default_factory=dict)
 
     def lines(self) -> tuple[Line, ...]:
         self._sums = list(accumulate(self.flow.widths, initial=0.0))
@@ -135,11 +136,13 @@ class _Setter:
     def _retreat(self, start: int, end: int, stop: int) -> tuple[int, int]:
         """From the first character that does not fit, back to where a line may end; spaces hang over."""
         text, shape = self.flow.text, self.paragraph.format
-        if text[end] == " ":
-            following = end
-            while following < stop and text[following] == " ":
-                following += 1
-            return following, following + (following < len(text) and text[following] == BREAK)
+        following = end
+        while following < stop and text[following] == " ":
+            following += 1
+        if following == stop:
+            return stop, min(stop + 1, len(text))
+        if following > end and can_break(text, following, shape.kinsoku):
+            return following, following
         hangs = shape.hanging_punctuation and text[end] in HANGING and end + 1 < stop
         if hangs and can_break(text, end + 1, shape.kinsoku):
             return end + 1, end + 1
@@ -157,32 +160,28 @@ class _Setter:
             here = x + self._sums[at] - self._sums[start]
             following = text.find(TAB, at + 1, stop)
             width = self._sums[following if following >= 0 else stop] - self._sums[at + 1]
-            widths[at] = self._tab_width(here, width)
+            widths[at], self._leaders[at] = self._tab(here, width)
             self._sums[at + 1 :] = list(accumulate(widths[at:], initial=self._sums[at]))[1:]
             at = following
 
-    def _tab_width(self, here: float, following: float) -> float:
-        """How wide a tab at `here` is when text of the width `following` comes after it."""
+    def _tab(self, here: float, following: float) -> tuple[float, Leader]:
+        """How wide a tab at `here` is when text of the width `following` comes after it, and its leader."""
         shape = self.paragraph.format
         for stop in shape.tabs:
             if stop.position > here + TOLERANCE:
                 share = {Align.RIGHT: 1.0, Align.CENTER: 0.5}.get(stop.align, 0.0)
-                return max(0.0, stop.position - here - share * following)
+                return max(0.0, stop.position - here - share * following), stop.leader
         if shape.first < 0 and here < shape.left - TOLERANCE:
-            return shape.left - here
+            return shape.left - here, Leader.NONE
         pitch = self.column.tab
-        return (int((here + TOLERANCE) / pitch) + 1) * pitch - here
+        return (int((here + TOLERANCE) / pitch) + 1) * pitch - here, Leader.NONE
 
     def _line(self, start: int, end: int, x: float, is_last: bool) -> Line:
         text, shape = self.flow.text, self.paragraph.format
         seen = start + len(text[start:end].rstrip(" "))
         ascent, descent = self._height(start, end)
         has_tab = text.find(TAB, start, end) >= 0
-        used = (
-            self._sums[seen]
-            - self._sums[start]
-            - (self.flow.gaps.get(seen - 1, 0.0) if seen < len(text) else 0)
-        )
+        used = self._sums[seen] - self._sums[start] - self._trailing(start, seen)
         slack = self.column.width - shape.right - x - used
         extra = 0.0
         if slack > 0 and not has_tab and self._fills(is_last):
@@ -193,6 +192,13 @@ class _Setter:
             x += {Align.CENTER: slack / 2, Align.RIGHT: slack}.get(shape.align, 0.0)
         return Line(tuple(self._items(start, end, seen, extra)), x, ascent, descent)
 
+    def _trailing(self, start: int, seen: int) -> float:
+        """What the last character of a line takes for nothing: its tracking and its quarter em."""
+        if seen == start:
+            return 0.0
+        last = next(self.flow.between(seen - 1, seen))
+        return last.format.tracking + self.flow.gaps.get(seen - 1, 0.0)
+
     def _fills(self, is_last: bool) -> bool:
         align = self.paragraph.format.align
         return align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last)
@@ -201,7 +207,7 @@ class _Setter:
         for stretch in self.flow.between(start, end):
             low, high = max(start, stretch.start), min(end, stretch.end)
             if isinstance(stretch.thing, Tab):
-                yield Blank(self.flow.widths[low], self._leader(low), stretch.cut, stretch.format)
+                yield Blank(self.flow.widths[low], self._leaders[low], stretch.cut, stretch.format)
             elif isinstance(stretch.thing, Field):
                 yield Counted(stretch.thing, stretch.cut)
             elif isinstance(stretch.thing, Picture):
@@ -218,7 +224,7 @@ class _Setter:
             else [low, high]
         )
         spread = stretch.east or self.paragraph.format.align is Align.DISTRIBUTE
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             part = text[begin:end]
             tracking = stretch.format.tracking + (extra if spread else 0.0)
             word_space = 0.0 if spread else extra
@@ -228,13 +234,6 @@ class _Setter:
             width = self._sums[end] - self._sums[begin] + after - stretch.format.tracking
             width += (tracking - stretch.format.tracking) * (len(part) - 1) + word_space * part.count(" ")
             yield Piece(part, stretch.cut, stretch.format, tracking, word_space, after, width)
-
-    def _leader(self, at: int) -> Leader:
-        """What fills the tab at `at`: what the stop says that lies where it ends."""
-        shape = self.paragraph.format
-        return (
-            next((stop.leader for stop in shape.tabs if stop.leader), Leader.NONE) if at >= 0 else Leader.NONE
-        )
 
     def _height(self, start: int, end: int) -> tuple[float, float]:
         """Ascent and descent of a line by the paragraph's rule (17.3.1.33)."""
@@ -255,12 +254,12 @@ class _Setter:
         stretches = list(self.flow.between(start, end)) if end > start else []
         if not stretches:
             size = self.paragraph.mark.size
-            return self.mark.metrics.ascent * size, self.mark.metrics.descent * size
+            return self.mark.ascent * size, self.mark.descent * size
         ascents, descents = [], []
         for stretch in stretches:
             size, rise = stretch.format.size, stretch.format.rise
-            ascents.append(stretch.cut.metrics.ascent * size + rise)
-            descents.append(stretch.cut.metrics.descent * size - rise)
+            ascents.append(stretch.cut.ascent * size + rise)
+            descents.append(stretch.cut.descent * size - rise)
             if isinstance(stretch.thing, Picture):
                 ascents.append(stretch.thing.height)
         return max(ascents), max(descents)

@@ -64,7 +64,7 @@ class Numbering:
     _lists: dict[str, tuple[str, list[_Level | None], dict[int, int]] | None] = field(default_factory=dict)
 
     def label(self, reference: Element | None) -> Label | None:
-        """The label for a w:numPr; None where the paragraph has no number (list 0, or one that is not there)."""
+        """The label for a w:numPr; None where the paragraph has no number (list 0, or an unknown one)."""
         list_id = value(reference, "numId")
         depth = int(number(value(reference, "ilvl")) or 0)
         if list_id in (None, "0") or not 0 <= depth < LEVELS:

@@ -8,6 +8,9 @@ from docgen.typeset.typst.blocks import Picture, RunFormat
 from docgen.typeset.typst.package import Package, Relation
 from docgen.typeset.typst.wml import EMU, PIC, WP, A, Element, R, length
 
+UNDESCRIBED = "图片"
+"""For pictures that nobody has described: a tagged PDF must say something of each."""
+
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 
 
@@ -33,10 +36,9 @@ def read_picture(
     width, height = (None if extent is None else length(extent.get(side), EMU) for side in ("cx", "cy"))
     if kind is None or not width or not height:
         return "PNG、JPEG、GIF 以外格式的图片"
-    described = inline.find(WP + "docPr")
-    return Picture(
-        data, kind, width, height, "" if described is None else described.get("descr", ""), format_
-    )
+    properties = inline.find(WP + "docPr")
+    alternative = (properties.get("descr") if properties is not None else None) or UNDESCRIBED
+    return Picture(data, kind, width, height, alternative, format_)
 
 
 def _is_altered(shape: Element) -> bool:

@@ -98,7 +98,7 @@ class Indent:
         return self.points if self.points is not None else (self.characters or 0.0) * size
 
     def yields_to(self, later: Indent) -> bool:
-        """Whether `later` takes its place: twips alone do not undo an indent in characters (as Word has it)."""
+        """Whether `later` takes its place: in Word, twips alone do not undo an indent in characters."""
         return later.characters is not None or not self.characters
 
 
@@ -191,22 +191,29 @@ def paragraph_properties(element: Element | None) -> dict[str, Any]:
 
 
 def _indents(element: Element) -> dict[str, Any]:
+    """Indents left, right and of the first line, where hanging is negative (17.3.1.12)."""
     found = {}
-    for names, slot, sign in (
-        (("left", "start"), "left", 1),
-        (("right", "end"), "right", 1),
-        (("firstLine",), "first", 1),
-        (("hanging",), "first", -1),
-    ):
+    for slot, names in (("left", ("left", "start")), ("right", ("right", "end"))):
         for name in names:
-            points = length_of(element, name)
-            characters = number(attribute(element, name + "Chars"))
-            if points is not None or characters is not None:
-                found[slot] = Indent(
-                    None if points is None else sign * points,
-                    None if characters is None else sign * characters / 100,
-                )
+            if given := _indent(element, name, 1):
+                found[slot] = given
+    first, hanging = _indent(element, "firstLine", 1), _indent(element, "hanging", -1)
+    if first and hanging:
+        found["first"] = Indent(hanging.points, hanging.characters or first.characters)
+    elif first or hanging:
+        found["first"] = hanging or first or Indent(0.0, None)
     return found
+
+
+def _indent(element: Element, name: str, sign: int) -> Indent | None:
+    points = length_of(element, name)
+    characters = number(attribute(element, name + "Chars"))
+    if points is None and characters is None:
+        return None
+    return Indent(
+        None if points is None else sign * points,
+        None if characters is None else sign * characters / 100,
+    )
 
 
 def _spacing(element: Element) -> dict[str, Any]:

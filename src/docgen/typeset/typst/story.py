@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from docgen.typeset.typst.blocks import (
     Block,
@@ -21,12 +20,12 @@ from docgen.typeset.typst.blocks import (
     Table,
     Text,
 )
-from docgen.typeset.typst.findings import Code
+from docgen.typeset.typst.findings import Code, refusal
 from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
 from docgen.typeset.typst.inlines import InlineReader, Story
 from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
-from docgen.typeset.typst.styles import Numbered, TableLayer, paragraph_format
+from docgen.typeset.typst.styles import Numbered, TableLayer
 from docgen.typeset.typst.tables import TableReader
 from docgen.typeset.typst.wml import Element, W, children
 
@@ -42,6 +41,10 @@ _ODD_PARAGRAPH = {
     "pPrChange": "修订（格式）",
 }
 EXCERPT = 12
+MAX_NESTED = 8
+"""Tables in tables; more is no paper, and Typst would give up at some thirty."""
+
+_IN_CELL = "中的表"
 
 
 @dataclass(slots=True)
@@ -71,11 +74,17 @@ class StoryReader:
         """Each block, and whether it stands at the foot of the page."""
         for name, child in children(parent):
             if name == "p":
-                at_foot = self._at_foot(floating_paragraph(child.find(W + "pPr")), "图文框", cell)
-                yield from ((at_foot, block) for block in self._paragraph(child, table, cell))
+                blocks = list(self._paragraph(child, table, cell))
+                floating = floating_paragraph(child.find(W + "pPr"))
+                at_foot = self._at_foot(floating, "图文框", cell or self._place(child))
+                yield from ((at_foot, block) for block in blocks)
             elif name == "tbl":
-                at_foot = self._at_foot(floating_table(child), "浮动表格（版心下边缘的版记除外）", cell)
-                yield at_foot, self._table(child, cell)
+                made = self._table(child, cell)
+                what = "浮动表格（版心下边缘的版记除外）"
+                yield (
+                    self._at_foot(floating_table(child), what, cell or f"{self.prefix}表 {self._tables}"),
+                    made,
+                )
             elif name == "sdt":
                 content = child.find(W + "sdtContent")
                 if content is not None:
@@ -85,14 +94,16 @@ class StoryReader:
             elif name not in _IGNORED:
                 self.story.findings.unknown(Code.PARAGRAPH, f"“{name}”内容", cell or self._place())
 
-    def _at_foot(self, floating: Floating, what: str, cell: str) -> bool:
+    def _at_foot(self, floating: Floating, what: str, place: str) -> bool:
         if floating is Floating.OTHERWISE:
-            self.story.findings.unknown(Code.PARAGRAPH, what, cell or self._place())
+            self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return floating is Floating.AT_FOOT
 
     def _table(self, element: Element, cell: str) -> Table:
+        if cell.count(_IN_CELL) >= MAX_NESTED:
+            raise refusal(self.story.findings.path, f"表格嵌套超过 {MAX_NESTED} 层，不予处理")
         self._tables += 1
-        place = f"{cell}中的表" if cell else f"{self.prefix}表 {self._tables}"
+        place = f"{cell}{_IN_CELL}" if cell else f"{self.prefix}表 {self._tables}"
         reader = TableReader(self.story, place, self._cell_blocks)
         return reader.read(element)
 
@@ -127,31 +138,15 @@ class StoryReader:
         by_style = reference is None and named is not None
         label = self.numbering.label(named.numbering if by_style and named else reference)
         numbered = Numbered(label.paragraph, by_style) if label else Numbered()
-        merged = styles.paragraph_layers(style, table, numbered, direct)
-        self._report(properties, merged, label, place)
-        return paragraph_format(merged, style, mark.size), label
-
-    def _report(
-        self, properties: Element | None, merged: dict[str, Any], label: Label | None, place: str
-    ) -> None:
-        """Report what cannot be set of a paragraph's properties."""
-        findings = self.story.findings
-        for name, _ in children(properties) if properties is not None else ():
-            if name in _ODD_PARAGRAPH:
-                findings.unknown(Code.PARAGRAPH, _ODD_PARAGRAPH[name], place)
-        if merged.get("odd_tab"):
-            findings.unknown(Code.PARAGRAPH, f"“{merged['odd_tab']}”制表位", place)
-        if merged.get("odd_align"):
-            findings.unknown(Code.PARAGRAPH, f"“{merged['odd_align']}”对齐方式", place)
-        if merged.get("automatic_space"):
-            findings.unknown(Code.PARAGRAPH, "“自动”段前段后间距", place)
-        if label and label.odd:
-            findings.unknown(Code.PARAGRAPH, label.odd, place)
-        borders = merged.get("borders")
-        if borders and any(
-            b and b.style == "odd" for b in (borders.top, borders.right, borders.bottom, borders.left)
-        ):
-            findings.unknown(Code.PARAGRAPH, "艺术型或多线段落边框", place)
+        look = styles.paragraph_look(style, table, numbered, direct, mark.size)
+        odd = [
+            _ODD_PARAGRAPH[name]
+            for name, _ in children(properties if properties is not None else ())
+            if name in _ODD_PARAGRAPH
+        ]
+        for what in (*odd, *look.odd, *([label.odd] if label and label.odd else [])):
+            self.story.findings.unknown(Code.PARAGRAPH, what, place)
+        return look.format, label
 
 
 def _label_inlines(label: Label | None, mark: RunFormat, reader: InlineReader) -> tuple[Inline, ...]:

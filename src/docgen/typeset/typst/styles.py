@@ -6,7 +6,7 @@ style, direct formatting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,14 @@ class RunLook:
     odd_underline: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """The format of a paragraph, and names of properties that cannot be set."""
+
+    format: ParagraphFormat
+    odd: tuple[str, ...]
+
+
 class StyleSheet:
     """The styles of a paper; every answer for the same style is worked out once."""
 
@@ -78,6 +86,7 @@ class StyleSheet:
         self._elements = {attribute(style, "styleId") or "": style for style in listed}
         self._chains: dict[str, Style | None] = {}
         self._looks: dict[tuple[object, ...], RunLook] = {}
+        self._plain: dict[tuple[str | None, str | None, float], ParagraphLook] = {}
         defaults = None if styles is None else styles.find(W + "docDefaults")
         self._default_run = run_properties(_inner(defaults, "rPrDefault", "rPr"), self.theme)
         self._default_paragraph = paragraph_properties(_inner(defaults, "pPrDefault", "pPr"))
@@ -122,11 +131,24 @@ class StyleSheet:
         """The id of the style that a paragraph has that names `named` or nothing."""
         return named if named in self._elements else self.default_paragraph
 
-    def paragraph_layers(
+    def paragraph_look(
+        self, style: str | None, table: TableLayer, numbered: Numbered, direct: Properties, size: float
+    ) -> ParagraphLook:
+        """How a paragraph stands, `size` being that of its text; worked out once for those that say nothing
+        beyond their style."""
+        if direct or numbered.properties:
+            return _finish_paragraph(self._merge_paragraph(style, table, numbered, direct), style, size)
+        key = (style, table.style, size)
+        if key not in self._plain:
+            merged = self._merge_paragraph(style, table, numbered, direct)
+            self._plain[key] = _finish_paragraph(merged, style, size)
+        return self._plain[key]
+
+    def _merge_paragraph(
         self, style: str | None, table: TableLayer, numbered: Numbered, direct: Properties
     ) -> dict[str, Any]:
-        """Everything that is said of a paragraph, merged. A number that the style asks for yields to the
-        indents of the style, one that the paragraph asks for goes before them."""
+        """A number that the style asks for yields to the indents of the style, one that the paragraph asks
+        for goes before them."""
         chain = self.style(style)
         own = chain.paragraph if chain else {}
         layers = (numbered.properties, own) if numbered.by_style else (own, numbered.properties)
@@ -186,8 +208,24 @@ def _finish_run(merged: Mapping[str, Any]) -> RunFormat:
     )
 
 
-def paragraph_format(merged: Mapping[str, Any], style: str | None, size: float) -> ParagraphFormat:
-    """Merged properties as a format; `size` of the text is what indents in characters count in."""
+def _finish_paragraph(merged: Mapping[str, Any], style: str | None, size: float) -> ParagraphLook:
+    return ParagraphLook(_paragraph_format(merged, style, size), tuple(_oddities(merged)))
+
+
+def _oddities(merged: Mapping[str, Any]) -> Iterator[str]:
+    """What cannot be set of a paragraph's properties."""
+    if "odd_tab" in merged:
+        yield f"“{merged['odd_tab']}”制表位"
+    if "odd_align" in merged:
+        yield f"“{merged['odd_align']}”对齐方式"
+    if "automatic_space" in merged:
+        yield "“自动”段前段后间距"
+    edges = merged.get("borders", Edges())
+    if any(edge and edge.style == "odd" for edge in (edges.top, edges.right, edges.bottom, edges.left)):
+        yield "艺术型或多线段落边框"
+
+
+def _paragraph_format(merged: Mapping[str, Any], style: str | None, size: float) -> ParagraphFormat:
 
     def indent(name: str) -> float:
         found = merged.get(name)

@@ -1,9 +1,10 @@
-"""Elements of WordprocessingML → plain values: names, on/off properties, lengths in points (ECMA-376 part 1)."""
+"""Elements of WordprocessingML → plain values: names, flags, lengths in points (ECMA-376 part 1)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -27,9 +28,14 @@ LENGTH_LIMIT = 20000.0
 """No length of a paper comes near to this many points; more is a broken file."""
 
 
+@cache
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local(element: Element) -> str:
     """The local name of an element; the empty string for comments and processing instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
 def attribute(element: Element | None, name: str) -> str | None:
@@ -85,7 +91,4 @@ def colour(text: str | None) -> str | None:
 
 def children(element: Iterable[Element]) -> Iterator[tuple[str, Element]]:
     """Local name and element of each child; comments are passed over."""
-    for child in element:
-        name = local(child)
-        if name:
-            yield name, child
+    return ((_local(child.tag), child) for child in element if isinstance(child.tag, str))

@@ -61,7 +61,13 @@ def _plan() -> list[Element]:
         statement("p", "elif line.style == '二级标题'"),
         paragraph("二级标题", "{{ line.text }}"),
         statement("p", "else"),
-        paragraph("Normal", run("{{ line.lead }}", RUN_IN_HEADING), "{{ line.text }}"),
+        paragraph(
+            "Normal",
+            run("{%r if line.lead %}"),
+            run("{{ line.lead }}", RUN_IN_HEADING),
+            run("{%r endif %}"),
+            "{{ line.text }}",
+        ),
         statement("p", "endif"),
         statement("p", "endfor"),
     ]

@@ -1,0 +1,1 @@
+"""Rules over content, templates and finished papers: values in, diagnostics and corrections out."""

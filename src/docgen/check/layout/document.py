@@ -1,0 +1,282 @@
+"""A .docx → its sections, paragraphs, runs and footers with every style resolved, as frozen values.
+
+Lengths are mm, sizes and tracking pt. Text in content controls counts; deleted text does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.check.layout import properties as wml
+from docgen.check.layout.package import Element, R, W, open_package
+from docgen.check.layout.properties import Properties, StyleSheet
+from docgen.gbt9704 import POINTS_PER_MM, TWIPS_PER_POINT
+
+_TWIPS_PER_MM = POINTS_PER_MM * TWIPS_PER_POINT
+_DEFAULT_SIZE = 10.0
+"""Size (pt) of text for which nothing is said (17.3.2.38)."""
+
+_THROUGH = frozenset(f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdtContent", "fldSimple", "moveTo"))
+"""What holds runs of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A `w:sectPr`: page and margins in mm (left with the gutter), and the ids of its footers by kind."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    landscape: bool
+    grid: str
+    grid_spacing: float
+    """Widening (pt) of each character by a grid of characters."""
+    footers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look; `prompt` where it is a prompt of a content control."""
+
+    text: str
+    face: str
+    size: float
+    tracking: float
+    colour: str
+    prompt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A border of a paragraph: kind as in `w:val`, weight in mm, colour."""
+
+    kind: str
+    weight: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """An indent in 字 where the file counts so, and in mm."""
+
+    characters: float | None
+    length: float
+
+    def measure(self, character: float) -> float:
+        """Its length in mm where a character is so wide (mm)."""
+        return self.length if self.characters is None else self.characters * character
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: `number` counts from 1 through body, tables and text boxes."""
+
+    number: int
+    style: str
+    runs: tuple[Run, ...]
+    align: str
+    left: Indent
+    right: Indent
+    first: Indent
+    """Of the first line; less than nothing where it hangs."""
+    pitch: float | None
+    """Exact line height in pt."""
+    page_break: bool
+    border: Border | None
+    """Below."""
+    in_table: bool
+    floating: bool
+    section: int
+
+    @property
+    def text(self) -> str:
+        """Its characters; tabs and line breaks are such."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word file."""
+
+    name: str
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    footers: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+    """By the id of the relationship."""
+    even_and_odd: bool
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """The facts of a .docx. Raises DocgenError, naming the file, for what is none."""
+    package = open_package(data, name)
+    sheet = StyleSheet(package.styles, package.theme)
+    body = package.document.find(f"{W}body")
+    settings = wml.properties(package.settings)
+    return Document(
+        name,
+        sections=tuple(_section(each) for each in package.document.iter(f"{W}sectPr")),
+        paragraphs=() if body is None else tuple(_Reader(sheet).paragraphs(body)),
+        footers=tuple(
+            (key, tuple(_Reader(sheet).paragraphs(footer))) for key, footer in package.footers.items()
+        ),
+        even_and_odd=wml.is_on(settings, "evenAndOddHeaders"),
+    )
+
+
+def _section(element: Element) -> Section:
+    held = wml.properties(element)
+
+    def length(name: str, attribute: str) -> float:
+        return (wml.number(held, name, attribute) or 0.0) / _TWIPS_PER_MM
+
+    return Section(
+        width=length("pgSz", "w"),
+        height=length("pgSz", "h"),
+        top=length("pgMar", "top"),
+        bottom=length("pgMar", "bottom"),
+        left=length("pgMar", "left") + length("pgMar", "gutter"),
+        right=length("pgMar", "right"),
+        landscape=held.get("pgSz", {}).get("orient") == "landscape",
+        grid=held.get("docGrid", {}).get("type", "default"),
+        grid_spacing=(wml.number(held, "docGrid", "charSpace") or 0.0) / 4096,
+        footers=tuple(
+            (each.get(f"{W}type", "default"), each.get(f"{R}id", "")) for each in element.findall(f"{W}footerReference")
+        ),
+    )
+
+
+class _Reader:
+    """Walks a story and counts its paragraphs and sections."""
+
+    def __init__(self, sheet: StyleSheet) -> None:
+        self._sheet = sheet
+        self._number = 0
+        self._section = 0
+        self._break = False
+
+    def paragraphs(self, container: Element, *, in_table: bool = False, floating: bool = False) -> Iterator[Paragraph]:
+        """The paragraphs below `container` in order, those of a text box before the one that holds it."""
+        for child in container:
+            if child.tag == f"{W}p":
+                for box in _boxes(child):
+                    yield from self.paragraphs(box, floating=True)
+                yield self._paragraph(child, in_table=in_table, floating=floating)
+            elif child.tag in {f"{W}tbl", f"{W}tr", f"{W}tc"}:
+                yield from self.paragraphs(child, in_table=True, floating=floating)
+            elif child.tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    yield from self.paragraphs(content, in_table=in_table, floating=floating)
+            elif child.tag in _THROUGH:
+                yield from self.paragraphs(child, in_table=in_table, floating=floating)
+
+    def _paragraph(self, element: Element, *, in_table: bool, floating: bool) -> Paragraph:
+        direct = element.find(f"{W}pPr")
+        held = self._sheet.paragraph(direct)
+        style = wml.value(held, "pStyle")
+        self._number += 1
+        section, broken = self._section, self._break
+        runs = tuple(self._runs(element, style, prompt=False))
+        starts_with_break = runs[0].text.startswith("\f") if runs else False
+        self._break = bool(runs) and runs[-1].text.endswith("\f")
+        if direct is not None and direct.find(f"{W}sectPr") is not None:
+            self._section += 1
+            self._break = True
+        return Paragraph(
+            number=self._number,
+            style=self._sheet.name(style),
+            runs=runs,
+            align=wml.value(held, "jc") or "left",
+            left=_indent(held, "left", "start"),
+            right=_indent(held, "right", "end"),
+            first=_first_line(held),
+            pitch=_pitch(held),
+            page_break=wml.is_on(held, "pageBreakBefore") or broken or starts_with_break,
+            border=_border(held),
+            in_table=in_table,
+            floating=floating or "framePr" in held,
+            section=section,
+        )
+
+    def _runs(self, container: Element, style: str | None, *, prompt: bool) -> Iterator[Run]:
+        for child in container:
+            if child.tag == f"{W}r":
+                yield self._run(child, style, prompt=prompt)
+            elif child.tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                shows_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+                if content is not None:
+                    yield from self._runs(content, style, prompt=prompt or shows_prompt)
+            elif child.tag in _THROUGH:
+                yield from self._runs(child, style, prompt=prompt)
+
+    def _run(self, element: Element, style: str | None, *, prompt: bool) -> Run:
+        held = self._sheet.run(style, element.find(f"{W}rPr"))
+        size = wml.number(held, "sz")
+        return Run(
+            text="".join(_characters(element)),
+            face=self._sheet.face(held),
+            size=_DEFAULT_SIZE if size is None else size / 2,
+            tracking=(wml.number(held, "spacing") or 0.0) / TWIPS_PER_POINT,
+            colour=(wml.value(held, "color") or "auto").upper(),
+            prompt=prompt,
+        )
+
+
+def _characters(run: Element) -> Iterator[str]:
+    """The text of a run; a page break is a form feed."""
+    for child in run:
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag == f"{W}tab":
+            yield "\t"
+        elif child.tag == f"{W}br":
+            yield "\f" if child.get(f"{W}type") == "page" else "\n"
+        elif child.tag == f"{W}noBreakHyphen":
+            yield "-"
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Text boxes that a paragraph holds; of two ways to draw one, the first."""
+    for box in paragraph.iter(f"{W}txbxContent"):
+        if not any(_is_fallback(above) for above in box.iterancestors()):
+            yield box
+
+
+def _is_fallback(element: Element) -> bool:
+    return str(element.tag).endswith("}Fallback")
+
+
+def _indent(held: Properties, *names: str) -> Indent:
+    """An indent by any of its names; 0 字 means that the file does not count in 字 (17.3.1.12)."""
+    for name in names:
+        characters, twips = wml.number(held, "ind", f"{name}Chars"), wml.number(held, "ind", name)
+        if characters or twips is not None:
+            return Indent(characters / 100 if characters else None, (twips or 0.0) / _TWIPS_PER_MM)
+    return Indent(None, 0.0)
+
+
+def _first_line(held: Properties) -> Indent:
+    """The indent of the first line against the others."""
+    hanging = _indent(held, "hanging")
+    if hanging.characters or hanging.length:
+        return Indent(None if hanging.characters is None else -hanging.characters, -hanging.length)
+    return _indent(held, "firstLine")
+
+
+def _pitch(held: Properties) -> float | None:
+    line = wml.number(held, "spacing", "line")
+    exact = held.get("spacing", {}).get("lineRule") == "exact"
+    return line / TWIPS_PER_POINT if exact and line else None
+
+
+def _border(held: Properties) -> Border | None:
+    edge = held.get("border.bottom")
+    if edge is None or edge.get("val") in {None, "nil", "none"}:
+        return None
+    weight = (wml.number(held, "border.bottom", "sz") or 0.0) / 8 / POINTS_PER_MM
+    return Border(edge.get("val", ""), weight, edge.get("color", "auto").upper())

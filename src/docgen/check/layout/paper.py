@@ -1,0 +1,132 @@
+"""A finished paper, as Word file, as PDF or as both, ready to be measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from docgen.check.layout.document import Document
+from docgen.check.layout.figures import STANDARD, Figures
+from docgen.check.layout.lines import Line, lines
+from docgen.check.layout.pdf import Page, Pdf
+from docgen.check.layout.pieces import line_piece, paragraph_piece
+from docgen.check.layout.zones import Zones, zones
+from docgen.diagnostics import Location
+
+PAGE_NUMBER = re.compile(r"^[—–―\-－─‐一\s·•.]*\d{1,4}[—–―\-－─‐一\s·•.]*$|^第\s*\d+\s*页.*$|^\d+\s*[/／]\s*\d+$")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper with the figures that it is measured against; at least one of `word` and `pdf` is there."""
+
+    word: Document | None
+    pdf: Pdf | None
+    figures: Figures = STANDARD
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of each page of the PDF."""
+        return () if self.pdf is None else tuple(lines(page) for page in self.pdf.pages)
+
+    @cached_property
+    def type_top(self) -> float:
+        """Upper edge of the type area: as the Word file has it, else the standard's."""
+        sections = self.word.sections if self.word else ()
+        return sections[0].top if sections else self.figures.margin_top
+
+    @cached_property
+    def type_bottom(self) -> float:
+        """Lower edge of the type area: as the Word file has it, else the standard's."""
+        sections = self.word.sections if self.word else ()
+        return sections[0].height - sections[0].bottom if sections else self.figures.type_bottom
+
+    @cached_property
+    def type_left(self) -> float:
+        """Left edge of the type area: as the Word file has it, else the standard's."""
+        sections = self.word.sections if self.word else ()
+        return sections[0].left if sections else self.figures.margin_left
+
+    @cached_property
+    def type_right(self) -> float:
+        """Right edge of the type area: as the Word file has it, else the standard's."""
+        sections = self.word.sections if self.word else ()
+        return sections[0].width - sections[0].right if sections else self.figures.type_right
+
+    @property
+    def axis(self) -> float:
+        """Middle of the type area."""
+        return (self.type_left + self.type_right) / 2
+
+    @cached_property
+    def page_numbers(self) -> tuple[tuple[Page, Line], ...]:
+        """The page numbers that are printed, with their pages."""
+        found: list[tuple[Page, Line]] = []
+        for page, held in zip(self.pdf.pages if self.pdf else (), self.lines, strict=True):
+            below = [line for line in held if is_page_number(line, self.type_bottom)]
+            found.extend((page, line) for line in below[-1:])
+        return tuple(found)
+
+    @cached_property
+    def printed(self) -> Zones | None:
+        """The elements as the PDF shows them."""
+        if self.pdf is None:
+            return None
+        pieces = [
+            line_piece(line, self.pdf.name)
+            for page in self.lines
+            for line in page
+            if not is_page_number(line, self.type_bottom)
+        ]
+        return zones(pieces, self.axis)
+
+    @cached_property
+    def written(self) -> Zones | None:
+        """The elements as the Word file holds them."""
+        if self.word is None:
+            return None
+        pieces = [
+            paragraph_piece(paragraph, self.word)
+            for paragraph in self.word.paragraphs
+            if paragraph.text.strip()
+        ]
+        return zones(pieces, self.axis)
+
+    @property
+    def text(self) -> Zones:
+        """The elements for rules about words, faces and sizes: Word knows them best."""
+        return _either(self.written, self.printed)
+
+    @property
+    def place(self) -> Zones:
+        """The elements for rules about places on the page: only the page shows them in full."""
+        return _either(self.printed, self.written)
+
+    @property
+    def location(self) -> Location:
+        """The paper as a whole."""
+        return Location(_either(self.word and self.word.name, self.pdf and self.pdf.name))
+
+
+Known = TypeVar("Known")
+
+
+def _either(first: Known | None, second: Known | None) -> Known:
+    """What is there of two, the first if both are."""
+    found = first if first is not None else second
+    if found is None:
+        raise ValueError("a paper needs a Word file or a PDF")
+    return found
+
+
+def is_page_number(line: Line, type_bottom: float) -> bool:
+    """Whether a line is a page number: figures, with or without dashes, at the foot or the head of a page."""
+    return line.baseline > type_bottom - 0.5 and PAGE_NUMBER.match(line.text.strip()) is not None
+
+
+def page_location(paper: Paper, page: int) -> Location:
+    """A page of the PDF."""
+    return Location(paper.pdf.name if paper.pdf else "", place=f"第 {page} 页")
+

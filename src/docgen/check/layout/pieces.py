@@ -1,0 +1,122 @@
+"""Paragraphs of a Word file and lines of a PDF → pieces: the same facts of both, so that rules are written once.
+
+What only one of the two can know is None in the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from docgen.check.layout.document import Document, Paragraph, Run
+from docgen.check.layout.faces import face_of
+from docgen.check.layout.lines import Line
+from docgen.chinese import em_width
+from docgen.diagnostics import Location
+from docgen.gbt9704 import POINTS_PER_MM, Face
+
+RED = frozenset({"FF0000", "C00000", "E60012", "EE0000", "F00"})
+"""Reds that Word and WPS offer, as files write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph (Word) or a line (PDF). Lengths are mm from the left and upper edges of the page.
+
+    `start` and `end` bound its characters, `axis` is its middle. Word knows `start` of what stands left, `end`
+    of what stands right, `axis` of what is centred.
+    """
+
+    text: str
+    location: Location
+    style: str
+    size: float
+    face: Face | None
+    font: str
+    red: bool
+    tabular: bool
+    page: int
+    start: float | None
+    end: float | None
+    axis: float | None
+    paragraph: Paragraph | None = None
+    line: Line | None = None
+
+    @property
+    def words(self) -> str:
+        """Its text without blanks at the ends."""
+        return self.text.strip()
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether it has blanks to be filled in by hand, such as 〔2023〕　　号."""
+        return "\u3000" in self.text.rstrip() and (self.text.startswith("\u3000\u3000") or "\u3000" in self.words)
+
+
+def line_piece(line: Line, name: str) -> Piece:
+    """A line of a PDF as a piece."""
+    red, green, blue = line.colour
+    return Piece(
+        text=line.text,
+        location=Location(name, place=f"第 {line.page} 页，“{excerpt(line.text)}”"),
+        style="",
+        size=line.size,
+        face=line.face,
+        font=Counter(glyph.setting.font for glyph in line.inked).most_common(1)[0][0],
+        red=red >= 0xC0 and green <= 0x50 and blue <= 0x50,
+        tabular=not line.alone,
+        page=line.page,
+        start=line.start,
+        end=line.end,
+        axis=line.axis,
+        line=line,
+    )
+
+
+def paragraph_piece(paragraph: Paragraph, document: Document) -> Piece:
+    """A paragraph of a Word file that has text as a piece."""
+    main = _main_run(paragraph)
+    start, end, axis = _edges(paragraph, document)
+    return Piece(
+        text=paragraph.text,
+        location=Location(document.name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"),
+        style=paragraph.style,
+        size=main.size,
+        face=face_of(main.face),
+        font=main.face,
+        red=main.colour in RED,
+        tabular=paragraph.in_table,
+        page=0,
+        start=start,
+        end=end,
+        axis=axis,
+        paragraph=paragraph,
+    )
+
+
+def excerpt(text: str) -> str:
+    """The first words of a text, to find it by."""
+    words = " ".join(text.split())
+    return words if len(words) <= 12 else f"{words[:11]}…"
+
+
+def _main_run(paragraph: Paragraph) -> Run:
+    """The run with most of the text."""
+    return max(paragraph.runs, key=lambda run: len(run.text.strip()))
+
+
+def _edges(paragraph: Paragraph, document: Document) -> tuple[float | None, float | None, float | None]:
+    """Start, end and axis as far as indents and alignment say."""
+    if paragraph.section >= len(document.sections) or paragraph.floating or paragraph.in_table:
+        return None, None, None
+    section, run = document.sections[paragraph.section], _main_run(paragraph)
+    character = (run.size + run.tracking) / POINTS_PER_MM
+    first = paragraph.first.measure(character)
+    left = section.left + paragraph.left.measure(character)
+    right = section.width - section.right - paragraph.right.measure(character)
+    blanks = len(paragraph.text) - len(paragraph.text.lstrip(" \u3000"))
+    if paragraph.align == "center":
+        return None, None, (left + first + right) / 2
+    if paragraph.align in {"right", "end"}:
+        return right - em_width(paragraph.text) * character, right, None
+    return left + first + em_width(paragraph.text[:blanks]) * character, None, None

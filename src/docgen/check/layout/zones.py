@@ -1,0 +1,227 @@
+"""Pieces of a paper, in order → its zones and elements (7.1): 版头, 主体, 版记, and what stands in each.
+
+Elements are known by what they say and where they stand; names of styles help where they are telling. What
+is not recognised is left out, and rules have nothing to say of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.check.layout.pieces import Piece
+
+NUMBER = re.compile(
+    r"^[^《》，。：]{0,16}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】]\s*第?\s*\d*\s*号?(\s*签发人[：:].*)?$"
+)
+_HAN_DIGITS = "零〇○一二三四五六七八九十"
+DATE = re.compile(rf"^[\d{_HAN_DIGITS}]{{2,4}}\s*年[\s\d{_HAN_DIGITS}]{{1,4}}月[\s\d{_HAN_DIGITS}]{{1,4}}日$")
+NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S")
+ATTACHMENT = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
+SECRECY = re.compile(r"^(绝密|机密|秘密)\s*([★*☆].*)?$")
+URGENCY = re.compile(r"^(特\s*提|特\s*急|加\s*急|平\s*急|急\s*件|紧\s*急)$")
+COPY_NUMBER = re.compile(r"^\d{1,8}$")
+SIGNER = re.compile(r"签发人\s*[：:]")
+COPIES = re.compile(r"^抄\s*送")
+PRINTED = re.compile(r"印\s*发$")
+_ITEM = re.compile(r"^\d+\s*[.．、]")
+
+_LARGE = 18.0
+"""Size (pt) from which a piece at the head of a paper is taken for its title."""
+
+_HEAD_PIECES = 15
+_ADDRESSEE_PIECES = 6
+_IMPRINT_PIECES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: its mark, its title, and what follows."""
+
+    mark: Piece
+    title: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The elements of a paper; empty or None where it has none, or none that can be recognised."""
+
+    before: tuple[Piece, ...]
+    """份号, 密级, 紧急程度."""
+    mark: tuple[Piece, ...]
+    number: Piece | None
+    signers: tuple[Piece, ...]
+    """签发人, where it stands beside or below the 发文字号."""
+    title: tuple[Piece, ...]
+    addressee: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+    note: tuple[Piece, ...]
+    """附件说明."""
+    signatories: tuple[Piece, ...]
+    date: Piece | None
+    remarks: tuple[Piece, ...]
+    attachments: tuple[Attachment, ...]
+    imprint: tuple[Piece, ...]
+
+    @property
+    def issued(self) -> bool:
+        """Whether the paper has a 版头: only then do the rules of formal papers apply."""
+        return self.number is not None
+
+    @property
+    def texts(self) -> tuple[Piece, ...]:
+        """The pieces of the text and of the texts attached; forms, known by their tables, are left out."""
+        bodies = [self.body, *(attachment.body for attachment in self.attachments)]
+        prose = (body for body in bodies if not any(piece.tabular for piece in body))
+        return tuple(piece for body in prose for piece in body)
+
+
+def zones(pieces: Sequence[Piece], axis: float) -> Zones:
+    """The elements of a paper whose type area has its middle at `axis` mm."""
+    number = _first(pieces[:_HEAD_PIECES], NUMBER)
+    head = pieces[: number or 0]
+    mark = _mark(head)
+    start = 0 if number is None else number + 1
+    signers_start = start
+    while number is not None and start < len(pieces) and SIGNER.search(pieces[start].text):
+        start += 1
+    title_end = _title_end(pieces, start, axis)
+    addressee_end = _addressee_end(pieces, title_end) if number is not None else title_end
+    imprint = _imprint_start(pieces, addressee_end)
+    marks = [i for i in range(addressee_end, imprint) if _is_attachment_mark(pieces, i)]
+    main_end = marks[0] if marks else imprint
+    main = pieces[addressee_end:main_end]
+    issued = number is not None
+    date = _last(main, DATE) if issued else None
+    closing = len(main) if date is None else date
+    note = _first(main[:closing], NOTE) if issued else None
+    lowest = 0 if note is None else note + 1
+    signatories = closing if date is None else _signatories_start(main, closing, lowest)
+    return Zones(
+        before=tuple(piece for piece in head if piece not in mark and _is_before_mark(piece)),
+        mark=tuple(mark),
+        number=None if number is None else pieces[number],
+        signers=tuple(pieces[signers_start:start]),
+        title=tuple(pieces[start:title_end]),
+        addressee=tuple(pieces[title_end:addressee_end]),
+        body=tuple(main[: signatories if note is None else note]),
+        note=() if note is None else tuple(main[note:signatories]),
+        signatories=tuple(main[signatories:closing]),
+        date=None if date is None else main[date],
+        remarks=() if date is None else tuple(main[date + 1 :]),
+        attachments=tuple(
+            _attachment(pieces[i:end], axis) for i, end in zip(marks, [*marks[1:], imprint], strict=False)
+        ),
+        imprint=tuple(pieces[imprint:]),
+    )
+
+
+def _first(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
+    return next((i for i, piece in enumerate(pieces) if sign.match(piece.words)), None)
+
+
+def _last(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
+    return next((i for i in reversed(range(len(pieces))) if sign.match(pieces[i].words)), None)
+
+
+def _mark(head: Sequence[Piece]) -> list[Piece]:
+    """发文机关标志: what is red above the 发文字号, or else what is large or says 文件."""
+    red = [piece for piece in head if piece.red and not _is_before_mark(piece)]
+    return red or [
+        piece for piece in head
+        if (piece.size > _LARGE or piece.words.endswith("文件")) and not _is_before_mark(piece)
+    ]
+
+
+def _is_before_mark(piece: Piece) -> bool:
+    return any(sign.match(piece.words) for sign in (COPY_NUMBER, SECRECY, URGENCY))
+
+
+def _title_end(pieces: Sequence[Piece], start: int, axis: float) -> int:
+    """The index after the title that begins at `start`: large pieces, or centred ones below a 版头."""
+    end = start
+    while end < len(pieces) and not pieces[end].tabular:
+        piece = pieces[end]
+        if piece.size < _LARGE and not (start > 0 and _is_centred(piece, axis)):
+            break
+        end += 1
+    return end
+
+
+def _is_centred(piece: Piece, axis: float) -> bool:
+    """Whether a piece is centred; a line that fills the type area is not, wherever its middle is."""
+    is_inset = piece.start is None or piece.start > axis - 70
+    return piece.axis is not None and abs(piece.axis - axis) <= 2 and is_inset
+
+
+def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
+    """The index after the 主送机关, which end with a colon; `start` where there are none."""
+    for end in range(start, min(start + _ADDRESSEE_PIECES, len(pieces))):
+        words = pieces[end].words
+        if words.endswith(("：", ":")):
+            return end + 1
+        if "。" in words:
+            break
+    if start < len(pieces) and pieces[start].style == "主送机关":
+        return start + 1
+    return start
+
+
+def _imprint_start(pieces: Sequence[Piece], start: int) -> int:
+    """The index of the first piece of the 版记; that of the end where there is none."""
+    tail = range(max(start, len(pieces) - _IMPRINT_PIECES), len(pieces))
+    if not any(PRINTED.search(pieces[i].words) for i in tail):
+        return len(pieces)
+    first = next(i for i in tail if COPIES.match(pieces[i].words) or PRINTED.search(pieces[i].words))
+    # The office that printed it stands on the line of the date, a piece of its own in a PDF.
+    line = pieces[first].line
+    previous = pieces[first - 1].line if first else None
+    beside = line is not None and previous is not None and not line.alone and line.page == previous.page
+    if beside and line is not None and previous is not None and abs(line.baseline - previous.baseline) < 1:
+        return first - 1
+    return first
+
+
+def _is_attachment_mark(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece is an 附件 mark: alone in its line, and not the head of an 附件说明."""
+    piece = pieces[index]
+    return not piece.tabular and ATTACHMENT.match(piece.words) is not None
+
+
+def _signatories_start(main: Sequence[Piece], date: int, first: int) -> int:
+    """The index of the first 署名 above the date: pieces that are set in, at least the one above the date."""
+    start = date
+    while start > first and _may_sign(main[start - 1]):
+        start -= 1
+    return start
+
+
+def _may_sign(piece: Piece) -> bool:
+    words = piece.words
+    if "。" in words or _ITEM.match(words) or words.endswith(("：", "；")):
+        return False
+    if piece.paragraph is not None:
+        return piece.paragraph.style == "署名" or piece.paragraph.align in {"right", "center", "end"} or (
+            piece.start is not None and piece.start > 70
+        )
+    return piece.start is not None and piece.start > 70
+
+
+def _attachment(pieces: Sequence[Piece], axis: float) -> Attachment:
+    end = _title_end(pieces, 1, axis)
+    return Attachment(pieces[0], tuple(pieces[1:end]), tuple(pieces[end:]))
+
+
+_LEVELS = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"^\d{1,2}\s*[.．]"),
+    re.compile(r"^[（(]\d{1,2}[）)]"),
+)
+
+
+def level_of(piece: Piece) -> int | None:
+    """The level (1 to 4) whose number a piece begins with (7.3.3); None for plain text."""
+    return next((level for level, sign in enumerate(_LEVELS, 1) if sign.match(piece.words)), None)

@@ -1,0 +1,206 @@
+"""M1: names that are almost those of the registry, addressees and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from docgen.check.rule import Check, Finding, Rule
+from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, located
+from docgen.diagnostics import Severity
+from docgen.model import Activity
+
+_QUOTED = re.compile("“([^“”]{2,30})”")
+_TITLE = re.compile("《[^《》]*》")
+_SHORTEST = 6
+"""Characters of the shortest name that is looked for without quotation marks."""
+
+_LEVELS = "国省市区县镇乡"
+"""The first characters by which names of organisations of several levels rightly differ."""
+
+_ADDRESSEES = re.compile(
+    rf"各(?:镇街|街道|镇)、(?:区安委会)?各?[{HAN}]{{0,4}}?(?:成员单位|部门和单位|部门单位|单位|部门)"
+    r"|(?:区安委会各|各区?安委会)成员单位"
+)
+
+
+def almost_a_campaign(content: Content) -> Iterator[Finding]:
+    """Quoted names that differ by a character from a campaign of the activity, outside titles of others."""
+    names = [campaign.name for campaign in content.activity.campaigns]
+    for text in content.texts():
+        titles = [title.span() for title in _TITLE.finditer(text.value)]
+        for found in _QUOTED.finditer(text.value):
+            start, end = found.span(1)
+            if any(first <= start < last for first, last in titles):
+                continue
+            near = [name for name in names if _distance_is_one(found[1], name)]
+            if near and found[1] not in names:
+                message = f"活动名称“{found[1]}”与“{near[0]}”只差一个字"
+                slip = Slip(start, end, message, f"请写成“{near[0]}”", new=near[0] if len(near) == 1 else None)
+                yield located(text, slip)
+
+
+def almost_a_name(content: Content) -> Iterator[Finding]:
+    """Names of the office, the units and the theme with one character wrong, missing or too many inside."""
+    known = _known_names(content.activity)
+    for text in content.texts("activity", "notice", "plan", "filings", "statistics"):
+        for name in known:
+            for start, end in _near_misses(text.value, name):
+                written = text.value[start:end]
+                if written not in known:
+                    message = f"“{written}”与名单上的“{name}”只差一个字"
+                    hint = f"请写成“{name}”；确是另一个名称时，在旁边写 # docgen: ignore M102 理由"
+                    yield located(text, Slip(start, end, message, hint))
+
+
+def _known_names(activity: Activity) -> tuple[str, ...]:
+    """The names of the registry that are long enough to be told from other words."""
+    office = activity.office
+    names = [office.name, *activity.theme, activity.district]
+    names += [name for unit in activity.units for name in (unit.name, unit.short_name)]
+    return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST))
+
+
+def _near_misses(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Spans of text that are one character away from a name, the first and last character right.
+
+    One half of the name must then be there as it is (a name one away cannot differ in both).
+    """
+    half = len(name) // 2
+    head, tail = name[:half], name[half:]
+    if head not in text and tail not in text:
+        return
+    starts = {found.start() for found in re.finditer(re.escape(head), text)}
+    ends = {found.end() for found in re.finditer(re.escape(tail), text)}
+    spans = {(start, start + len(name) + more) for start in starts for more in (-1, 0, 1)}
+    spans |= {(end - len(name) - more, end) for end in ends for more in (-1, 0, 1)}
+    exact = [found.span() for found in re.finditer(re.escape(name), text)]
+    for start, end in sorted(spans):
+        written = text[max(start, 0) : end]
+        if (
+            start >= 0
+            and len(written) == end - start
+            and written[0] == name[0]
+            and written[-1] == name[-1]
+            and not any(first < end and start < last for first, last in exact)
+            and not _is_other_level(written, name)
+            and _distance_is_one(written, name)
+        ):
+            yield start, end
+
+
+def _is_other_level(written: str, name: str) -> bool:
+    """Whether two names differ in the level of government alone: 市教育局 and 区教育局."""
+    different = [(a, b) for a, b in zip(written, name, strict=False) if a != b]
+    return len(written) == len(name) and all(a in _LEVELS and b in _LEVELS for a, b in different)
+
+
+def _distance_is_one(a: str, b: str) -> bool:
+    """Whether one character changed, added or left out makes `a` into `b`."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    skip_a, skip_b = int(len(a) >= len(b)), int(len(b) >= len(a))
+    return a[same + skip_a :] == b[same + skip_b :]
+
+
+def several_addressees(content: Content) -> Iterator[Finding]:
+    """Ways to name those addressed in the plan other than the most frequent, each where it first stands."""
+    found = [
+        (text, match)
+        for text in content.texts("plan")
+        if text.key in PROSE_KEYS
+        for match in _ADDRESSEES.finditer(text.value)
+    ]
+    if not found:
+        return
+    [(usual, times)] = Counter(match[0] for _, match in found).most_common(1)
+    told = {usual}
+    for text, match in found:
+        if match[0] not in told:
+            told.add(match[0])
+            message = f"称呼不一：这里写“{match[0]}”，{times} 处写“{usual}”"
+            yield located(text, Slip(match.start(), match.end(), message, "同一对象请用同一称呼"))
+
+
+def abbreviation_not_introduced(content: Content) -> Iterator[Finding]:
+    """Abbreviations of the terms that the plan uses before it says what they stand for, each once."""
+    told: set[str] = set()
+    introduced: set[str] = set()
+    for text in content.texts("plan"):
+        if text.key not in PROSE_KEYS | {"heading"}:
+            continue
+        introductions = {
+            match["short"]: match.start()
+            for match in re.finditer("(?:以下)?(?:简称|统称)(?:为|：)?“(?P<short>[^“”]+)”", text.value)
+        }
+        for term in content.terms.abbreviations:
+            offset = _used_at(text.value, term.short, term.full)
+            if offset < 0 or term.short in introduced | told:
+                continue
+            if offset < introductions.get(term.short, offset + 1):
+                if term.short not in introductions:
+                    told.add(term.short)
+                    message = f"简称“{term.short}”没有先写全称“{term.full}”"
+                    hint = f"首次出现请写“{term.full}（以下简称“{term.short}”）”"
+                    yield located(text, Slip(offset, offset + len(term.short), message, hint))
+        introduced |= set(introductions)
+
+
+def _used_at(text: str, short: str, full: str) -> int:
+    """Where an abbreviation stands that is no part of its full name, -1 if nowhere."""
+    return _masked(text, [full]).find(short)
+
+
+def _masked(text: str, words: Iterable[str]) -> str:
+    """Text with some words blotted out, length kept."""
+    for word in words:
+        text = text.replace(word, "\0" * len(word))
+    return text
+
+
+CHECKS = (
+    Check(
+        Rule(
+            "M101", "活动名称差一个字", Severity.ERROR,
+            "引号中的名称与本次活动的名称只差一个字。书名号里引用的标题不算。",
+            "活动名称是专名，写错一个字就成了另一项活动。",
+            "“安全生产五邑”活动方案",
+            "“安全生产五邑行”活动方案",
+            fixable=True,
+        ),
+        almost_a_campaign,
+    ),
+    Check(
+        Rule(
+            "M102", "单位名称差一个字", Severity.ERROR,
+            "与 units.yaml、activity.yaml 中的名称（6 个字以上）只在中间差一个字。"
+            "只差“省、市、区”等层级的不算。",
+            "单位名称写错，收文单位会对不上号。",
+            "江门市江海区安全生产委员办公室",
+            "江门市江海区安全生产委员会办公室",
+        ),
+        almost_a_name,
+    ),
+    Check(
+        Rule(
+            "M103", "称呼不一", Severity.WARNING,
+            "方案里对同一批单位有几种称呼。",
+            "各单位会以为对象不同，分不清哪些任务与己有关。",
+            "各街道、各有关部门和单位……各街道、各部门单位……",
+            "各街道、各有关部门和单位……各街道、各有关部门和单位……",
+        ),
+        several_addressees,
+    ),
+    Check(
+        Rule(
+            "M104", "简称没有先写全称", Severity.WARNING,
+            "terms.yaml 列出的简称，在方案里第一次出现时没有写全称。",
+            "使用简称，应当先用全称并注明简称。",
+            "由区指导办发布",
+            "由区活动指导委员会办公室（以下简称“区指导办”）发布",
+        ),
+        abbreviation_not_introduced,
+    ),
+)  # fmt: skip

@@ -1,0 +1,284 @@
+"""N: numbers that are counted by docgen, headings beside each other, and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.check.rule import Check, Finding, Rule
+from docgen.check.subject import COUNTED_KEYS, Content, Slip, in_each_text, located
+from docgen.chinese import heading_number, numeral
+from docgen.diagnostics import Severity
+from docgen.model import Section
+from docgen.source import Steps
+
+_TYPED_NUMBER = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]、?"
+    r"|\d{1,2}(?:[.．](?!\d)|、)|[①-⑳])[ \u3000]*"
+)
+_NUMBER_AND_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}月(?=\d|[上中下]旬|底|初)")
+_END_MARK = re.compile(r"[。，；：、.,;:]$")
+_ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
+_COUNTING = re.compile(r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五六七八九十]{1,2})是(?!一)")
+_TASK_NUMBER = re.compile(r"第(?P<first>\d{1,3})项(?:工作)?任务|任务(?P<second>\d{1,3})(?!\d)")
+_UNIT_COUNT = re.compile(
+    r"(?:全区|我区|全部|所有|共|共有|以下)(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
+)
+
+
+def typed_number(content: Content) -> Iterator[Finding]:
+    """Numbers typed before texts that docgen numbers."""
+    for text in content.texts("plan", "filings", "statistics"):
+        found = _TYPED_NUMBER.match(text.value) if text.key in COUNTED_KEYS else None
+        if found:
+            message = f"序号“{found[0].strip()}”由程序编排，手写会重复"
+            yield located(text, Slip(0, found.end(), message, "请删去序号", new=""))
+
+
+def number_meets_date(content: Content) -> Iterator[Finding]:
+    """Numbered tasks that begin with a figure: 7. and 5月31日 meet as 7.5."""
+    tasks = {steps: number for number, steps in enumerate(_task_steps(content), 1)}
+    seen = set()
+    for text in content.texts("plan"):
+        number = tasks.get(text.steps[:-1])
+        if text.key == "text" and number and number not in seen:
+            seen.add(number)
+            if text.value[:1].isdecimal():
+                head = re.match(r"\d+月?", text.value)
+                message = f"任务 {number} 以“{head[0] if head else ''}”开头，紧接序号“{number}.”容易误读"
+                hint = "请换一种开头，例如把日期移到主语之后；不改时程序在序号后空一格"
+                yield located(text, Slip(0, 1, message, hint))
+
+
+def typed_number_meets_date(text: str) -> Iterator[Slip]:
+    """7.5月31日 typed in prose."""
+    for found in _NUMBER_AND_DATE.finditer(text):
+        message = f"“{found[0]}”是序号与日期相连，会读成小数"
+        yield Slip(found.start(), found.end(), message, "请在序号后换一种开头")
+
+
+def _task_steps(content: Content) -> Iterator[Steps]:
+    """The way to each task in the order of the numbers."""
+    for index, section in enumerate(content.activity.plan.sections):
+        yield from _own_task_steps(section, ("sections", index))
+        for inner, subsection in enumerate(section.sections):
+            yield from _own_task_steps(subsection, ("sections", index, "sections", inner))
+
+
+def _own_task_steps(section: Section, steps: Steps) -> Iterator[Steps]:
+    """The way to each task of a section itself."""
+    return ((*steps, "tasks", index) for index in range(len(section.tasks)))
+
+
+def unlike_headings(content: Content) -> Iterator[Finding]:
+    """Headings of one level that differ: some run into their paragraph and some stand alone."""
+    plan = content.activity.plan
+    yield from _unlike(content, plan.sections, ("sections",))
+    for index, section in enumerate(plan.sections):
+        yield from _unlike(content, section.sections, ("sections", index, "sections"))
+
+
+def _unlike(content: Content, siblings: tuple[Section, ...], steps: Steps) -> Iterator[Finding]:
+    """Siblings that are not like the first."""
+    for index, section in enumerate(siblings):
+        if section.run_in is not siblings[0].run_in:
+            kind = "与正文同段" if section.run_in else "单独成行"
+            message = f"标题“{section.heading}”{kind}，与同级的“{siblings[0].heading}”不一致"
+            location = content.at("plan", (*steps, index, "heading"))
+            yield Finding(message, location, "同级标题的形式应当一致，请统一 run_in")
+
+
+def heading_with_mark(content: Content) -> Iterator[Finding]:
+    """Headings that end in a mark."""
+    for text in content.texts("plan", "filings"):
+        found = _END_MARK.search(text.value) if text.key == "heading" else None
+        if found:
+            hint = "标题末尾不用标点；与正文同段（run_in）的标题由程序加句号"
+            slip = Slip(found.start(), found.end(), f"标题末尾有“{found[0]}”", hint, new="")
+            yield located(text, slip)
+
+
+def skipped_level(content: Content) -> Iterator[Finding]:
+    """First-level sections that hold tasks directly: 一、 is followed by 1., without （一）."""
+    for index, section in enumerate(content.activity.plan.sections):
+        if section.tasks:
+            head = f"{heading_number(1, index + 1)}{section.heading}"
+            message = f"“{head}”下直接编排“{section.tasks[0].number}.”，跳过了“（一）”一级"
+            location = content.at("plan", ("sections", index, "heading"))
+            yield Finding(message, location, "请在中间设二级标题；标准容许跳级，但全文应当一致")
+
+
+def no_such_attachment(content: Content) -> Iterator[Finding]:
+    """Attachments referred to by a number that the notice does not have."""
+    there = len(content.activity.notice.attachments)
+    for text in content.texts("notice", "plan"):
+        for found in _ATTACHMENT.finditer(text.value):
+            if not 1 <= int(found["number"]) <= there:
+                message = f"没有{found[0]}：通知有 {there} 个附件"
+                hint = "请核对 notice.yaml 的 attachments，并用 {{ attachments.statistics }} 引用序号"
+                yield located(text, Slip(found.start(), found.end(), message, hint))
+
+
+def attachment_never_named(content: Content) -> Iterator[Finding]:
+    """Attachments that neither the notice nor the plan mentions by number or title."""
+    said = "".join(text.value for text in content.texts("notice", "plan") if text.key != "title")
+    for index, title in enumerate(content.activity.notice.attachments):
+        name = f"附件{index + 1}"
+        if name not in said and title.text not in said:
+            location = content.at("notice", ("attachments", index))
+            yield Finding(f"正文没有提到{name}《{title.text}》", location, f"请在正文相应处写明（见{name}）")
+
+
+def miscounted(text: str) -> Iterator[Slip]:
+    """一是…二是…四是: a member of the row is missing."""
+    expected = 1
+    for found in _COUNTING.finditer(text):
+        if found["number"] == "一":
+            expected = 1
+        if found["number"] != numeral(expected):
+            message = f"“{found[0]}”之前缺“{numeral(expected)}是”"
+            yield Slip(found.start(), found.end(), message, "请核对各项的顺序")
+            return
+        expected += 1
+
+
+def no_such_task(content: Content) -> Iterator[Finding]:
+    """Tasks referred to by a number that the plan does not have."""
+    there = len(content.activity.plan.all_tasks())
+    for text in content.texts():
+        for found in _TASK_NUMBER.finditer(text.value):
+            if not 1 <= int(found["first"] or found["second"]) <= there:
+                message = f"没有“{found[0]}”：方案共 {there} 项任务"
+                yield located(text, Slip(found.start(), found.end(), message, "请核对任务的序号"))
+
+
+def wrong_unit_count(content: Content) -> Iterator[Finding]:
+    """Counts of units in prose that are not those of units.yaml."""
+    kinds = [unit.kind for unit in content.activity.units]
+    names = {"街道": "street", "成员单位": "department"}
+    for text in content.texts():
+        for found in _UNIT_COUNT.finditer(text.value):
+            kind = names.get(found["kind"])
+            there = len(kinds) if kind is None else sum(each.value == kind for each in kinds)
+            if int(found["number"]) != there:
+                message = f"正文写“{found[0]}”，units.yaml 中有 {there} 个"
+                count = {"街道": "street_count", "成员单位": "department_count"}.get(found["kind"], "unit_count")
+                yield located(text, Slip(found.start(), found.end(), message, f"请引用 {{{{ {count} }}}}"))
+
+
+CHECKS = (
+    Check(
+        Rule(
+            "N101", "手写的序号", Severity.ERROR,
+            "由程序编号的标题、任务、填报说明前面又手写了序号。",
+            "印出来会有两个序号，增删一项后手写的还会错。",
+            "heading: 一、指导思想",
+            "heading: 指导思想",
+            fixable=True,
+        ),
+        typed_number,
+    ),
+    Check(
+        Rule(
+            "N102", "序号与数字相连", Severity.NOTE,
+            "任务以数字开头，与它的序号连在一起。",
+            "“7.”后面紧接“5月31日”会读成“7.5月31日”。程序在中间空一格，但换一种开头更好。",
+            "5月31日，区指导办组织参加启动仪式。",
+            "区指导办于5月31日组织参加启动仪式。",
+        ),
+        number_meets_date,
+    ),
+    Check(
+        Rule(
+            "N103", "正文中序号与日期相连", Severity.ERROR,
+            "正文里“7.”与“5月31日”写在一起。",
+            "读起来是小数 7.5。",
+            "7.5月31日，参加启动仪式",
+            "区指导办于5月31日参加启动仪式",
+        ),
+        in_each_text(typed_number_meets_date),
+    ),
+    Check(
+        Rule(
+            "N104", "同级标题形式不一", Severity.WARNING,
+            "同一上级标题下，有的标题单独成行，有的与正文同段。",
+            "同一层次的标题应当用同一种形式（GB/T 9704—2012，7.3.3）。",
+            "（一）加强领导。各单位要……（二）组织宣传（另起一行）",
+            "（一）加强领导。各单位要……（二）组织宣传。各单位要……",
+        ),
+        unlike_headings,
+    ),
+    Check(
+        Rule(
+            "N105", "标题末尾有标点", Severity.WARNING,
+            "标题以句号、逗号、冒号等结尾。",
+            "单独成行的标题末尾不用标点；与正文同段的标题，句号由程序加上。",
+            "heading: 加强组织领导。",
+            "heading: 加强组织领导",
+            fixable=True,
+        ),
+        heading_with_mark,
+    ),
+    Check(
+        Rule(
+            "N106", "跳过了一级标题", Severity.NOTE,
+            "“一、”之下没有“（一）”，直接编排“1.”。",
+            "结构层次序数依次为“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3）；标准用“可以”，层次少时容许跳级。",
+            "六、持续开展活动 15.组织采访",
+            "六、持续开展活动 （一）媒体宣传 15.组织采访",
+        ),
+        skipped_level,
+    ),
+    Check(
+        Rule(
+            "N107", "附件不存在", Severity.ERROR,
+            "正文提到的附件序号，通知里没有。",
+            "附件的序号和名称应当与附件说明一致（GB/T 9704—2012，7.3.7）。",
+            "（详见附件3）  # 通知只有两个附件",
+            "（详见附件{{ attachments.statistics }}）",
+        ),
+        no_such_attachment,
+    ),
+    Check(
+        Rule(
+            "N108", "附件没有提到", Severity.WARNING,
+            "通知有这个附件，正文却没有提到它的序号或名称。",
+            "读的人不知道附件作什么用。",
+            "attachments: [plan, statistics]  # 正文没有提到统计表",
+            "以及活动进展情况统计表（详见附件{{ attachments.statistics }}）",
+        ),
+        attachment_never_named,
+    ),
+    Check(
+        Rule(
+            "N109", "分项缺号", Severity.WARNING,
+            "“一是……二是……四是”之间缺了一项。",
+            "多半是删改时漏了改序号，或者丢了一项内容。",
+            "一是加强领导，三是抓好落实",
+            "一是加强领导，二是抓好落实",
+        ),
+        in_each_text(miscounted),
+    ),
+    Check(
+        Rule(
+            "N110", "任务序号不存在", Severity.ERROR,
+            "正文提到的任务序号，方案里没有。",
+            "任务的序号贯通全文，增删任务后旧的序号会错。",
+            "第19项任务  # 方案共 18 项",
+            "第18项任务",
+        ),
+        no_such_task,
+    ),
+    Check(
+        Rule(
+            "N111", "单位数与名单不符", Severity.ERROR,
+            "正文写的单位数与 units.yaml 的名单不一致。",
+            "名单增减后，正文里手写的数不会跟着变。",
+            "全区4个街道  # 名单有 3 个",
+            "全区{{ street_count }}个街道",
+        ),
+        wrong_unit_count,
+    ),
+)  # fmt: skip
+
+

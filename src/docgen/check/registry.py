@@ -1,0 +1,44 @@
+"""Every check, listed by subject, and every rule by its code. A rule that is not listed here does not run."""
+
+from __future__ import annotations
+
+from docgen.check import (
+    dates,
+    figures,
+    names,
+    numbering,
+    punctuation,
+    secrecy,
+    templates,
+    undecided,
+    wording,
+)
+from docgen.check.ignores import RULES as IGNORE_RULES
+from docgen.check.rule import Check, Rule
+from docgen.check.subject import Content
+from docgen.check.templates import TemplateFile
+
+ON_CONTENT: tuple[Check[Content], ...] = (
+    *dates.CHECKS,
+    *numbering.CHECKS,
+    *punctuation.CHECKS,
+    *figures.CHECKS,
+    *names.CHECKS,
+    *wording.CHECKS,
+    *secrecy.CHECKS,
+    *undecided.CHECKS,
+)
+"""Checks of the content files of an activity."""
+
+ON_TEMPLATE: tuple[Check[TemplateFile], ...] = templates.CHECKS
+"""Checks of the Word templates."""
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        *(check.rule for check in ON_CONTENT),
+        *(check.rule for check in ON_TEMPLATE),
+        *IGNORE_RULES,
+    )
+}
+"""Every rule by code."""

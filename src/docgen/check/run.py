@@ -1,0 +1,55 @@
+"""Content in; every diagnostic that is not let pass, in the order of the files, and the corrections, out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docgen.check.ignores import Ignore, ignores_in, unused
+from docgen.check.registry import ON_CONTENT, RULES
+from docgen.check.settings import Settings
+from docgen.check.subject import Content
+from docgen.diagnostics import Diagnostic, Location
+from docgen.source import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong, and the edits that mend what can safely be mended."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...] = ()
+
+
+def check_content(content: Content, settings: Settings) -> Checked:
+    """Run every content rule; what a comment or the settings let pass is left out."""
+    ignores: list[Ignore] = []
+    told: list[Diagnostic] = []
+    edits: list[Edit] = []
+    for source in content.sources.values():
+        here, problems = ignores_in(source, RULES)
+        ignores += here
+        told += problems
+    used: Counter[Ignore] = Counter()
+    for check in ON_CONTENT:
+        for diagnostic, edit in check.diagnostics(content):
+            covering = [ignore for ignore in ignores if ignore.covers(diagnostic)]
+            used.update(covering)
+            if not covering and not settings.lets_pass(diagnostic):
+                told.append(diagnostic)
+                edits += [edit] if edit else []
+    told += unused(ignores, used)
+    paths = [source.path for source in content.sources.values()]
+    return Checked(in_order(told, paths), tuple(dict.fromkeys(edits)))
+
+
+def in_order(diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Diagnostics by file, line, column and code, files in the order of `paths`."""
+
+    def key(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
+        place = diagnostic.location or Location("")
+        rank = paths.index(place.path) if place.path in paths else len(paths)
+        return rank, place.line, place.column, diagnostic.code
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=key))

@@ -1,0 +1,92 @@
+"""[tool.docgen.check] of pyproject.toml: its text in, Settings or a diagnostic out.
+
+    [tool.docgen.check]
+    ignore = ["D104"]
+    [tool.docgen.check.per-file-ignores]
+    "content/2022/*.yaml" = ["P205"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Any
+
+from docgen.check.ignores import nearest
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
+
+_KEYS = ("ignore", "per-file-ignores")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Codes that are let pass everywhere, and those let pass in files whose path fits a pattern."""
+
+    ignore: frozenset[str] = frozenset()
+    per_file: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def lets_pass(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is not to be told."""
+        path = diagnostic.location.path if diagnostic.location else ""
+        return diagnostic.code in self.ignore or any(
+            diagnostic.code in codes and fnmatchcase(path, pattern)
+            for pattern, codes in self.per_file.items()
+        )
+
+
+def read_settings(text: str, path: str, known: Iterable[str]) -> Settings:
+    """The settings in the text of a pyproject.toml; `known` are the codes that there are.
+
+    Raises DocgenError (status 2) with everything that is wrong with them.
+    """
+    codes = tuple(known)
+    try:
+        table = tomllib.loads(text).get("tool", {}).get("docgen", {}).get("check", {})
+    except tomllib.TOMLDecodeError as error:
+        hint = f"请检查引号和方括号（{error}）"
+        raise _failure([Diagnostic("X004", "pyproject.toml 不合 TOML 的写法", Location(path), hint)]) from error
+    problems = list(_problems(table, path, codes))
+    if problems:
+        raise _failure(problems)
+    per_file = {pattern: frozenset(each) for pattern, each in table.get("per-file-ignores", {}).items()}
+    return Settings(frozenset(table.get("ignore", ())), per_file)
+
+
+def _failure(problems: list[Diagnostic]) -> DocgenError:
+    return DocgenError(problems, ExitStatus.USAGE)
+
+
+def _problems(table: Any, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the table."""
+    if not isinstance(table, dict):
+        yield _problem("应为一张表", path, "写法：[tool.docgen.check]")
+        return
+    for key in table:
+        if key not in _KEYS:
+            close = get_close_matches(str(key), _KEYS, n=1)
+            hint = f"您是否想写 {close[0]}？" if close else f"可以写：{'、'.join(_KEYS)}"
+            yield _problem(f"不认识的键 {key}", path, hint)
+    yield from _list_problems("ignore", table.get("ignore", []), path, known)
+    per_file = table.get("per-file-ignores", {})
+    if not isinstance(per_file, dict):
+        yield _problem("per-file-ignores 应为一张表", path, '写法："content/2022/*.yaml" = ["P205"]')
+        return
+    for pattern, codes in per_file.items():
+        yield from _list_problems(f'per-file-ignores 的 "{pattern}"', codes, path, known)
+
+
+def _list_problems(name: str, codes: Any, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with a list of codes."""
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        yield _problem(f"{name} 应为规则编号的列表", path, '写法：["D101", "P205"]')
+        return
+    for code in codes:
+        if code not in known:
+            yield _problem(f"{name} 里没有规则 {code}", path, nearest(code, known))
+
+
+def _problem(message: str, path: str, hint: str) -> Diagnostic:
+    return Diagnostic("X004", f"[tool.docgen.check] {message}", Location(path), hint)

@@ -1,0 +1,66 @@
+"""What content rules look at: a Slip in one printed text, and the Content of a whole activity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from docgen.check.rule import Finding
+from docgen.diagnostics import Location
+from docgen.model import Activity
+from docgen.source import Source, Steps, Terms, Text
+
+HAN = "\u3400-\u9fff"
+"""The Han characters, for the inside of a character class."""
+
+COUNTED_KEYS = frozenset({"heading", "text", "category", "notes", "label"})
+"""Keys of texts whose number docgen counts."""
+
+PROSE_KEYS = frozenset({"preamble", "body", "closing", "text", "prompt", "notes"})
+"""Keys of texts that are sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong in a text from offset `start` to before `end`; `new` is what to write there, if certain."""
+
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An activity, the files that it comes from, by stem, and the office's terms."""
+
+    activity: Activity
+    sources: Mapping[str, Source]
+    terms: Terms = Terms()
+
+    def texts(self, *stems: str) -> Iterator[Text]:
+        """The printed texts of some files in their order; of all files where none is named."""
+        for stem in stems or tuple(self.sources):
+            yield from self.sources[stem].texts
+
+    def at(self, stem: str, steps: Steps) -> Location:
+        """The place of a value."""
+        return self.sources[stem].at(*steps)
+
+
+def located(text: Text, slip: Slip) -> Finding:
+    """A slip as a finding, with the edit that mends it where the text can be edited there."""
+    edit = None if slip.new is None else text.edit(slip.start, slip.end, slip.new)
+    return Finding(slip.message, text.at(slip.start), slip.hint, edit)
+
+
+def in_each_text(find: Callable[[str], Iterable[Slip]]) -> Callable[[Content], Iterator[Finding]]:
+    """A check of words alone as a check of every printed text of the content."""
+
+    def findings(content: Content) -> Iterator[Finding]:
+        for text in content.texts():
+            for slip in find(text.value):
+                yield located(text, slip)
+
+    return findings

@@ -1,0 +1,72 @@
+"""The check of templates: read, looked at by the rules, compiled, and rendered with a job each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from docgen import jobs
+from docgen.check.registry import ON_TEMPLATE
+from docgen.check.run import Checked
+from docgen.check.settings import Settings
+from docgen.check.templates import TemplateFile
+from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.model import Activity, Job, Paper
+from docgen.store import reason
+from docgen.word import package
+from docgen.word.places import described
+from docgen.word.template import compile_template
+
+TEMPLATES = Path("templates")
+STYLES = "word/styles.xml"
+
+
+def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLATES) -> Checked:
+    """What is wrong with the templates: what the rules say, what cannot be compiled, and names that the
+    activity's papers do not have.
+    """
+    found: list[Diagnostic] = []
+    for job in _one_of_each_paper(activity):
+        path = folder / f"{job.paper.value}.docx"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            found.append(_unreadable(path, error))
+            continue
+        try:
+            subject = _template_file(path, job.paper, package.read(data, str(path)))
+            found += (told for each in ON_TEMPLATE for told, _ in each.diagnostics(subject))
+            compile_template(data, str(path)).render(job.context)
+        except DocgenError as error:
+            found += error.diagnostics
+    return Checked(tuple(each for each in found if not chosen.lets_pass(each)))
+
+
+def _one_of_each_paper(activity: Activity) -> Iterator[Job]:
+    """The first job of each paper."""
+    first: dict[Paper, Job] = {}
+    for job in jobs.all_jobs(activity):
+        first.setdefault(job.paper, job)
+    return iter(first.values())
+
+
+def _template_file(path: Path, paper: Paper, parts: Mapping[str, bytes]) -> TemplateFile:
+    """A template as the rules look at it. Raises DocgenError for parts that are no XML."""
+    names = {package.DOCUMENT: "", **{name: "页眉" for name in parts if name.startswith("word/header")}}
+    names |= {name: "页脚" for name in parts if name.startswith("word/footer")}
+    try:
+        roots = {name: package.parse(parts[name]) for name in names}
+        styles = package.parse(parts[STYLES])
+    except (KeyError, etree.XMLSyntaxError) as error:
+        hint = "请用 Word 或 WPS 重新保存模板，或运行 docgen templates reset"
+        raise DocgenError([Diagnostic("W001", "模板里的 XML 不完好", Location(str(path)), hint)]) from error
+    paragraphs = (each for name, root in roots.items() for each in described(root, names[name]))
+    return TemplateFile(str(path), paper, styles, tuple(roots.values()), tuple(paragraphs))
+
+
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    """W001 for a template that is not there or cannot be read."""
+    message = "没有这个模板" if isinstance(error, FileNotFoundError) else f"模板无法读取（{reason(error)}）"
+    return Diagnostic("W001", message, Location(str(path)), "运行 docgen templates reset 可重新生成标准模板")

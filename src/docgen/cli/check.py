@@ -1,0 +1,91 @@
+"""`docgen check`: errors in content, templates and finished papers, found before a paper goes out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from docgen import pipeline
+from docgen.check.formats import as_json, as_sarif
+from docgen.check.registry import RULES
+from docgen.check.settings import Settings
+from docgen.checking import content
+from docgen.cli.chinese import Choice, Command
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.report import format_report
+
+PAPERS = (".docx", ".pdf")
+"""What a finished paper's name ends in."""
+
+
+@click.command("check", cls=Command)
+@click.argument("targets", nargs=-1, metavar="[活动 | 文件…]")
+@click.option("--fix", is_flag=True, help="改正能安全改正的错误，直接写回 YAML。")
+@click.option("--only", type=Choice(["content", "templates"]), help="只检查内容或只检查模板，默认都检查。")
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="输出的格式；json、sarif 供编辑器和代码平台读取。",
+)
+def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) -> int:
+    """检查一次活动的内容和模板，或者检查做好的 .docx、.pdf。
+
+    发现错误时退出状态为 1；只有警告和说明时为 0。docgen explain 编号 解释每条规则。
+
+    \b
+    例：docgen check
+        docgen check 2023 --fix
+        docgen check build/2023/通知.docx build/2023/通知.pdf
+    """
+    papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
+    activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
+    if len(activities) > 1 or (papers and (activities or fix or only)):
+        raise click.UsageError("活动只能写一个，也不能与文件同时写")
+    chosen = content.settings()
+    found = _of_activity(activities, chosen, fix=fix, only=only) if not papers else ()
+    click.echo(_shown(found, form), color=True)
+    return int(pipeline.worst(found))
+
+
+def _of_activity(
+    names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the content and the templates of an activity."""
+    folder = pipeline.find_activity(names[0] if names else None)
+    try:
+        found = () if only == "templates" else _of_content(folder, chosen, fix=fix)
+        if only != "content":
+            from docgen.checking.templates import check_templates  # noqa: PLC0415  # slow to import
+
+            found += check_templates(pipeline.load(folder), chosen).diagnostics
+    except DocgenError as error:
+        if error.status is not ExitStatus.ERRORS:
+            raise
+        found = error.diagnostics
+    return found
+
+
+def _of_content(folder: Path, chosen: Settings, *, fix: bool) -> tuple[Diagnostic, ...]:
+    """What is wrong with the content; after `fix`, what is left."""
+    if not fix:
+        return content.check(folder, chosen).diagnostics
+    result = content.fix(folder, chosen)
+    files = f"，写回 {'、'.join(result.files)}" if result.files else ""
+    click.echo(f"改正了 {result.corrections} 处{files}。", err=True)
+    return result.checked.diagnostics
+
+
+def _shown(found: Sequence[Diagnostic], form: str) -> str:
+    """The diagnostics in the form that was asked for."""
+    if form == "json":
+        return as_json(found)
+    if form == "sarif":
+        return as_sarif(found, RULES, version("docgen"))
+    return format_report(found, colour=sys.stdout.isatty()) or "没有发现问题。"

@@ -1,0 +1,49 @@
+"""`docgen explain`: what a rule finds, why it matters, and how to write instead."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.check.explain import as_markdown, as_text
+from docgen.check.ignores import nearest
+from docgen.check.registry import RULES
+from docgen.chinese import pad
+from docgen.cli.chinese import Choice, Command
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.report import WORDS
+
+
+@click.command("explain", cls=Command)
+@click.argument("codes", nargs=-1, metavar="[编号…]")
+@click.option("--all", "everything", is_flag=True, help="解释全部规则。")
+@click.option(
+    "--format",
+    "form",
+    type=Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="输出的格式；docs/rules.md 用 markdown。",
+)
+def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
+    """解释检查规则：查什么、为什么、应当怎样写。不写编号时列出全部规则。
+
+    \b
+    例：docgen explain
+        docgen explain D101 P104
+    """
+    known = RULES | {code: RULES[code.upper()] for code in codes if code.upper() in RULES}
+    wrong = [code for code in codes if code not in known]
+    if wrong:
+        raise DocgenError(
+            [Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, RULES)) for code in wrong],
+            ExitStatus.USAGE,
+        )
+    chosen = [known[code] for code in codes] or list(RULES.values())
+    if form == "markdown":
+        click.echo(as_markdown(chosen), nl=False)
+    elif codes or everything:
+        click.echo("\n\n".join(as_text(rule) for rule in chosen))
+    else:
+        for rule in chosen:
+            fixable = "  可自动改正" if rule.fixable else ""
+            click.echo(f"{pad(rule.code, 10)}{WORDS[rule.severity]}  {rule.name}{fixable}")

@@ -1,0 +1,33 @@
+"""What the tests of the command share: where things are, how a run ended, and what lies in a folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-c", "from docgen.cli import main; main()")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended and what it said on its two streams."""
+
+    status: int
+    out: str
+    err: str
+
+
+Docgen = Callable[..., Result]
+"""Runs `docgen` with some words within the test's process."""
+
+Start = Callable[..., "subprocess.Popen[str]"]
+"""Starts `docgen` with some words as a process of its own; `env` is added to its environment."""
+
+
+def tree(folder: Path) -> list[str]:
+    """Every file below a folder, hidden ones included, by its path from there; none where it is not there."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

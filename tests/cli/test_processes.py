@@ -1,0 +1,107 @@
+"""What only a process of its own can show: signals, a terminal, a full disk, a machine without an engine."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import zipfile
+from pathlib import Path
+
+from cli.running import COMMAND, PROJECT, Start, tree
+
+DEADLINE = 60.0
+"""Seconds after which a process counts as hanging."""
+
+
+def test_an_interrupted_build_leaves_whole_files_only(start: Start, project: Path) -> None:
+    """All units, so that the signal comes long before the end."""
+    shutil.copy(PROJECT / "content/2023/units.yaml", project / "content/2023/units.yaml")
+    building = start("build", "--format", "docx")
+    assert building.stderr is not None
+    assert building.stderr.readline().startswith("正在生成")
+    assert building.stderr.readline().startswith("已生成")
+    building.send_signal(signal.SIGINT)
+    _, err = building.communicate(timeout=DEADLINE)
+    assert building.returncode == 130
+    assert err.splitlines()[-1] == "已中断。已经写好的文件都是完整的，再运行一次即可补齐。"
+    assert "Traceback" not in err
+    made = tree(project / "build")
+    assert made
+    assert [file for file in made if not file.endswith(".docx")] == []
+    for file in made:
+        with zipfile.ZipFile(project / "build" / file) as package:
+            assert package.testzip() is None
+
+
+def test_a_disk_that_takes_no_more(project: Path) -> None:
+    """A limit on the size of files refuses the write in the midst of it, as a full disk does."""
+    (project / "build/2023").mkdir(parents=True)
+    (project / "build/2023/通知.docx").write_bytes(b"old")
+    limited = ["sh", "-c", 'ulimit -f 8 && exec "$@"', "sh", *COMMAND, "build", "--format", "docx"]
+    built = subprocess.run(limited, capture_output=True, encoding="utf-8", timeout=DEADLINE, check=False)
+    assert built.returncode == 3
+    assert built.stderr.endswith(
+        "build/2023/通知.docx: X010 没有写成：系统不允许写这么大的文件\n"
+        "提示：请检查磁盘格式和 ulimit -f 的设置\n\n共 1 个错误\n"
+    )
+    assert tree(project / "build") == ["2023/通知.docx"]
+    assert (project / "build/2023/通知.docx").read_bytes() == b"old"
+
+
+def test_without_an_engine_the_word_files_are_made_all_the_same(start: Start, project: Path) -> None:
+    building = start("build", "--engine", "libreoffice", env={"PATH": ""})
+    out, err = building.communicate(timeout=DEADLINE)
+    assert building.returncode == 3
+    assert len(tree(project / "build")) == 11
+    assert all(file.endswith(".docx") for file in tree(project / "build"))
+    assert "T030 本机没有 LibreOffice，不能用它生成 PDF\n提示：Debian、Ubuntu 可运行：sudo apt install" in err
+    assert out.startswith("共生成 11 份文件，放在 build/2023/，用时 ")
+    assert out.endswith(" 秒，还有 11 份没有生成。\n")
+
+
+def test_pdf_without_an_engine(start: Start, project: Path) -> None:
+    shutil.copy(project / "templates/summary.docx", project / "总结.docx")
+    typesetting = start("pdf", "总结.docx", "--engine", "libreoffice", env={"PATH": ""})
+    out, err = typesetting.communicate(timeout=DEADLINE)
+    assert (typesetting.returncode, out) == (3, "")
+    assert err.startswith("T030 本机没有 LibreOffice，不能用它生成 PDF\n")
+
+
+def test_a_progress_bar_on_a_terminal(project: Path) -> None:
+    terminal, end = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "build", "--format", "docx"], stdout=subprocess.DEVNULL, stderr=end, cwd=project
+    ) as building:
+        os.close(end)
+        shown = b""
+        while chunk := _read(terminal):
+            shown += chunk
+        assert building.wait(DEADLINE) == 0
+    os.close(terminal)
+    text = shown.decode("utf-8")
+    assert "已生成  [" in text
+    assert "100%" in text
+    assert "已生成 2/11" not in text
+
+
+def _read(terminal: int) -> bytes:
+    """What the terminal shows next; nothing when the other end is closed, which Linux tells as an error."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
+def test_a_reader_that_has_gone_is_no_traceback(project: Path) -> None:
+    piped = subprocess.run(
+        ["sh", "-c", '"$@" | head -n 1', "sh", *COMMAND, "units"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=DEADLINE,
+        check=True,
+    )
+    assert piped.stdout.startswith("单位")
+    assert piped.stderr == ""

@@ -1,0 +1,66 @@
+"""`docgen units`, `schema`, `fonts` and `export`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.running import PROJECT, Docgen, tree
+
+
+def test_units(docgen: Docgen, project: Path) -> None:
+    shown = docgen("units")
+    assert (shown.status, shown.err) == (0, "")
+    filings = (
+        "活动方案（6月2日前）、“安全生产月”活动总结（6月21日前）、"
+        "“安全生产五邑行”活动总结（11月26日前）、典型案例（7 个月，每月）"
+    )
+    assert shown.out.splitlines() == [
+        "单位          全称                  任务   报送",
+        f"外海街道      江海区外海街道办事处  13 项  {filings}",
+        f"区应急管理局  江海区应急管理局      18 项  {filings}",
+        "共 2 个单位。",
+    ]
+
+
+def test_schemas_are_those_of_the_project(docgen: Docgen, project: Path) -> None:
+    shown = docgen("schema")
+    assert shown.status == 0
+    made = tree(project / "schemas")
+    assert sorted(shown.out.splitlines()) == [f"schemas/{name}" for name in made]
+    assert made == tree(PROJECT / "schemas")
+    for name in made:
+        json.loads((project / "schemas" / name).read_text(encoding="utf-8"))
+
+
+def test_fonts_name_each_role_with_its_face_and_file(docgen: Docgen, project: Path) -> None:
+    shown = docgen("fonts")
+    assert shown.status == 0
+    lines = shown.out.splitlines()
+    assert [line.split()[0] for line in lines[:5]] == ["仿宋", "楷体", "黑体", "小标宋", "宋体"]
+    for line in lines:
+        assert line.split()[1] in {"标准字体", "替代字体", "应急字体"}
+        assert Path(line.split()[-1]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("form", "file", "text"),
+    [
+        ("html", "通知.html", '<html lang="zh-CN"'),
+        ("markdown", "通知.md", "安全生产月"),
+        ("odt", "通知.odt", None),
+    ],
+)
+def test_export(form: str, file: str, text: str | None, docgen: Docgen, project: Path) -> None:
+    shown = docgen("export", "--to", form)
+    assert (shown.status, shown.out, shown.err) == (0, f"build/2023/{file}\n", "")
+    written = (project / "build/2023" / file).read_bytes()
+    assert text is None or text in written.decode("utf-8")
+
+
+def test_export_to_a_file_of_choice(docgen: Docgen, project: Path) -> None:
+    shown = docgen("export", "2023", "--to", "markdown", "-o", "网站/通知.md")
+    assert (shown.status, shown.out) == (0, "网站/通知.md\n")
+    assert (project / "网站/通知.md").is_file()

@@ -1,0 +1,150 @@
+"""From the activity to its jobs: who gets which papers, under which names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from docgen.diagnostics import DocgenError
+from docgen.jobs import all_jobs, unit_jobs
+from docgen.model import Activity, Job, Paper, Unit, UnitKind
+
+STREET_PAPERS = [
+    "活动方案",
+    "安全生产月活动总结",
+    "活动进展情况统计表",
+    "安全生产五邑行活动总结",
+    "典型案例报送表",
+]
+
+
+def unit(activity: Activity, short_name: str) -> Unit:
+    """The unit of that short name."""
+    return next(each for each in activity.units if each.short_name == short_name)
+
+
+def test_every_unit_gets_its_papers(activity: Activity, jobs: Mapping[str, Job]) -> None:
+    """41 units: a plan, two summaries and the statistics each; a case report for the 16 that owe cases."""
+    units = len(activity.units)
+    assert Counter(job.paper for job in jobs.values()) == {
+        Paper.NOTICE: 1,
+        Paper.UNIT_PLAN: units,
+        Paper.SUMMARY: 2 * units,
+        Paper.STATISTICS: units,
+        Paper.CASE_REPORT: 16,
+    }
+
+
+def test_names(activity: Activity, jobs: Mapping[str, Job]) -> None:
+    assert next(iter(jobs)) == "通知"
+    found = sorted(str(job.name) for job in unit_jobs(activity, unit(activity, "外海街道")))
+    assert found == sorted(f"units/外海街道/{paper}" for paper in STREET_PAPERS)
+
+
+@pytest.mark.parametrize(
+    ("short_name", "owes"),
+    [
+        ("外海街道", True),
+        ("区应急管理局", True),
+        ("区公安分局", True),
+        ("区统计局", False),
+        ("区教育局", False),
+    ],
+)
+def test_who_owes_cases(activity: Activity, short_name: str, owes: bool) -> None:
+    papers = {job.paper for job in unit_jobs(activity, unit(activity, short_name))}
+    assert (Paper.CASE_REPORT in papers) == owes
+
+
+def test_units_fill_in_their_papers_and_not_the_notice(jobs: Mapping[str, Job]) -> None:
+    assert {job.paper for job in jobs.values() if not job.fillable} == {Paper.NOTICE}
+
+
+def test_jobs_are_made_the_same_each_time(activity: Activity, jobs: Mapping[str, Job]) -> None:
+    assert all_jobs(activity) == tuple(jobs.values())
+
+
+def rows(job: Job) -> dict[int, bool]:
+    """Whether each row of a statistics form applies, by its number."""
+    categories = job.context["statistics"]["categories"]
+    return {row["number"]: row["applies"] for category in categories for row in category["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("row", "street", "school", "other"),
+    [
+        pytest.param(24, True, False, False, id="进农村"),
+        pytest.param(28, True, True, False, id="进校园"),
+        pytest.param(50, True, True, True, id="特色活动, of no task"),
+    ],
+)
+def test_rows_that_apply(jobs: Mapping[str, Job], row: int, street: bool, school: bool, other: bool) -> None:
+    """What hangs on tasks that are not the unit's is marked, the rest is to be filled in."""
+    found = [
+        rows(jobs[f"units/{name}/活动进展情况统计表"])[row] for name in ("外海街道", "区教育局", "区统计局")
+    ]
+    assert found == [street, school, other]
+
+
+def test_every_row_applies_in_the_notice(jobs: Mapping[str, Job]) -> None:
+    assert rows(jobs["通知"]) == dict.fromkeys(range(1, 52), True)
+
+
+def test_figures_of_a_summary_are_the_rows_that_apply(jobs: Mapping[str, Job]) -> None:
+    applying = {row for row, applies in rows(jobs["units/区统计局/活动进展情况统计表"]).items() if applies}
+    assert {
+        figure["row"] for figure in jobs["units/区统计局/安全生产月活动总结"].context["figures"]
+    } == applying
+
+
+def test_what_the_office_has_not_decided_stays_blank(jobs: Mapping[str, Job]) -> None:
+    notice = jobs["通知"].context["notice"]
+    assert notice["number"] == "　　　　〔2023〕　　号"
+    assert notice["signed_on"] == "2023年　月　日"
+    assert notice["remarks"] == ["联系人：　　　　，联系电话：　　　　　　　　"]
+
+
+@pytest.mark.parametrize("name", ["甲/乙", "../../甲", "CON", "甲...", "甲" * 200, "", "/etc/passwd"])
+def test_units_never_leave_their_folder(activity: Activity, name: str) -> None:
+    made = Unit("x", name, name, UnitKind.STREET)
+    for job in unit_jobs(activity, made):
+        assert job.name.parts[0] == "units"
+        assert len(job.name.parts) == 3
+        assert ".." not in job.name.parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "folder"),
+    [
+        pytest.param("甲/乙", "甲＿乙", "units/甲＿乙", id="a character that no file may have"),
+        pytest.param("甲局", "甲局.", "units/甲局", id="a dot at the end"),
+        pytest.param("A局", "a局", "units/a局", id="case"),
+        pytest.param("Café", "Cafe\u0301", "units/Cafe\u0301", id="composed and decomposed"),
+        pytest.param("局" * 80 + "一", "局" * 80 + "二", "units/" + "局" * 80, id="what is cut off"),
+    ],
+)
+def test_units_that_would_share_a_folder(activity: Activity, one: str, other: str, folder: str) -> None:
+    """Told once for each two units, before anything is written."""
+    units = tuple(Unit(str(index), name, name, UnitKind.STREET) for index, name in enumerate((one, other)))
+    with pytest.raises(DocgenError) as caught:
+        all_jobs(replace(activity, units=units))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "E005"
+    assert diagnostic.message == f"单位“{one}”和“{other}”的文件夹会同名：{folder}"
+    assert diagnostic.hint == "请在 units.yaml 中把其中一个的 short_name 改成不同的名称"
+
+
+def test_papers_of_a_unit_that_would_share_a_name(activity: Activity) -> None:
+    """Two summaries of one campaign: the second would take the place of the first."""
+    twice = next(filing for filing in activity.filings if Paper.SUMMARY in filing.papers)
+    changed = replace(
+        activity, filings=(*activity.filings, replace(twice, id="again")), units=(unit(activity, "区统计局"),)
+    )
+    with pytest.raises(DocgenError) as caught:
+        all_jobs(changed)
+    assert [each.message for each in caught.value.diagnostics] == [
+        "单位“区统计局”有两份材料会同名：units/区统计局/安全生产月活动总结"
+    ]

@@ -1,0 +1,56 @@
+"""What a reader sees in each kind of paper: the text beside this file, a line for each paragraph and row.
+
+To write a text anew after a change that is meant: python tests/papers/text.py build/2023/….docx
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from docgen.model import Activity
+from docgen.outline import plan_paragraphs
+from papers.text import lines
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("units/外海街道/活动方案", "unit-plan-street.txt", id="a street's plan"),
+        pytest.param("units/区统计局/活动方案", "unit-plan-department.txt", id="a department's plan"),
+        pytest.param("units/区教育局/安全生产月活动总结", "summary-month.txt", id="a department's summary"),
+        pytest.param(
+            "units/区教育局/安全生产五邑行活动总结", "summary-wuyixing.txt", id="its second summary"
+        ),
+        pytest.param(
+            "units/区统计局/活动进展情况统计表", "statistics.txt", id="statistics with rows of dashes"
+        ),
+        pytest.param("units/外海街道/典型案例报送表", "case-report.txt", id="a case report"),
+    ],
+)
+def test_paper(papers: Mapping[str, bytes], name: str, expected: str) -> None:
+    assert lines(papers[name]) == (HERE / expected).read_text("utf-8").splitlines()
+
+
+def test_notice(papers: Mapping[str, bytes]) -> None:
+    """The head, up to the title of 附件1, and the end, from the last rows of 附件2."""
+    found = lines(papers["通知"])
+    first, last = (
+        found.index("附件标识 | 附件1") + 2,
+        next(i for i, line in enumerate(found) if line.startswith("行 | 50")),
+    )
+    assert found[:first] == (HERE / "notice-head.txt").read_text("utf-8").splitlines()
+    assert found[last:] == (HERE / "notice-end.txt").read_text("utf-8").splitlines()
+
+
+def test_the_plan_is_whole_in_the_notice(papers: Mapping[str, bytes], activity: Activity) -> None:
+    """附件1 is the plan, paragraph by paragraph."""
+    found = [line.split(" | ", 1)[1].replace("↵", "") for line in lines(papers["通知"])]
+    printed = list(plan_paragraphs(activity.plan))
+    start = found.index("附件1") + 1
+    assert found[start : start + len(printed)] == printed
+    assert found[start + len(printed)] == "附件2"

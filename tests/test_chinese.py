@@ -1,0 +1,188 @@
+"""Chinese text: numerals, joined lines, dates, title lines, widths."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.chinese import (
+    date_range,
+    em_width,
+    full_date,
+    heading_number,
+    join_lines,
+    month_day,
+    numbered,
+    numeral,
+    pad,
+    paragraphs,
+    title_lines,
+    weekday,
+    width,
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")],
+)
+def test_numeral(number: int, printed: str) -> None:
+    assert numeral(number) == printed
+
+
+@pytest.mark.parametrize("number", [0, 100, -1])
+def test_no_numeral_outside_1_to_99(number: int) -> None:
+    with pytest.raises(ValueError, match=str(number)):
+        numeral(number)
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_numerals_differ(one: int, other: int) -> None:
+    assert (numeral(one) == numeral(other)) == (one == other)
+
+
+@pytest.mark.parametrize(("level", "printed"), [(1, "十二、"), (2, "（十二）"), (3, "12."), (4, "（12）")])
+def test_heading_number_by_level(level: int, printed: str) -> None:
+    assert heading_number(level, 12) == printed
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "printed"),
+    [
+        ("7.", "5月31日启动", "7. 5月31日启动"),
+        ("9.", "举办活动", "9.举办活动"),
+        ("三、", "2023年安排", "三、2023年安排"),
+        ("7.", "", "7."),
+    ],
+)
+def test_number_is_set_off_from_digits(number: str, text: str, printed: str) -> None:
+    assert numbered(number, text) == printed
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("结合实际，\n制订本方案。", "结合实际，制订本方案。"),
+        ("5月31日，\n区指导办", "5月31日，区指导办"),
+        ("会议系统\nZoom\nRooms", "会议系统Zoom Rooms"),
+        ("共有\n18\n项", "共有18项"),
+        ("  前后空白 \t\n\n  不留  ", "前后空白不留"),
+        ("“安全生产月”\n“五邑行”", "“安全生产月”“五邑行”"),
+        ("人人讲安全 个个会应急", "人人讲安全 个个会应急"),
+        ("", ""),
+    ],
+)
+def test_lines_of_a_paragraph_join(lines: str, joined: str) -> None:
+    assert join_lines(lines) == joined
+
+
+@given(st.lists(st.text("安全生产月，。“”", min_size=1), max_size=8))
+def test_chinese_lines_join_without_a_trace(lines: list[str]) -> None:
+    assert join_lines("\n".join(lines)) == "".join(lines)
+
+
+def test_a_blank_line_ends_a_paragraph() -> None:
+    assert paragraphs("\n坚持人民至上、\n生命至上。\n \t\n\n坚持统筹。\n") == (
+        "坚持人民至上、生命至上。",
+        "坚持统筹。",
+    )
+    assert paragraphs(" \n\n") == ()
+
+
+def test_dates_have_no_leading_zeros() -> None:
+    day = date(2023, 6, 1)
+    assert (full_date(day), month_day(day), weekday(day)) == ("2023年6月1日", "6月1日", "星期四")
+    assert weekday(date(2023, 11, 26)) == "星期日"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "printed"),
+    [
+        (date(2023, 6, 1), date(2023, 6, 30), "2023年6月1日至30日"),
+        (date(2023, 6, 1), date(2023, 12, 31), "2023年6月1日至12月31日"),
+        (date(2023, 12, 1), date(2024, 1, 31), "2023年12月1日至2024年1月31日"),
+        (date(2023, 6, 1), date(2023, 6, 1), "2023年6月1日"),
+    ],
+)
+def test_a_range_says_once_what_both_ends_share(start: date, end: date, printed: str) -> None:
+    assert date_range(start, end) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("外海街道", 8), ("GB/T 9704", 9), ("“月”", 6), ("—", 2), ("〔2023〕", 8), ("e\u0301", 1), ("", 0)],
+)
+def test_columns_on_a_terminal(text: str, columns: int) -> None:
+    assert width(text) == columns
+    assert em_width(text) == columns / 2
+    assert width(pad(text, 12)) == 12
+
+
+def test_pad_never_cuts() -> None:
+    assert pad("外海街道", 4) == "外海街道"
+
+
+@pytest.mark.parametrize(
+    ("phrases", "lines"),
+    [
+        pytest.param(("关于", "检查的通知"), ("关于检查的通知",), id="one line where it fits"),
+        pytest.param(
+            ("甲乙丙丁", "戊己庚辛", "子丑"), ("甲乙丙丁", "戊己庚辛子丑"), id="the more even trapezoid"
+        ),
+        pytest.param(
+            ("甲乙丙丁戊", "己庚", "辛子丑"), ("甲乙丙丁戊己庚", "辛子丑"), id="never two equal lines"
+        ),
+        pytest.param(
+            ("一二三四五", "六七八九", "十甲乙", "丙丁戊己", "庚"),
+            ("一二三四五", "六七八九十甲乙", "丙丁戊己庚"),
+            id="diamond where no two lines hold it",
+        ),
+        pytest.param(
+            ("一二三四五六七八九十甲乙", "丙丁"),
+            ("一二三四五六七八九十甲乙", "丙丁"),
+            id="a phrase too wide stands alone",
+        ),
+        pytest.param((), (), id="nothing"),
+    ],
+)
+def test_title_lines(phrases: tuple[str, ...], lines: tuple[str, ...]) -> None:
+    assert title_lines(phrases, 8) == lines
+
+
+PHRASES = st.lists(st.text("安全生产月2023", min_size=1, max_size=12), min_size=1, max_size=7)
+
+
+@given(PHRASES, st.integers(4, 24))
+def test_phrases_are_kept_whole_and_in_order(phrases: list[str], limit: int) -> None:
+    lines = title_lines(phrases, limit)
+    assert "".join(lines) == "".join(phrases)
+    starts = {sum(map(len, phrases[:count])) for count in range(len(phrases) + 1)}
+    ends = [sum(map(len, lines[:count])) for count in range(len(lines) + 1)]
+    assert starts.issuperset(ends)
+
+
+@given(PHRASES)
+def test_a_title_that_fits_is_not_broken(phrases: list[str]) -> None:
+    assert len(title_lines(phrases, em_width("".join(phrases)))) == 1
+
+
+@given(st.lists(st.text("安全生产", min_size=1, max_size=6), min_size=2, max_size=6), st.integers(6, 20))
+def test_two_lines_are_never_equal_where_another_break_fits(phrases: list[str], limit: int) -> None:
+    lines = title_lines(phrases, limit)
+    if len(lines) != 2 or em_width(lines[0]) != em_width(lines[1]):
+        return
+    halves = [("".join(phrases[:count]), "".join(phrases[count:])) for count in range(1, len(phrases))]
+    fitting = [pair for pair in halves if max(map(em_width, pair)) <= max(limit, *map(em_width, lines))]
+    assert all(em_width(first) == em_width(second) for first, second in fitting)
+
+
+def test_lines_widen_and_then_narrow() -> None:
+    lines = title_lines(("某区安全生产委员会办公室", "关于印发", "“安全生产月”", "活动方案", "的通知"), 14)
+    widths = [em_width(line) for line in lines]
+    rising = [after > before for before, after in pairwise(widths)]
+    assert rising == sorted(rising, reverse=True)
+    assert len(set(widths)) == len(widths)

@@ -1,0 +1,306 @@
+"""What a Word file says → resolved values, each beside the XML that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from docgen.typeset.typst.blocks import (
+    Align,
+    Block,
+    Document,
+    Field,
+    FieldKind,
+    Foot,
+    LineBreak,
+    LineRule,
+    PageBreak,
+    Paragraph,
+    Picture,
+    SectionStart,
+    Side,
+    Table,
+    Text,
+)
+from typeset.typst.papers import BODY_STYLE, PAGE, paper, paragraph, part, png
+
+Read = Callable[[bytes], tuple[Document, list[str]]]
+
+
+def blocks(read: Read, body: str, styles: str = BODY_STYLE) -> tuple[Block, ...]:
+    """The blocks of a paper without findings."""
+    document, findings = read(paper(body, styles=styles))
+    assert findings == []
+    return document.sections[0].blocks
+
+
+def only(read: Read, body: str, styles: str = BODY_STYLE) -> Paragraph:
+    """The one paragraph of a paper."""
+    (block,) = blocks(read, body, styles)
+    assert isinstance(block, Paragraph)
+    return block
+
+
+def texts(block: Block) -> str:
+    """The text of a paragraph, `|` where its format changes."""
+    assert isinstance(block, Paragraph)
+    return "|".join(inline.text for inline in block.inlines if isinstance(inline, Text))
+
+
+def test_defaults_then_style_then_direct(read: Read) -> None:
+    block = only(read, paragraph("正文", '<w:jc w:val="center"/>', '<w:b/><w:color w:val="ff0000"/>'))
+    shape, (run,) = block.format, block.inlines
+    assert isinstance(run, Text)
+    assert (shape.align, shape.first, shape.line, shape.line_rule) == (
+        Align.CENTER,
+        31.5,
+        28.95,
+        LineRule.EXACT,
+    )
+    assert (run.format.east_asian, run.format.size, run.format.tracking) == ("仿宋_GB2312", 16.0, -0.25)
+    assert (run.format.bold, run.format.colour) == (True, "FF0000")
+
+
+@pytest.mark.parametrize(
+    ("indent", "first"),
+    [
+        ('<w:ind w:firstLine="0"/>', 31.5),  # twips alone do not undo the style's two characters
+        ('<w:ind w:firstLineChars="0" w:firstLine="0"/>', 0.0),
+        ('<w:ind w:firstLineChars="100"/>', 16.0),
+        ('<w:ind w:firstLineChars="0" w:hanging="420"/>', -21.0),
+    ],
+)
+def test_indents_in_characters_and_twips(read: Read, indent: str, first: float) -> None:
+    assert only(read, paragraph("正文", indent)).format.first == first
+
+
+def test_toggles_of_paragraph_and_character_style_cancel_out(read: Read) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="c"><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    block = only(read, paragraph("字", '<w:pStyle w:val="p"/>', '<w:rStyle w:val="c"/>'), styles=styles)
+    (run,) = block.inlines
+    assert isinstance(run, Text)
+    assert not run.format.bold
+
+
+def test_styles_based_on_one_another_in_a_circle_end(read: Read) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/>'
+        '<w:pPr><w:jc w:val="right"/></w:pPr></w:style>'
+    )
+    assert only(read, paragraph("字", '<w:pStyle w:val="a"/>'), styles=styles).format.align is Align.RIGHT
+
+
+def test_runs_that_look_alike_are_one(read: Read) -> None:
+    plain = "<w:r><w:t>安</w:t></w:r><w:proofErr/><w:r><w:t>全</w:t></w:r>"
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>月</w:t></w:r>"
+    assert texts(only(read, f"<w:p>{plain}{bold}</w:p>")) == "安全|月"
+
+
+def test_content_controls_and_links_are_their_content(read: Read) -> None:
+    run = "<w:r><w:t>填</w:t></w:r>"
+    body = (
+        f"<w:sdt><w:sdtContent><w:p><w:sdt><w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        f"<w:hyperlink>{run}</w:hyperlink></w:p></w:sdtContent></w:sdt>"
+    )
+    assert texts(only(read, body)) == "填填"
+
+
+def test_marks_that_print_nothing_and_hidden_text_are_left_out(read: Read) -> None:
+    body = "<w:p><w:r><w:t>安\u200b全</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r></w:p>"
+    assert texts(only(read, body)) == "安全"
+
+
+def test_a_page_break_divides_the_paragraph(read: Read) -> None:
+    body = '<w:p><w:r><w:t>前</w:t><w:br w:type="page"/><w:t>后</w:t></w:r></w:p>'
+    before, pause, after = blocks(read, body)
+    assert (texts(before), pause, texts(after)) == ("前", PageBreak(), "后")
+
+
+def test_a_line_break_that_ends_a_paragraph_draws_no_line(read: Read) -> None:
+    block = only(read, "<w:p><w:r><w:t>题</w:t><w:br/><w:t>目</w:t><w:br/></w:r></w:p>")
+    assert [type(inline) for inline in block.inlines] == [Text, LineBreak, Text]
+
+
+def test_page_fields_are_counted_and_others_are_findings(read: Read) -> None:
+    def complex_field(instruction: str) -> str:
+        marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+        text = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>"
+        return marks[0] + text + marks[1] + "<w:r><w:t>1</w:t></w:r>" + marks[2]
+
+    simple = '<w:fldSimple w:instr="NUMPAGES"><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+    block = only(read, f"<w:p>{complex_field('PAGE')}{simple}</w:p>")
+    assert [inline.kind for inline in block.inlines if isinstance(inline, Field)] == list(FieldKind)
+    _, findings = read(paper(f"<w:p>{complex_field('DATE')}</w:p>"))
+    assert findings == ["第 1 段“1”：内置排版引擎不支持“DATE”域"]
+
+
+def test_numbers_are_counted(read: Read) -> None:
+    def level(depth: int, kind: str, text: str, suffix: str) -> str:
+        return (
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:lvlText w:val="{text}"/><w:suff w:val="{suffix}"/></w:lvl>'
+        )
+
+    levels = level(0, "chineseCounting", "%1、", "nothing") + level(1, "decimal", "%1.%2", "space")
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
+    )
+
+    def item(depth: int) -> str:
+        return paragraph("项", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>')
+
+    body = "".join(item(depth) for depth in (0, 1, 1, 0, 1))
+    document, findings = read(paper(body, parts={"numbering:numbering.xml": numbering}))
+    assert findings == []
+    assert [texts(block).replace("|", "") for block in document.sections[0].blocks] == [
+        "一、项",
+        "一.1 项",
+        "一.2 项",
+        "二、项",
+        "二.1 项",
+    ]
+
+
+def test_an_inline_picture(read: Read) -> None:
+    picture = (
+        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr descr="红块"/>'
+        "<a:graphic><a:graphicData><pic:pic><pic:blipFill>"
+        '<a:blip r:embed="x0"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    document, findings = read(paper(picture, parts={"image:media/a.png": png(2, 1)}))
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    (found,) = block.inlines
+    assert isinstance(found, Picture)
+    assert (found.kind, found.width, found.height, found.alternative) == ("png", 100.0, 50.0, "红块")
+    assert findings == []
+
+
+def test_a_table_with_spans_both_ways(read: Read) -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    def row(*cells: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+    rows = (
+        row(cell("甲", '<w:gridSpan w:val="2"/>'), cell("乙"), properties="<w:tblHeader/>")
+        + row(cell("丙", '<w:vMerge w:val="restart"/>'), cell("丁"), cell("戊"))
+        + row(
+            cell("", "<w:vMerge/>"),
+            cell("己"),
+            cell("庚"),
+            properties='<w:trHeight w:val="400" w:hRule="exact"/>',
+        )
+    )
+    grid = '<w:gridCol w:w="1000"/><w:gridCol w:w="2000"/><w:gridCol w:w="3000"/>'
+    borders = '<w:tblBorders><w:insideV w:val="single" w:sz="8"/></w:tblBorders>'
+    table_xml = f"<w:tbl><w:tblPr>{borders}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    (table,) = blocks(read, table_xml)
+    assert isinstance(table, Table)
+    assert table.columns == (50.0, 100.0, 150.0)
+    assert [[(c.column, c.columns, c.rows) for c in row.cells] for row in table.rows] == [
+        [(0, 2, 1), (2, 1, 1)],
+        [(0, 1, 2), (1, 1, 1), (2, 1, 1)],
+        [(1, 1, 1), (2, 1, 1)],
+    ]
+    assert [(row.head, row.exact, row.height) for row in table.rows] == [
+        (True, False, 0.0),
+        (False, False, 0.0),
+        (False, True, 20.0),
+    ]
+    left = table.rows[1].cells[0].borders
+    assert (left.left, left.right and left.right.width) == (None, 1.0)
+
+
+def test_a_frame_at_the_foot_of_the_page(read: Read) -> None:
+    anchors = 'w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"'
+    frame = f'<w:framePr w:wrap="notBeside" {anchors}/>'
+    found = blocks(read, paragraph("抄送", frame) + paragraph("印发", frame) + paragraph("后"))
+    foot, after = found
+    assert isinstance(foot, Foot)
+    assert [texts(block) for block in foot.blocks] == ["抄送", "印发"]
+    assert texts(after) == "后"
+
+
+def test_sections_with_their_headers(read: Read) -> None:
+    footer = '<w:footerReference w:type="default" r:id="x0"/>'
+    first = f"<w:p><w:pPr><w:sectPr>{footer}{PAGE}</w:sectPr></w:pPr></w:p>"
+    last = (
+        '<w:sectPr><w:type w:val="evenPage"/><w:pgSz w:w="16838" w:h="11906"/>'
+        '<w:pgNumType w:start="3"/><w:titlePg/></w:sectPr>'
+    )
+    document, findings = read(
+        paper(
+            paragraph("一") + first + paragraph("二"),
+            section=last,
+            parts={"footer:footer1.xml": part("ftr", paragraph("页脚"))},
+        )
+    )
+    one, two = document.sections
+    assert findings == []
+    assert (one.page.width, one.page.margins.left, two.page.width) == (595.3, 79.4, 841.9)
+    assert (two.start, two.first_number) == (SectionStart.EVEN, 3)
+    assert [texts(block) for block in two.footers[Side.DEFAULT]] == ["页脚"]  # taken over
+    assert two.footers[Side.FIRST] == ()
+
+
+def test_theme_fonts(read: Read) -> None:
+    theme = (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:minorFont>'
+        '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:font script="Hans" typeface="宋体"/>'
+        "</a:minorFont></a:theme>"
+    )
+    run = '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:ascii="黑体"/>'
+    document, _ = read(paper(paragraph("字", run=run), parts={"theme:theme1.xml": theme}))
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    (text,) = block.inlines
+    assert isinstance(text, Text)
+    assert text.format.east_asian == "宋体"
+
+
+UNKNOWN = {
+    "文本框": (
+        "<w:p><w:r><w:drawing><wp:anchor/></w:drawing></w:r></w:p>",
+        "第 1 段：{}浮动的图片、图形或文本框",
+    ),
+    "旧式图形": ("<w:p><w:r><w:pict/></w:r></w:p>", "第 1 段：{}旧式图形"),
+    "脚注": ("<w:p><w:r><w:t>注</w:t><w:footnoteReference/></w:r></w:p>", "第 1 段“注”：{}脚注"),
+    "修订": ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>", "第 1 段“增”：{}修订（插入的文字）"),
+    "公式": ("<w:p><w:oMath/></w:p>", "第 1 段：{}公式"),
+    "波浪线": (paragraph("字", run='<w:u w:val="wave"/>'), "第 1 段“字”：{}“wave”下划线"),
+    "图文框": (paragraph("字", '<w:framePr w:dropCap="drop"/>'), "第 1 段“字”：{}图文框"),
+    "竖排单元格": (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:textDirection '
+        f'w:val="tbRl"/></w:tcPr>{paragraph("字")}</w:tc></w:tr></w:tbl>',
+        "表 1 第 1 行第 1 格：{}竖排单元格",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_is_not_understood_is_a_finding_with_its_place(read: Read, name: str) -> None:
+    body, message = UNKNOWN[name]
+    _, findings = read(paper(body))
+    assert findings == [message.format("内置排版引擎不支持")]
+
+
+def test_columns_are_a_finding(read: Read) -> None:
+    _, findings = read(paper(paragraph("字"), section=f'<w:sectPr>{PAGE}<w:cols w:num="2"/></w:sectPr>'))
+    assert findings == ["页面设置：内置排版引擎不支持分栏"]
+
+
+def test_faces_for_each_script(read: Read) -> None:
+    run = '<w:rFonts w:ascii="Times New Roman" w:eastAsia="黑体"/>'
+    (text,) = only(read, paragraph("字a", run=run)).inlines
+    assert isinstance(text, Text)
+    assert (text.format.latin, text.format.east_asian) == ("Times New Roman", "黑体")

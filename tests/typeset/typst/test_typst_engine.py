@@ -1,0 +1,168 @@
+"""Word files → PDFs and pictures, read back with a PDF reader."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from docgen.diagnostics import DocgenError, ExitStatus, Severity
+from docgen.typeset.engine import Source, Typeset
+from docgen.typeset.fonts import find_faces
+from docgen.typeset.typst.engine import TypstEngine
+from typeset.typst.papers import BODY_STYLE, PAGE, paper, paragraph, part, png
+
+Set = Callable[[bytes], Typeset]
+TITLE_STYLE = (
+    BODY_STYLE + '<w:style w:type="paragraph" w:styleId="公文标题"><w:basedOn w:val="正文"/>'
+    '<w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+)
+ENGINE = TypstEngine(find_faces([]))
+
+
+def reader(made: Typeset) -> PdfReader:
+    """The PDF of a paper that was set."""
+    assert made.pdf is not None, made.findings
+    return PdfReader(io.BytesIO(made.pdf))
+
+
+def text_of(pdf: PdfReader) -> str:
+    """All characters of a PDF in order, white space aside."""
+    return "".join("".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def test_a_full_page_holds_22_lines_of_28_characters(typeset: Set) -> None:
+    pdf = reader(typeset(paper(paragraph("国" * (26 + 22 * 28)))))
+    first, second = (page.extract_text().split() for page in pdf.pages)
+    assert [len(line) for line in first] == [26] + 21 * [28]
+    assert [len(line) for line in second] == [28]
+
+
+def test_the_pdf_is_archival_tagged_titled_and_has_bookmarks(typeset: Set) -> None:
+    title = paragraph("关于活动的通知", '<w:pStyle w:val="公文标题"/>')
+    pdf = reader(typeset(paper(title + paragraph("正文"), styles=TITLE_STYLE)))
+    catalog = pdf.root_object
+    marked = catalog["/MarkInfo"].get_object()
+    assert (str(catalog["/Lang"]), isinstance(marked, dict) and bool(marked["/Marked"])) == ("zh-CN", True)
+    assert pdf.xmp_metadata is not None
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf.xmp_metadata.stream.get_data()
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "关于活动的通知"
+    assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == ["关于活动的通知"]
+
+
+def test_same_paper_same_bytes(typeset: Set) -> None:
+    docx = paper(paragraph("国家安全" * 40))
+    assert typeset(docx).pdf == typeset(docx).pdf
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet='国安全，。“”（）#[]{}$\\"`*_@<>~=-+/ab12', min_size=1, max_size=60))
+def test_text_is_never_read_as_markup(text: str) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    made = next(ENGINE.typeset([Source("文件.docx", paper(paragraph(escaped)))]))
+    assert text_of(reader(made)) == text.replace(" ", "")
+
+
+def test_page_numbers_on_the_outer_side(typeset: Set) -> None:
+    def footer(align: str) -> str:
+        field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+        return part(
+            "ftr", f'<w:p><w:pPr><w:ind w:firstLineChars="0"/><w:jc w:val="{align}"/></w:pPr>{field}</w:p>'
+        )
+
+    section = (
+        '<w:sectPr><w:footerReference w:type="default" r:id="x0"/>'
+        f'<w:footerReference w:type="even" r:id="x1"/>{PAGE}</w:sectPr>'
+    )
+    docx = paper(
+        paragraph("国" * 1000),
+        section=section,
+        parts={
+            "footer:footer1.xml": footer("right"),
+            "footer:footer2.xml": footer("left"),
+            "settings:settings.xml": part("settings", "<w:evenAndOddHeaders/>"),
+        },
+    )
+    places: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if text.strip() in {"1", "2"}:
+            places.append(tm[4] * cm[0] + cm[4])
+
+    for page in reader(typeset(docx)).pages:
+        page.extract_text(visitor_text=visit)
+    odd, even = places
+    assert (odd > 500, even < 80) == (True, True)
+
+
+def test_a_character_that_a_face_lacks_is_set_in_another_and_said(typeset: Set) -> None:
+    made = typeset(paper(paragraph("甲\u0e01乙")))
+    (finding,) = made.findings
+    assert made.pdf is None
+    assert finding.severity is Severity.ERROR
+    assert finding.message == "所有字体都缺少 “\u0e01”（U+0E01）"
+
+
+def test_an_unknown_face_is_said(typeset: Set) -> None:
+    made = typeset(paper(paragraph("字", run='<w:rFonts w:eastAsia="某某体"/>')))
+    assert [finding.message for finding in made.findings] == ["不认识字体“某某体”，按宋体排"]
+    assert made.pdf is not None
+
+
+def test_findings_forbid_the_pdf_and_the_next_paper_goes_on(engine: TypstEngine) -> None:
+    bad, good = paper("<w:p><w:r><w:pict/></w:r></w:p>"), paper(paragraph("好"))
+    first, second = engine.typeset([Source("坏.docx", bad), Source("好.docx", good)])
+    assert (first.pdf, [f.message for f in first.findings]) == (None, ["内置排版引擎不支持旧式图形"])
+    assert second.pdf is not None
+
+
+def test_tables_in_tables_beyond_measure_are_refused(typeset: Set) -> None:
+    head = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc>'
+    made = typeset(paper(head * 20 + "</w:tc></w:tr></w:tbl>" * 20))
+    assert [finding.message for finding in made.findings] == ["表格嵌套超过 8 层，不予处理"]
+
+
+def test_a_table_goes_on_under_its_head(typeset: Set) -> None:
+    def row(text: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr><w:tc>{paragraph(text)}</w:tc></w:tr>"
+
+    rows = row("表头", "<w:tblHeader/>") + "".join(row(f"行{number}") for number in range(30))
+    table = f'<w:tbl><w:tblGrid><w:gridCol w:w="5000"/></w:tblGrid>{rows}</w:tbl>'
+    pdf = reader(typeset(paper(table)))
+    assert [page.extract_text().split()[0] for page in pdf.pages] == ["表头", "表头"]
+    assert text_of(pdf).count("行") == 30
+
+
+def test_pictures_stand_in_the_pdf_and_their_files_do_not_stay(typeset: Set) -> None:
+    picture = (
+        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/>'
+        "<a:graphic><a:graphicData><pic:pic><pic:blipFill>"
+        '<a:blip r:embed="x0"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    pdf = reader(typeset(paper(picture, parts={"image:media/a.png": png(4, 2)})))
+    assert len(pdf.pages[0].images) == 1
+
+
+def test_pages_as_pictures(engine: TypstEngine) -> None:
+    body = '<w:p><w:r><w:t>前</w:t><w:br w:type="page"/><w:t>后</w:t></w:r></w:p>'
+    pages, findings = engine.pictures(Source("文件.docx", paper(body)), 72)
+    assert findings.all() == ()
+    assert [page[:8] for page in pages] == [b"\x89PNG\r\n\x1a\n"] * 2
+
+
+def test_an_unknown_pdf_standard_is_wrong_use() -> None:
+    with pytest.raises(DocgenError, match="没有名为“a-9”的 PDF 标准") as caught:
+        TypstEngine(find_faces([]), "a-9")
+    assert caught.value.status is ExitStatus.USAGE
+
+
+def test_no_fonts_at_all_is_said() -> None:
+    with pytest.raises(DocgenError, match="没有可用的中文字体，无法排版") as caught:
+        TypstEngine({})
+    assert caught.value.status is ExitStatus.MACHINE

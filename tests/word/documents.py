@@ -1,0 +1,40 @@
+"""Word files made by hand for tests: paragraphs as Word would save them, whole packages around them."""
+
+from __future__ import annotations
+
+from docgen.model import Paper
+from docgen.word import package, stock
+from papers.text import W
+
+
+def paragraph(*runs: str) -> str:
+    """A paragraph of runs, with the ids that Word gives to paragraphs."""
+    inner = "".join(f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    return f'<w:p w:rsidR="00A7" w:rsidRDefault="00A7">{inner}</w:p>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A table; each cell holds one paragraph of one run."""
+    made = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in made) + "</w:tbl>"
+
+
+def document(*blocks: str, head: str = "") -> bytes:
+    """A document part."""
+    return f'{head}<w:document xmlns:w="{W}"><w:body>{"".join(blocks)}</w:body></w:document>'.encode()
+
+
+def docx(*blocks: str, **parts: bytes | None) -> bytes:
+    """A Word file of these blocks in a stock template's package.
+
+    `parts` replace others by name, `/` and `.` written `__` and `_`; None takes one out.
+    """
+    made: dict[str, bytes | None] = {**package.read(stock.build(Paper.SUMMARY), "template")}
+    made[package.DOCUMENT] = document(*blocks)
+    made |= {name.replace("__", "/").replace("_", "."): data for name, data in parts.items()}
+    return package.write({name: data for name, data in made.items() if data is not None})
+
+
+def footer(*blocks: str) -> bytes:
+    """A footer part."""
+    return f'<w:ftr xmlns:w="{W}">{"".join(blocks)}</w:ftr>'.encode()
