@@ -22,7 +22,7 @@ notices: $(VENV)/.ready-run ## 生成全部公文；可加 ACTIVITY= UNIT= PAPER
 	@$(BIN)/docgen setup || [ $$? -eq 3 ]
 	@$(BIN)/docgen build $${ACTIVITY:+"$$ACTIVITY"} $${UNIT:+--unit "$$UNIT"} $${PAPER:+--paper "$$PAPER"} \
 	  $${FORMAT:+--format "$$FORMAT"} $${ENGINE:+--engine "$$ENGINE"} || { status=$$?; \
-	  [ $$status -ne 3 ] || echo '本机缺少上面列出的软件，能生成的文件已经生成；装好后再运行 make notices 即可补齐。'; \
+	  [ $$status -ne 3 ] || echo '没有全部完成，原因和办法见上；处理好后再运行 make notices 即可补齐。'; \
 	  exit $$status; }
 
 test: $(VENV)/.ready-test ## 运行全部测试

@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from docgen.diagnostics import ExitStatus
-from docgen.store import Store, WriteRefused, reason, write_whole
+from docgen.store import Store, WriteError, reason, write_whole
 
 
 def refusal(store: Store, name: str) -> str:
     """The message with which a store refuses to write `name`."""
-    with pytest.raises(WriteRefused) as refused:
+    with pytest.raises(WriteError) as refused:
         store.put(PurePosixPath(name), b"x")
     assert refused.value.status is ExitStatus.MACHINE
     [diagnostic] = refused.value.diagnostics

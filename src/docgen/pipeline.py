@@ -12,9 +12,8 @@ from docgen import content, jobs
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, Severity
 from docgen.export import ExportForm, export
 from docgen.model import Activity, Artifact, Form, Job, Paper, Unit
-from docgen.store import Store, WriteRefused, reason, write_whole
+from docgen.store import Store, WriteError, reason, write_whole
 from docgen.typeset.engine import Engine, Source, Typeset
-from docgen.word import stock
 from docgen.word.render import render
 from docgen.word.template import Template, compile_template
 
@@ -93,7 +92,7 @@ def find_units(activity: Activity, names: Sequence[str]) -> tuple[Unit, ...]:
             close = get_close_matches(name, known, n=1, cutoff=0.4)
             hint = f"您是否想写“{close[0]}”？" if close else ""
             problems.append(
-                Diagnostic("X003", f"没有名为“{name}”的单位", hint=f"{hint}docgen units 列出全部单位")
+                Diagnostic("X003", f"没有名为“{name}”的单位", hint=f"{hint}运行 docgen units 列出全部单位")
             )
     if problems:
         raise DocgenError(problems, ExitStatus.USAGE)
@@ -153,7 +152,7 @@ def _typeset(engine: Engine, papers: Iterator[Source], findings: _Findings) -> I
     """What `engine` makes of the papers, as far as it gets."""
     try:
         yield from engine.typeset(papers)
-    except WriteRefused:
+    except WriteError:
         raise
     except DocgenError as error:
         findings.add(error)
@@ -226,6 +225,8 @@ class Reset:
 
 def reset_templates(papers: Iterable[Paper], *, force: bool, folder: Path = TEMPLATES) -> tuple[Reset, ...]:
     """Write the stock templates; one that the office has changed is kept unless `force`."""
+    from docgen.word import stock  # noqa: PLC0415  # only this order needs it
+
     done = []
     store = Store(folder)
     for paper in sorted(papers):

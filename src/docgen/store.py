@@ -30,7 +30,7 @@ _REASONS = {
 """What the file system says, and what to do when it says so to a file that is to be written."""
 
 
-class WriteRefused(DocgenError):
+class WriteError(DocgenError):
     """The disk refused a file: there is no point in going on."""
 
 
@@ -43,7 +43,7 @@ def reason(error: OSError) -> str:
 def _refused(path: Path, error: OSError) -> DocgenError:
     """A file that could not be written, as one sentence that names it and says what to do (status 3)."""
     _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
-    return WriteRefused.machine(f"没有写成：{reason(error)}", path=str(path), hint=hint, code="X010")
+    return WriteError.machine(f"没有写成：{reason(error)}", path=str(path), hint=hint, code="X010")
 
 
 class Store:
@@ -54,17 +54,17 @@ class Store:
         self.root = root
 
     def put(self, name: PurePosixPath, data: bytes) -> Path:
-        """Write `data` to `name` below the root, whole or not at all. Raises WriteRefused (status 3)."""
+        """Write `data` to `name` below the root, whole or not at all. Raises WriteError (status 3)."""
         path = self.root / name
         if name.is_absolute() or ".." in name.parts:
-            raise WriteRefused.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
+            raise WriteError.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
         return write_whole(path, data)
 
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write a file so that at any moment it is the old one or the new one; its path.
 
-    Raises WriteRefused (status 3).
+    Raises WriteError (status 3).
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

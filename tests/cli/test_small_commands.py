@@ -15,7 +15,7 @@ def test_units(docgen: Docgen, project: Path) -> None:
     assert (shown.status, shown.err) == (0, "")
     filings = (
         "活动方案（6月2日前）、“安全生产月”活动总结（6月21日前）、"
-        "“安全生产五邑行”活动总结（11月26日前）、典型案例（7 个月，每月）"
+        "“安全生产五邑行”活动总结（11月26日前）、典型案例（6月至12月每月）"
     )
     assert shown.out.splitlines() == [
         "单位          全称                  任务   报送",

@@ -23,11 +23,14 @@ WRONG = {
     ),
     "build --unit": "X002 --unit 后面缺少值，或者多写了值\n提示：运行 docgen --help 查看用法",
     "build 2023 2024": ("X002 命令写法不对，可能多写或少写了词\n提示：运行 docgen build --help 查看用法"),
+    "check 2023 2024": ("X002 活动只能写一个，也不能与文件同时写\n提示：运行 docgen check --help 查看用法"),
     "pdf": "X002 缺少 文件…\n提示：运行 docgen pdf --help 查看用法",
     "export": "X002 缺少 --to\n提示：运行 docgen export --help 查看用法",
     "build 2032": "X002 没有名为“2032”的活动\n提示：现有的活动：2023",
-    "build --unit 外海": "X003 没有名为“外海”的单位\n提示：您是否想写“外海街道”？docgen units 列出全部单位",
-    "build --unit Q": "X003 没有名为“Q”的单位\n提示：docgen units 列出全部单位",
+    "build --unit 外海": (
+        "X003 没有名为“外海”的单位\n提示：您是否想写“外海街道”？运行 docgen units 列出全部单位"
+    ),
+    "build --unit Q": "X003 没有名为“Q”的单位\n提示：运行 docgen units 列出全部单位",
 }
 
 

@@ -17,9 +17,7 @@ from docgen.source import Text
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _DEADLINES = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日前(?:[和、及](?:\d{4}年)?\d{1,2}月\d{1,2}日前)*")
-_DAY_AND_WEEKDAY = re.compile(
-    _DAY.pattern + r"[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])"
-)
+_DAY_AND_WEEKDAY = re.compile(_DAY.pattern + r"[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
 _WINDOW = re.compile(r"(?:\d{1,2}|本|当|每|下)月(?:[上中下]旬|月?[初中底末])(?!旬)")
 _LEAP_YEAR = 2024
 """Stands in where a date names no year: 29 February is then let pass."""
@@ -107,7 +105,8 @@ def _contradictions(content: Content, text: Text, sentence: re.Match[str]) -> It
 
 
 def wrong_weekday(content: Content) -> Iterator[Finding]:
-    """Weekdays that are not those of the dates before them; a date without a year is one of the activity's."""
+    """Weekdays that are not those of the dates before them; a date without a year is one of the "
+    "activity's."""
     for text in content.texts():
         for found in _DAY_AND_WEEKDAY.finditer(text.value):
             day = _date(found, content.activity.year)
@@ -157,9 +156,12 @@ def signed_too_late(content: Content) -> Iterator[Finding]:
 CHECKS = (
     Check(
         Rule(
-            "D101", "截止日不是工作日", Severity.ERROR,
+            "D101",
+            "截止日不是工作日",
+            Severity.ERROR,
             "报送截止日落在周末或法定节假日。",
-            "各单位休息日无法盖章报送，收文的科室也没有人接收。调休的工作日、放假日按国务院办公厅的放假通知计算。",
+            "各单位休息日无法盖章报送，收文的科室也没有人接收。调休的工作日、"
+            "放假日按国务院办公厅的放假通知计算。",
             "due: 2023-11-26  # 星期日",
             "due: 2023-11-24  # 星期五",
         ),
@@ -167,7 +169,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D102", "正文的截止日与报送安排不一致", Severity.ERROR,
+            "D102",
+            "正文的截止日与报送安排不一致",
+            Severity.ERROR,
             "正文中写明的截止日，与 filings.yaml 中同名报送的截止日不同。",
             "同一件事有两个日期，各单位不知道以哪个为准。",
             "于6月12日前报送活动方案  # filings.yaml 为 6月2日",
@@ -177,7 +181,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D103", "星期与日期不符", Severity.ERROR,
+            "D103",
+            "星期与日期不符",
+            Severity.ERROR,
             "日期后面写的星期不是这一天的星期。",
             "日期和星期必有一个写错了，读的人只会照其中一个去办。",
             "6月21日（星期四）",
@@ -187,7 +193,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D104", "截止日早于所报时段结束", Severity.NOTE,
+            "D104",
+            "截止日早于所报时段结束",
+            Severity.NOTE,
             "总结的截止日早于活动结束日，或月报的截止日早于当月最后一个工作日。",
             "截止日之后的工作报不上来，数据不完整。确有需要时，写明补报的办法。",
             "due: 2023-06-21  # “安全生产月”到 6月30日才结束",
@@ -197,7 +205,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D105", "日期含糊", Severity.WARNING,
+            "D105",
+            "日期含糊",
+            Severity.WARNING,
             "用“中旬”“月底”一类说法代替日期，背后又没有写明的起止日期。",
             "各单位理解不一，程序也无法提醒。由 {{ … | 旬 }} 印出的旬在 when 中有起止日期，不算含糊。",
             "6月中旬前报送",
@@ -207,7 +217,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D106", "没有这一天", Severity.ERROR,
+            "D106",
+            "没有这一天",
+            Severity.ERROR,
             "日历上没有的日期。",
             "多半是换年份、改月份时漏改了日。",
             "6月31日",
@@ -217,7 +229,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D107", "没有当年的放假安排", Severity.NOTE,
+            "D107",
+            "没有当年的放假安排",
+            Severity.NOTE,
             "程序不知道这一年的放假调休安排，D101 没有核对这一年的截止日。",
             "国务院办公厅一般在上一年 11 月公布放假安排，公布前无从核对。",
             "due: 2099-06-21",
@@ -227,7 +241,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "D108", "成文、印发、截止日期先后颠倒", Severity.ERROR,
+            "D108",
+            "成文、印发、截止日期先后颠倒",
+            Severity.ERROR,
             "成文日期晚于最早的报送截止日，或印发日期早于成文日期。",
             "通知发出时已经过了截止日，各单位无法按时报送。",
             "signed_on: 2023-06-12  # 活动方案 6月2日 就要报",
@@ -235,4 +251,4 @@ CHECKS = (
         ),
         signed_too_late,
     ),
-)  # fmt: skip
+)

@@ -38,9 +38,10 @@ _INTRODUCTION = """\
 
 def as_text(rule: Rule) -> str:
     """A rule for a terminal, without a final newline."""
+    fixable = "，可自动改正" if rule.fixable else ""
     return "\n".join(
         [
-            f"{rule.code} {rule.name}（{WORDS[rule.severity]}{'，可自动改正' if rule.fixable else ''}）",
+            f"{rule.code} {rule.name}（{WORDS[rule.severity]}{fixable}）",
             "",
             rule.what,
             f"理由：{rule.why}",

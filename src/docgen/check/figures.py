@@ -15,15 +15,19 @@ _RANGE = re.compile(rf"(?<![\d.\-])\d+(?:\.\d+)?[%％]?(?P<mark>[至到—～])\
 _HYPHEN_RANGE = re.compile(rf"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[%％]?(?P<mark>[-~–－])\d+(?:\.\d+)?{_MEASURE}")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?")
 _NUMBER = re.compile(
-    rf"(?P<code>[{HAN}]{{2,12}})(?P<open>[〔\[（(【［﹝])(?P<year>20\d\d)(?P<close>[〕\])）】］﹞])"
+    rf"(?P<code>{HAN}{{2,12}})(?P<open>[〔\[（(【［﹝])(?P<year>20\d\d)(?P<close>[〕\])）】］﹞])"
     r"(?P<serial>[ 第]*0*(?P<digits>[1-9]\d*)[ ]*)号"
 )
+_MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕"
 _SPACE = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”‘’《》〈〉（）〔〕])[ \u00a0\u3000]+(?=[{HAN}，。、；：？！“”‘’《》〈〉（）〔〕\d])"
-    rf"|(?<=\d)[ \u00a0\u3000]+(?=[{HAN}])"
+    rf"(?:(?<={HAN})|(?<=[{_MARKS}]))[ \u00a0\u3000]+(?={HAN}|[{_MARKS}\d])"
+    rf"|(?<=\d)[ \u00a0\u3000]+(?={HAN})"
 )
-_ISSUERS = re.compile(rf"[{HAN}]+[会室厅局部委府院队社所中心团办](?: [{HAN}]+[会室厅局部委府院队社所中心团办])+(?=关于)")
-_ALIGNED_NAME = re.compile(rf"(?<![{HAN}])[{HAN}]\u3000[{HAN}](?![{HAN}])")
+_ISSUER = rf"{HAN}{{2,40}}[会室厅局部委府院队社所心团办]"
+_ISSUERS = re.compile(rf"{_ISSUER}(?: {_ISSUER})+(?=关于)")
+_ALIGNED_NAME = re.compile(rf"(?<!{HAN}){HAN}\u3000{HAN}(?!{HAN})")
+_SPACED = (_ISSUERS, _ALIGNED_NAME, _NUMBER)
+_LATIN_BEFORE = re.compile(r"[A-Za-z][\w./— -]*$", re.ASCII)
 
 
 def two_range_marks(text: str) -> Iterator[Slip]:
@@ -76,19 +80,26 @@ def _faults(found: re.Match[str]) -> Iterator[str]:
 
 
 def stray_space(text: str) -> Iterator[Slip]:
-    """Spaces among Chinese; those between joint issuers in a title and within 李　明 belong there."""
-    belong = [match.span() for pattern in (_ISSUERS, _ALIGNED_NAME) for match in pattern.finditer(text)]
+    """Spaces among Chinese.
+
+    Those between joint issuers in a title, within 李　明 and after Latin words belong there; those in a
+    发文字号 are told of with it.
+    """
+    kept = [match.span() for pattern in _SPACED for match in pattern.finditer(text)]
     for found in _SPACE.finditer(text):
-        if not any(start <= found.start() and found.end() <= end for start, end in belong):
-            before, after = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
-            message = f"“{before}”与“{after}”之间有空格"
-            yield Slip(found.start(), found.end(), message, "请删去空格", new="")
+        start, end = found.span()
+        latin = _LATIN_BEFORE.search(text[max(0, start - 40) : start])
+        if not latin and not any(first <= start and end <= last for first, last in kept):
+            before, after = text[max(0, start - 3) : start], text[end : end + 3]
+            yield Slip(start, end, f"“{before}”与“{after}”之间有空格", "请删去空格", new="")
 
 
 CHECKS = (
     Check(
         Rule(
-            "P201", "范围号两用", Severity.WARNING,
+            "P201",
+            "范围号两用",
+            Severity.WARNING,
             "同一段文字里，表示数值范围有时用“至”，有时用“—”或“～”。",
             "范围用一字线“—”或浪纹线“～”表示，也可用“至”，同一篇里形式应当统一（GB/T 15835—2011）。",
             "曝光1至2个案例，推荐1—2个案例",
@@ -99,7 +110,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P202", "用连字符表示范围", Severity.WARNING,
+            "P202",
+            "用连字符表示范围",
+            Severity.WARNING,
             "数值范围用了半角连字符、短破折号或半角波浪号。",
             "范围用一字线“—”或浪纹线“～”（GB/T 15834—2011，4.13）；连字符太短，会读成编号。",
             "每月报送1-2个案例",
@@ -110,7 +123,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P203", "全角数字和字母", Severity.WARNING,
+            "P203",
+            "全角数字和字母",
+            Severity.WARNING,
             "用了全角的阿拉伯数字或拉丁字母。",
             "阿拉伯数字用半角（GB/T 15835—2011）；全角数字查找、统计都认不出来。",
             "２０２３年",
@@ -121,7 +136,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P204", "发文字号写法", Severity.ERROR,
+            "P204",
+            "发文字号写法",
+            Severity.ERROR,
             "发文字号没有写成“机关代字〔年份〕序号号”。",
             "年份用六角括号“〔〕”括入，序号不加“第”字，不编虚位，加“号”字（GB/T 9704—2012，7.2.5）。",
             "粤安办[2023]第069号",
@@ -132,7 +149,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P205", "多余的空格", Severity.WARNING,
+            "P205",
+            "多余的空格",
+            Severity.WARNING,
             "汉字之间、汉字与数字之间有空格。标题里联合发文的机关之间、两个字的姓名中间的空格不算。",
             "公文靠字距排满每行 28 字（GB/T 9704—2012，5.2.3），空格会打乱字格。",
             "〔2023〕69 号",
@@ -141,4 +160,4 @@ CHECKS = (
         ),
         in_each_text(stray_space),
     ),
-)  # fmt: skip
+)

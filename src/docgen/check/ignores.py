@@ -20,26 +20,32 @@ _CODES = re.compile(r"(?P<codes>(?:[A-Z]{1,2}\d[\w.]*[\s,，、]*)*)(?P<reason>.
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
 
 UNUSED = Rule(
-    "I001", "多余的忽略", Severity.WARNING,
+    "I001",
+    "多余的忽略",
+    Severity.WARNING,
     "`# docgen: ignore` 旁边已经没有这个问题。",
     "不再起作用的忽略会掩盖以后的错误，应当删去。",
     "due: 2023-11-24  # docgen: ignore D101 公开文本如此",
     "due: 2023-11-24",
-)  # fmt: skip
+)
 UNREASONED = Rule(
-    "I002", "忽略没有写理由", Severity.WARNING,
+    "I002",
+    "忽略没有写理由",
+    Severity.WARNING,
     "`# docgen: ignore` 后面没有写理由。",
     "写明理由，以后的人才知道能不能删。",
     "due: 2023-11-26  # docgen: ignore D101",
     "due: 2023-11-26  # docgen: ignore D101 公开文本如此",
-)  # fmt: skip
+)
 UNKNOWN = Rule(
-    "I003", "忽略的规则不存在", Severity.ERROR,
+    "I003",
+    "忽略的规则不存在",
+    Severity.ERROR,
     "`# docgen: ignore` 后面没有写规则的编号，或者没有这条规则。",
     "编号写错时什么也忽略不了。",
     "due: 2023-11-26  # docgen: ignore D1O1 公开文本如此",
     "due: 2023-11-26  # docgen: ignore D101 公开文本如此",
-)  # fmt: skip
+)
 RULES = (UNUSED, UNREASONED, UNKNOWN)
 
 

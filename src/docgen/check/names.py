@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, located
 from docgen.diagnostics import Severity
 from docgen.model import Activity
 
-_QUOTED = re.compile("“([^“”]{2,30})”")
+_ACTIVITY = re.compile("“([^“”]{2,30})”(?=活动|采访|期间|启动|主题)")
 _TITLE = re.compile("《[^《》]*》")
+_INTRODUCTION = re.compile("(?:简称|统称)(?:为|：)?“(?P<short>[^“”]+)”")
 _SHORTEST = 6
 """Characters of the shortest name that is looked for without quotation marks."""
 
@@ -20,24 +21,26 @@ _LEVELS = "国省市区县镇乡"
 """The first characters by which names of organisations of several levels rightly differ."""
 
 _ADDRESSEES = re.compile(
-    rf"各(?:镇街|街道|镇)、(?:区安委会)?各?[{HAN}]{{0,4}}?(?:成员单位|部门和单位|部门单位|单位|部门)"
+    rf"各(?:镇街|街道|镇)、(?:区安委会)?各?{HAN}{{0,4}}?(?:成员单位|部门和单位|部门单位|单位|部门)"
     r"|(?:区安委会各|各区?安委会)成员单位"
 )
 
 
 def almost_a_campaign(content: Content) -> Iterator[Finding]:
-    """Quoted names that differ by a character from a campaign of the activity, outside titles of others."""
+    """Names of activities that differ by a character from a campaign, outside the titles of others."""
     names = [campaign.name for campaign in content.activity.campaigns]
     for text in content.texts():
         titles = [title.span() for title in _TITLE.finditer(text.value)]
-        for found in _QUOTED.finditer(text.value):
+        for found in _ACTIVITY.finditer(text.value):
             start, end = found.span(1)
             if any(first <= start < last for first, last in titles):
                 continue
             near = [name for name in names if _distance_is_one(found[1], name)]
             if near and found[1] not in names:
                 message = f"活动名称“{found[1]}”与“{near[0]}”只差一个字"
-                slip = Slip(start, end, message, f"请写成“{near[0]}”", new=near[0] if len(near) == 1 else None)
+                slip = Slip(
+                    start, end, message, f"请写成“{near[0]}”", new=near[0] if len(near) == 1 else None
+                )
                 yield located(text, slip)
 
 
@@ -126,44 +129,27 @@ def several_addressees(content: Content) -> Iterator[Finding]:
 
 def abbreviation_not_introduced(content: Content) -> Iterator[Finding]:
     """Abbreviations of the terms that the plan uses before it says what they stand for, each once."""
-    told: set[str] = set()
-    introduced: set[str] = set()
+    settled: set[str] = set()
     for text in content.texts("plan"):
         if text.key not in PROSE_KEYS | {"heading"}:
             continue
-        introductions = {
-            match["short"]: match.start()
-            for match in re.finditer("(?:以下)?(?:简称|统称)(?:为|：)?“(?P<short>[^“”]+)”", text.value)
-        }
+        introduced = {match["short"]: match.start("short") for match in _INTRODUCTION.finditer(text.value)}
         for term in content.terms.abbreviations:
-            offset = _used_at(text.value, term.short, term.full)
-            if offset < 0 or term.short in introduced | told:
-                continue
-            if offset < introductions.get(term.short, offset + 1):
-                if term.short not in introductions:
-                    told.add(term.short)
+            used = text.value.replace(term.full, "\0" * len(term.full)).find(term.short)
+            if used >= 0 and term.short not in settled:
+                settled.add(term.short)
+                if used != introduced.get(term.short):
                     message = f"简称“{term.short}”没有先写全称“{term.full}”"
                     hint = f"首次出现请写“{term.full}（以下简称“{term.short}”）”"
-                    yield located(text, Slip(offset, offset + len(term.short), message, hint))
-        introduced |= set(introductions)
-
-
-def _used_at(text: str, short: str, full: str) -> int:
-    """Where an abbreviation stands that is no part of its full name, -1 if nowhere."""
-    return _masked(text, [full]).find(short)
-
-
-def _masked(text: str, words: Iterable[str]) -> str:
-    """Text with some words blotted out, length kept."""
-    for word in words:
-        text = text.replace(word, "\0" * len(word))
-    return text
+                    yield located(text, Slip(used, used + len(term.short), message, hint))
 
 
 CHECKS = (
     Check(
         Rule(
-            "M101", "活动名称差一个字", Severity.ERROR,
+            "M101",
+            "活动名称差一个字",
+            Severity.ERROR,
             "引号中的名称与本次活动的名称只差一个字。书名号里引用的标题不算。",
             "活动名称是专名，写错一个字就成了另一项活动。",
             "“安全生产五邑”活动方案",
@@ -174,7 +160,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M102", "单位名称差一个字", Severity.ERROR,
+            "M102",
+            "单位名称差一个字",
+            Severity.ERROR,
             "与 units.yaml、activity.yaml 中的名称（6 个字以上）只在中间差一个字。"
             "只差“省、市、区”等层级的不算。",
             "单位名称写错，收文单位会对不上号。",
@@ -185,7 +173,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M103", "称呼不一", Severity.WARNING,
+            "M103",
+            "称呼不一",
+            Severity.WARNING,
             "方案里对同一批单位有几种称呼。",
             "各单位会以为对象不同，分不清哪些任务与己有关。",
             "各街道、各有关部门和单位……各街道、各部门单位……",
@@ -195,7 +185,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M104", "简称没有先写全称", Severity.WARNING,
+            "M104",
+            "简称没有先写全称",
+            Severity.WARNING,
             "terms.yaml 列出的简称，在方案里第一次出现时没有写全称。",
             "使用简称，应当先用全称并注明简称。",
             "由区指导办发布",
@@ -203,4 +195,4 @@ CHECKS = (
         ),
         abbreviation_not_introduced,
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""N: numbers that are counted by docgen, headings beside each other, and attachments."""
+"""N1: numbers that docgen counts, and headings beside each other."""
 
 from __future__ import annotations
 
@@ -18,12 +18,7 @@ _TYPED_NUMBER = re.compile(
 )
 _NUMBER_AND_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}月(?=\d|[上中下]旬|底|初)")
 _END_MARK = re.compile(r"[。，；：、.,;:]$")
-_ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
-_COUNTING = re.compile(r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五六七八九十]{1,2})是(?!一)")
-_TASK_NUMBER = re.compile(r"第(?P<first>\d{1,3})项(?:工作)?任务|任务(?P<second>\d{1,3})(?!\d)")
-_UNIT_COUNT = re.compile(
-    r"(?:全区|我区|全部|所有|共|共有|以下)(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
-)
+_COUNTING = re.compile(r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五六七八九十]{1,2})是(?!(?P=number))")
 
 
 def typed_number(content: Content) -> Iterator[Finding]:
@@ -43,7 +38,7 @@ def number_meets_date(content: Content) -> Iterator[Finding]:
         number = tasks.get(text.steps[:-1])
         if text.key == "text" and number and number not in seen:
             seen.add(number)
-            if text.value[:1].isdecimal():
+            if text.value[:1].isdecimal() and not _TYPED_NUMBER.match(text.value):
                 head = re.match(r"\d+月?", text.value)
                 message = f"任务 {number} 以“{head[0] if head else ''}”开头，紧接序号“{number}.”容易误读"
                 hint = "请换一种开头，例如把日期移到主语之后；不改时程序在序号后空一格"
@@ -108,27 +103,6 @@ def skipped_level(content: Content) -> Iterator[Finding]:
             yield Finding(message, location, "请在中间设二级标题；标准容许跳级，但全文应当一致")
 
 
-def no_such_attachment(content: Content) -> Iterator[Finding]:
-    """Attachments referred to by a number that the notice does not have."""
-    there = len(content.activity.notice.attachments)
-    for text in content.texts("notice", "plan"):
-        for found in _ATTACHMENT.finditer(text.value):
-            if not 1 <= int(found["number"]) <= there:
-                message = f"没有{found[0]}：通知有 {there} 个附件"
-                hint = "请核对 notice.yaml 的 attachments，并用 {{ attachments.statistics }} 引用序号"
-                yield located(text, Slip(found.start(), found.end(), message, hint))
-
-
-def attachment_never_named(content: Content) -> Iterator[Finding]:
-    """Attachments that neither the notice nor the plan mentions by number or title."""
-    said = "".join(text.value for text in content.texts("notice", "plan") if text.key != "title")
-    for index, title in enumerate(content.activity.notice.attachments):
-        name = f"附件{index + 1}"
-        if name not in said and title.text not in said:
-            location = content.at("notice", ("attachments", index))
-            yield Finding(f"正文没有提到{name}《{title.text}》", location, f"请在正文相应处写明（见{name}）")
-
-
 def miscounted(text: str) -> Iterator[Slip]:
     """一是…二是…四是: a member of the row is missing."""
     expected = 1
@@ -142,34 +116,12 @@ def miscounted(text: str) -> Iterator[Slip]:
         expected += 1
 
 
-def no_such_task(content: Content) -> Iterator[Finding]:
-    """Tasks referred to by a number that the plan does not have."""
-    there = len(content.activity.plan.all_tasks())
-    for text in content.texts():
-        for found in _TASK_NUMBER.finditer(text.value):
-            if not 1 <= int(found["first"] or found["second"]) <= there:
-                message = f"没有“{found[0]}”：方案共 {there} 项任务"
-                yield located(text, Slip(found.start(), found.end(), message, "请核对任务的序号"))
-
-
-def wrong_unit_count(content: Content) -> Iterator[Finding]:
-    """Counts of units in prose that are not those of units.yaml."""
-    kinds = [unit.kind for unit in content.activity.units]
-    names = {"街道": "street", "成员单位": "department"}
-    for text in content.texts():
-        for found in _UNIT_COUNT.finditer(text.value):
-            kind = names.get(found["kind"])
-            there = len(kinds) if kind is None else sum(each.value == kind for each in kinds)
-            if int(found["number"]) != there:
-                message = f"正文写“{found[0]}”，units.yaml 中有 {there} 个"
-                count = {"街道": "street_count", "成员单位": "department_count"}.get(found["kind"], "unit_count")
-                yield located(text, Slip(found.start(), found.end(), message, f"请引用 {{{{ {count} }}}}"))
-
-
 CHECKS = (
     Check(
         Rule(
-            "N101", "手写的序号", Severity.ERROR,
+            "N101",
+            "手写的序号",
+            Severity.ERROR,
             "由程序编号的标题、任务、填报说明前面又手写了序号。",
             "印出来会有两个序号，增删一项后手写的还会错。",
             "heading: 一、指导思想",
@@ -180,7 +132,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N102", "序号与数字相连", Severity.NOTE,
+            "N102",
+            "序号与数字相连",
+            Severity.NOTE,
             "任务以数字开头，与它的序号连在一起。",
             "“7.”后面紧接“5月31日”会读成“7.5月31日”。程序在中间空一格，但换一种开头更好。",
             "5月31日，区指导办组织参加启动仪式。",
@@ -190,7 +144,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N103", "正文中序号与日期相连", Severity.ERROR,
+            "N103",
+            "正文中序号与日期相连",
+            Severity.ERROR,
             "正文里“7.”与“5月31日”写在一起。",
             "读起来是小数 7.5。",
             "7.5月31日，参加启动仪式",
@@ -200,7 +156,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N104", "同级标题形式不一", Severity.WARNING,
+            "N104",
+            "同级标题形式不一",
+            Severity.WARNING,
             "同一上级标题下，有的标题单独成行，有的与正文同段。",
             "同一层次的标题应当用同一种形式（GB/T 9704—2012，7.3.3）。",
             "（一）加强领导。各单位要……（二）组织宣传（另起一行）",
@@ -210,7 +168,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N105", "标题末尾有标点", Severity.WARNING,
+            "N105",
+            "标题末尾有标点",
+            Severity.WARNING,
             "标题以句号、逗号、冒号等结尾。",
             "单独成行的标题末尾不用标点；与正文同段的标题，句号由程序加上。",
             "heading: 加强组织领导。",
@@ -221,9 +181,12 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N106", "跳过了一级标题", Severity.NOTE,
+            "N106",
+            "跳过了一级标题",
+            Severity.NOTE,
             "“一、”之下没有“（一）”，直接编排“1.”。",
-            "结构层次序数依次为“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3）；标准用“可以”，层次少时容许跳级。",
+            "结构层次序数依次为“一、”“（一）”“1.”“（1）”（GB/T 9704—2012，7.3.3）；标准用“可以”，"
+            "层次少时容许跳级。",
             "六、持续开展活动 15.组织采访",
             "六、持续开展活动 （一）媒体宣传 15.组织采访",
         ),
@@ -231,27 +194,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "N107", "附件不存在", Severity.ERROR,
-            "正文提到的附件序号，通知里没有。",
-            "附件的序号和名称应当与附件说明一致（GB/T 9704—2012，7.3.7）。",
-            "（详见附件3）  # 通知只有两个附件",
-            "（详见附件{{ attachments.statistics }}）",
-        ),
-        no_such_attachment,
-    ),
-    Check(
-        Rule(
-            "N108", "附件没有提到", Severity.WARNING,
-            "通知有这个附件，正文却没有提到它的序号或名称。",
-            "读的人不知道附件作什么用。",
-            "attachments: [plan, statistics]  # 正文没有提到统计表",
-            "以及活动进展情况统计表（详见附件{{ attachments.statistics }}）",
-        ),
-        attachment_never_named,
-    ),
-    Check(
-        Rule(
-            "N109", "分项缺号", Severity.WARNING,
+            "N107",
+            "分项缺号",
+            Severity.WARNING,
             "“一是……二是……四是”之间缺了一项。",
             "多半是删改时漏了改序号，或者丢了一项内容。",
             "一是加强领导，三是抓好落实",
@@ -259,26 +204,4 @@ CHECKS = (
         ),
         in_each_text(miscounted),
     ),
-    Check(
-        Rule(
-            "N110", "任务序号不存在", Severity.ERROR,
-            "正文提到的任务序号，方案里没有。",
-            "任务的序号贯通全文，增删任务后旧的序号会错。",
-            "第19项任务  # 方案共 18 项",
-            "第18项任务",
-        ),
-        no_such_task,
-    ),
-    Check(
-        Rule(
-            "N111", "单位数与名单不符", Severity.ERROR,
-            "正文写的单位数与 units.yaml 的名单不一致。",
-            "名单增减后，正文里手写的数不会跟着变。",
-            "全区4个街道  # 名单有 3 个",
-            "全区{{ street_count }}个街道",
-        ),
-        wrong_unit_count,
-    ),
-)  # fmt: skip
-
-
+)

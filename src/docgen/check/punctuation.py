@@ -13,20 +13,20 @@ _OPENING, _CLOSING = "“‘《〈（〔【", "”’》〉）〕】"
 _PARTNER = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
-_CHINESE_BEFORE = rf"[{HAN}{_CLOSING}]"
-_CHINESE_AFTER = rf"[{HAN}{_OPENING}]"
+_CHINESE_BEFORE = rf"(?:{HAN}|[{_CLOSING}])"
+_CHINESE_AFTER = rf"(?:{HAN}|[{_OPENING}])"
 _HALF_MARK = re.compile(
     rf"(?<={_CHINESE_BEFORE})[,;:?!]|[,;:?!](?={_CHINESE_AFTER})"
     rf"|(?<={_CHINESE_BEFORE})\.(?=$|{_CHINESE_AFTER})"
 )
 _HALF_PAIR = re.compile(r"\((?P<round>[^()]*)\)|\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'")
-_PAIRS = {"(": "（）", '"': "“”", "'": "‘’"}
+_PAIRS = {"(": ("（", "）"), '"': ("“", "”"), "'": ("‘", "’")}
 _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\.|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(HAN)
 
 _COMMA_BETWEEN_NAMES = re.compile("(?<=[”》])、(?=[“《])")
 _DOUBLED = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][，。、；：]|[。！？][，、；：]")
-_DOTS = re.compile(rf"(?:(?<=[{HAN}])\.{{3,}}|。{{3,}}|(?<!…)…(?!…)|(?<=[{HAN}])--+(?=[{HAN}]))")
+_DOTS = re.compile(rf"(?:(?<={HAN})\.{{3,}}|。{{3,}}|(?<!…)…(?!…)|(?<={HAN})--+(?={HAN}))")
 _FINAL = tuple("。！？：；…”’）》】")
 
 
@@ -140,7 +140,9 @@ def unended(content: Content) -> Iterator[Finding]:
 CHECKS = (
     Check(
         Rule(
-            "P101", "半角标点", Severity.ERROR,
+            "P101",
+            "半角标点",
+            Severity.ERROR,
             "中文里用了半角的逗号、分号、冒号、括号、引号等。数字、时刻、网址、文件名里的不算。",
             "中文用全角标点（GB/T 15834—2011，5.1）；半角标点占半格，还会落到西文字体里。",
             "各街道,各有关单位(含企业)",
@@ -151,7 +153,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P102", "标号不成对", Severity.ERROR,
+            "P102",
+            "标号不成对",
+            Severity.ERROR,
             "引号、书名号、括号缺了一半，或者两对标号交叉。",
             "引号、括号、书名号前后两半成对使用（GB/T 15834—2011，4.8、4.9、4.15）。",
             "开展“安全生产月活动",
@@ -161,7 +165,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P103", "同形标号套用", Severity.WARNING,
+            "P103",
+            "同形标号套用",
+            Severity.WARNING,
             "引号里又用双引号，书名号里又用双书名号。",
             "引号里面用单引号，书名号里面用单书名号（GB/T 15834—2011，4.8、4.15）。",
             "《关于印发《活动方案》的通知》",
@@ -172,7 +178,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P104", "并列引号、书名号之间的顿号", Severity.WARNING,
+            "P104",
+            "并列引号、书名号之间的顿号",
+            Severity.WARNING,
             "相邻的“ ”之间、《 》之间用了顿号。中间有括注等其他成分的不算。",
             "标有引号、书名号的并列成分之间通常不用顿号（GB/T 15834—2011，4.5.3.5）。",
             "“打非治违”、“明查暗访”等工作",
@@ -183,7 +191,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P105", "标点重叠", Severity.ERROR,
+            "P105",
+            "标点重叠",
+            Severity.ERROR,
             "两个标点叠在一起，如“，，”“。，”。",
             "多半是拼接文字时留下的。",
             "加强领导，，抓好落实",
@@ -194,7 +204,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P106", "省略号、破折号写法", Severity.WARNING,
+            "P106",
+            "省略号、破折号写法",
+            Severity.WARNING,
             "用三个点、三个句号或一个“…”代替省略号，用两个连字符代替破折号。",
             "省略号占两个字位置，写作“……”；破折号占两个字位置，写作“——”（GB/T 15834—2011，4.10、4.11）。",
             "海报、标语...",
@@ -205,7 +217,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "P107", "段末没有标点", Severity.WARNING,
+            "P107",
+            "段末没有标点",
+            Severity.WARNING,
             "成句的段落末尾没有标点。单独一行、没有标点的词语和日期不算。",
             "句子末尾用句号、问号或叹号（GB/T 15834—2011，4.1—4.3）。",
             "加强领导，抓好落实",
@@ -213,4 +227,4 @@ CHECKS = (
         ),
         unended,
     ),
-)  # fmt: skip
+)

@@ -8,6 +8,7 @@ from docgen.check import (
     names,
     numbering,
     punctuation,
+    references,
     secrecy,
     templates,
     undecided,
@@ -21,6 +22,7 @@ from docgen.check.templates import TemplateFile
 ON_CONTENT: tuple[Check[Content], ...] = (
     *dates.CHECKS,
     *numbering.CHECKS,
+    *references.CHECKS,
     *punctuation.CHECKS,
     *figures.CHECKS,
     *names.CHECKS,

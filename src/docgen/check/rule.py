@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.source import Edit
 
-Subject = TypeVar("Subject", contravariant=True)
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)

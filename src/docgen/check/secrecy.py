@@ -46,7 +46,9 @@ def identity_number(text: str) -> Iterator[Slip]:
 CHECKS = (
     Check(
         Rule(
-            "S101", "密级标志", Severity.ERROR,
+            "S101",
+            "密级标志",
+            Severity.ERROR,
             "出现“绝密”“机密”“秘密”的密级标志。正文谈到保密工作、商业秘密的不算。",
             "涉密不上网，上网不涉密：涉密文件不得在本程序中处理。",
             "机密★1年",
@@ -56,7 +58,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "S102", "手机号码", Severity.ERROR,
+            "S102",
+            "手机号码",
+            Severity.ERROR,
             "出现 11 位手机号码。",
             "公开的公文带个人手机号码，属于泄露个人信息；联系电话用办公室座机。",
             "phone: 138-0013-8000",
@@ -66,7 +70,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "S103", "身份证号码", Severity.ERROR,
+            "S103",
+            "身份证号码",
+            Severity.ERROR,
             "出现校验位正确的 18 位居民身份证号码。",
             "公开的公文带身份证号码，属于泄露个人信息。",
             "证件号码11010519491231002X  # 国家标准里的示例号码",
@@ -74,4 +80,4 @@ CHECKS = (
         ),
         in_each_text(identity_number),
     ),
-)  # fmt: skip
+)

@@ -1,14 +1,13 @@
-"""[tool.docgen.check] of pyproject.toml: its text in, Settings or a diagnostic out.
+"""[tool.docgen.check] of pyproject.toml: the table in, Settings or a diagnostic out.
 
-    [tool.docgen.check]
-    ignore = ["D104"]
-    [tool.docgen.check.per-file-ignores]
-    "content/2022/*.yaml" = ["P205"]
+[tool.docgen.check]
+ignore = ["D104"]
+[tool.docgen.check.per-file-ignores]
+"content/2022/*.yaml" = ["P205"]
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -37,33 +36,20 @@ class Settings:
         )
 
 
-def read_settings(text: str, path: str, known: Iterable[str]) -> Settings:
-    """The settings in the text of a pyproject.toml; `known` are the codes that there are.
+def read_settings(table: Mapping[str, Any], path: str, known: Iterable[str]) -> Settings:
+    """The settings that the table of the file `path` makes; `known` are the codes that there are.
 
     Raises DocgenError (status 2) with everything that is wrong with them.
     """
-    codes = tuple(known)
-    try:
-        table = tomllib.loads(text).get("tool", {}).get("docgen", {}).get("check", {})
-    except tomllib.TOMLDecodeError as error:
-        hint = f"请检查引号和方括号（{error}）"
-        raise _failure([Diagnostic("X004", "pyproject.toml 不合 TOML 的写法", Location(path), hint)]) from error
-    problems = list(_problems(table, path, codes))
+    problems = list(_problems(table, path, tuple(known)))
     if problems:
-        raise _failure(problems)
+        raise DocgenError(problems, ExitStatus.USAGE)
     per_file = {pattern: frozenset(each) for pattern, each in table.get("per-file-ignores", {}).items()}
     return Settings(frozenset(table.get("ignore", ())), per_file)
 
 
-def _failure(problems: list[Diagnostic]) -> DocgenError:
-    return DocgenError(problems, ExitStatus.USAGE)
-
-
-def _problems(table: Any, path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _problems(table: Mapping[str, Any], path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     """What is wrong with the table."""
-    if not isinstance(table, dict):
-        yield _problem("应为一张表", path, "写法：[tool.docgen.check]")
-        return
     for key in table:
         if key not in _KEYS:
             close = get_close_matches(str(key), _KEYS, n=1)

@@ -34,7 +34,9 @@ def _items(content: Content) -> Iterator[tuple[str, str, Steps, object]]:
 CHECKS = (
     Check(
         Rule(
-            "U101", "待定的内容", Severity.NOTE,
+            "U101",
+            "待定的内容",
+            Severity.NOTE,
             "发文字号、成文日期、联系人等还没有定（写作 null）。",
             "程序不编造内容，纸面上留空；发文之前应当填上。",
             "signed_on: null",
@@ -42,4 +44,4 @@ CHECKS = (
         ),
         undecided,
     ),
-)  # fmt: skip
+)

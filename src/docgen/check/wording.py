@@ -13,18 +13,32 @@ _LEAST_AND_RANGE = re.compile(
     r"(?P<bound>至少|不少于|不低于|最少|至多|不超过|最多)[^，。；：、！？]{0,40}?"
     r"(?P<range>\d+(?:至|—|～|~|-)\d+)(?![年月日\d])"
 )
-_AND_AND = re.compile(rf"(?P<kind>[{HAN}]{{2}})和[{HAN}]{{0,4}}(?P=kind)和[{HAN}]{{0,4}}(?P=kind)")
+_AND_AND = re.compile(rf"(?P<kind>{HAN}{{2}})和{HAN}{{0,4}}(?P=kind)和{HAN}{{0,4}}(?P=kind)")
 _REMAINS = (
-    ("Word 书签", re.compile(r"\[bookmark:[^\]]*\]"), True),
-    ("失效的引用", re.compile(r"Error! [A-Z][A-Za-z ]+\.?|错误[!！]\s?未(?:找到引用源|定义书签)[。.]?"), False),
-    ("Word 域代码", re.compile(r"\{\s*(?:PAGE|PAGEREF|REF|TOC|HYPERLINK|MERGEFIELD|SEQ|DATE)\b[^{}]*\}"), False),
-    ("合并域", re.compile("«[^«»]*»"), False),
-    ("网页代码", re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|#\d{2,5});|</?(?:p|br|span|b|div)\b[^>]*>"), False),
+    ("Word 书签", re.compile(r"\[bookmark:[^\]]{0,80}\]"), True),
+    (
+        "失效的引用",
+        re.compile(r"Error! [A-Z][A-Za-z ]+\.?|错误[!！]\s?未(?:找到引用源|定义书签)[。.]?"),
+        False,
+    ),
+    (
+        "Word 域代码",
+        re.compile(r"\{\s*(?:PAGE|PAGEREF|REF|TOC|HYPERLINK|MERGEFIELD|SEQ|DATE)\b[^{}]{0,200}\}"),
+        False,
+    ),
+    ("合并域", re.compile("«[^«»]{0,80}»"), False),
+    (
+        "网页代码",
+        re.compile(
+            r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|#\d{2,5});|</?(?:p|br|span|b|div)\b[^>]{0,200}>"
+        ),
+        False,
+    ),
     ("看不见的字符", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"), True),
     ("私用区字符", re.compile("[\ue000-\uf8ff]+"), False),
     ("无法显示的字符", re.compile("\ufffd+"), False),
     ("写进正文的注释", re.compile(r"#\s*docgen:.*"), False),
-)  # fmt: skip
+)
 """What conversion leaves in a text: its name, its look, whether it can simply be taken out."""
 
 
@@ -34,7 +48,7 @@ def settled_otherwise(content: Content) -> Iterator[Finding]:
         for term in content.terms.replacements:
             for found in re.finditer(re.escape(term.wrong), text.value):
                 if not _belongs_to(text.value, found.start(), term.wrong, term.right):
-                    hint = f"请写成“{term.right}”" + (f"：{term.reason}" if term.reason else "")
+                    hint = f"请写成 {term.right}" + (f"（{term.reason}）" if term.reason else "")
                     slip = Slip(found.start(), found.end(), f"用词“{term.wrong}”", hint, new=term.right)
                     yield located(text, slip)
 
@@ -56,7 +70,12 @@ def least_and_range(text: str) -> Iterator[Slip]:
 def and_and(text: str) -> Iterator[Slip]:
     """甲媒体和乙媒体和丙媒体: a list strung together with 和."""
     for found in _AND_AND.finditer(text):
-        yield Slip(found.start(), found.end(), f"并列成分连用“和”：{found[0]}", "前面几项之间请用顿号，只在最后用“和”")
+        yield Slip(
+            found.start(),
+            found.end(),
+            f"并列成分连用“和”：{found[0]}",
+            "前面几项之间请用顿号，只在最后用“和”",
+        )
 
 
 def remains(text: str) -> Iterator[Slip]:
@@ -71,7 +90,9 @@ def remains(text: str) -> Iterator[Slip]:
 CHECKS = (
     Check(
         Rule(
-            "M201", "固定用语", Severity.WARNING,
+            "M201",
+            "固定用语",
+            Severity.WARNING,
             "用了 content/terms.yaml 列为不用的写法。",
             "规范写法由办公室在 terms.yaml 中规定，并可写明理由。",
             "认真布署",
@@ -82,7 +103,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M202", "限量与范围并用", Severity.WARNING,
+            "M202",
+            "限量与范围并用",
+            Severity.WARNING,
             "“至少”“不超过”等与数量范围用在同一句里。",
             "“至少1至2个”究竟要几个，各单位理解不一。",
             "每月至少曝光1至2个案例",
@@ -92,7 +115,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M203", "并列成分连用“和”", Severity.WARNING,
+            "M203",
+            "并列成分连用“和”",
+            Severity.WARNING,
             "三项以上同类的并列成分之间连用“和”。",
             "前面几项之间用顿号（GB/T 15834—2011，4.5），只在最后两项之间用“和”。",
             "主流媒体和新媒体和政务自媒体",
@@ -102,7 +127,9 @@ CHECKS = (
     ),
     Check(
         Rule(
-            "M204", "转换残留", Severity.ERROR,
+            "M204",
+            "转换残留",
+            Severity.ERROR,
             "Word 书签、域代码、失效的引用、网页代码、零宽字符、私用区字符等留在了文字里。",
             "从 Word、网页复制文字时带进来的，会原样印在纸上，或者让查找、统计失灵。",
             "[bookmark: _GoBack]聚焦基层社区",
@@ -111,4 +138,4 @@ CHECKS = (
         ),
         in_each_text(remains),
     ),
-)  # fmt: skip
+)

@@ -4,49 +4,52 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from docgen import content
 from docgen.check.fixing import corrected
-from docgen.check.registry import RULES
-from docgen.check.run import Checked, check_content
-from docgen.check.settings import Settings, read_settings
+from docgen.check.run import check_content
+from docgen.check.settings import Settings
 from docgen.check.subject import Content
-from docgen.diagnostics import DocgenError
+from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.model import Activity
 from docgen.source import Edit
 from docgen.store import write_whole
 
 TERMS = Path("content/terms.yaml")
-SETTINGS = Path("pyproject.toml")
 
 _MOST_ROUNDS = 5
 """How often corrections may follow each other: one can bring another to light."""
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """An activity that was checked, what is wrong with it, and the corrections that can be made."""
+
+    activity: Activity
+    diagnostics: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
-    """What is left after corrections, and how many were made in which files."""
+    """What is left after corrections, and how many were made in each file."""
 
-    checked: Checked
-    corrections: int = 0
-    files: tuple[str, ...] = ()
-
-
-def settings(path: Path = SETTINGS) -> Settings:
-    """The settings of the project in the working folder. Raises DocgenError (status 2) for wrong ones."""
-    return read_settings(path.read_text(encoding="utf-8"), str(path), RULES) if path.is_file() else Settings()
+    outcome: Outcome
+    corrections: dict[str, int]
 
 
-def check(folder: Path, chosen: Settings, terms: Path = TERMS) -> Checked:
+def check(folder: Path, chosen: Settings, terms: Path = TERMS) -> Outcome:
     """What the content rules have to say of an activity.
 
     Raises DocgenError with every problem of every file where the content cannot be loaded.
     """
     activity, sources = content.load_with_sources(folder)
     subject = Content(activity, {source.stem: source for source in sources}, content.load_terms(terms))
-    return check_content(subject, chosen)
+    checked = check_content(subject, chosen)
+    return Outcome(activity, checked.diagnostics, checked.edits)
 
 
 def fix(folder: Path, chosen: Settings, terms: Path = TERMS) -> Corrected:
@@ -55,35 +58,34 @@ def fix(folder: Path, chosen: Settings, terms: Path = TERMS) -> Corrected:
     A file is written whole or not at all. Corrections after which the content could not be loaded are taken
     back.
     """
-    checked = check(folder, chosen, terms)
+    outcome = check(folder, chosen, terms)
     done: dict[str, int] = {}
     for _ in range(_MOST_ROUNDS):
-        before = {edit.path: Path(edit.path).read_bytes() for edit in checked.edits}
-        counts = _write(checked.edits)
-        if not counts:
+        before = {edit.path: Path(edit.path).read_bytes() for edit in outcome.edits}
+        made = _write(outcome.edits)
+        if not made:
             break
         try:
-            checked = check(folder, chosen, terms)
+            outcome = check(folder, chosen, terms)
         except DocgenError:
             for path, data in before.items():
                 write_whole(Path(path), data)
-            return Corrected(replace(checked, edits=()), sum(done.values()), tuple(done))
-        for path, count in counts.items():
-            done[path] = done.get(path, 0) + count
-    return Corrected(checked, sum(done.values()), tuple(done))
+            break
+        done |= {path: done.get(path, 0) + count for path, count in made.items()}
+    return Corrected(outcome, done)
 
 
 def _write(edits: Iterable[Edit]) -> dict[str, int]:
     """Make edits in their files; how many were made in each file that has changed."""
-    counts = {}
+    made = {}
     for name, group in groupby(sorted(edits, key=_path), key=_path):
         data = Path(name).read_bytes()
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        text, made = corrected(data.removeprefix(mark).decode("utf-8"), group)
-        if made:
+        text, count = corrected(data.removeprefix(mark).decode("utf-8"), group)
+        if count:
             write_whole(Path(name), mark + text.encode("utf-8"))
-            counts[name] = made
-    return counts
+            made[name] = count
+    return made
 
 
 def _path(edit: Edit) -> str:

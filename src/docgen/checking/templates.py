@@ -9,7 +9,6 @@ from lxml import etree
 
 from docgen import jobs
 from docgen.check.registry import ON_TEMPLATE
-from docgen.check.run import Checked
 from docgen.check.settings import Settings
 from docgen.check.templates import TemplateFile
 from docgen.diagnostics import Diagnostic, DocgenError, Location
@@ -23,7 +22,7 @@ TEMPLATES = Path("templates")
 STYLES = "word/styles.xml"
 
 
-def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLATES) -> Checked:
+def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLATES) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates: what the rules say, what cannot be compiled, and names that the
     activity's papers do not have.
     """
@@ -41,7 +40,7 @@ def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLAT
             compile_template(data, str(path)).render(job.context)
         except DocgenError as error:
             found += error.diagnostics
-    return Checked(tuple(each for each in found if not chosen.lets_pass(each)))
+    return tuple(each for each in found if not chosen.lets_pass(each))
 
 
 def _one_of_each_paper(activity: Activity) -> Iterator[Job]:

@@ -98,8 +98,13 @@ def _build(order: pipeline.Order, engine: Engine | None, missing: tuple[Diagnost
 
         built = pipeline.build(order, engine, each)
     show([*missing, *built.diagnostics])
-    short = f"，还有 {total - len(made)} 份没有生成" if len(made) < total else ""
-    click.echo(
-        f"共生成 {len(made)} 份文件，放在 {order.out}/，用时 {time.monotonic() - began:.1f} 秒{short}。"
-    )
+    click.echo(_summary(order, len(made), total, time.monotonic() - began))
     return int(ExitStatus.MACHINE if missing else built.status)
+
+
+def _summary(order: pipeline.Order, made: int, total: int, seconds: float) -> str:
+    """How many files of how many were made, where they lie, and how long that took."""
+    if not made:
+        return "没有生成任何文件。"
+    missing = f"，还有 {total - made} 份没有生成" if made < total else ""
+    return f"共生成 {made} 份文件，放在 {order.out}/，用时 {seconds:.1f} 秒{missing}。"

@@ -11,10 +11,10 @@ import click
 
 from docgen import pipeline
 from docgen.check.formats import as_json, as_sarif
-from docgen.check.registry import RULES
 from docgen.check.settings import Settings
 from docgen.checking import content
-from docgen.cli.chinese import Choice, Command
+from docgen.checking.project import check_settings
+from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.report import format_report
 
@@ -47,39 +47,47 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
     activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
     if len(activities) > 1 or (papers and (activities or fix or only)):
-        raise click.UsageError("活动只能写一个，也不能与文件同时写")
-    chosen = content.settings()
-    found = _of_activity(activities, chosen, fix=fix, only=only) if not papers else ()
+        raise WrongUse("活动只能写一个，也不能与文件同时写")
+    chosen = check_settings()
+    found = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
     click.echo(_shown(found, form), color=True)
     return int(pipeline.worst(found))
+
+
+def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...]:
+    """What is wrong with finished papers."""
+    from docgen.checking.papers import check_papers  # noqa: PLC0415  # slow to import
+
+    return check_papers(files, chosen)
 
 
 def _of_activity(
     names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the content and the templates of an activity."""
+    """What is wrong with the content and the templates of an activity; after `fix`, what is left."""
     folder = pipeline.find_activity(names[0] if names else None)
     try:
-        found = () if only == "templates" else _of_content(folder, chosen, fix=fix)
-        if only != "content":
-            from docgen.checking.templates import check_templates  # noqa: PLC0415  # slow to import
-
-            found += check_templates(pipeline.load(folder), chosen).diagnostics
+        outcome = _fixed(folder, chosen) if fix else content.check(folder, chosen)
     except DocgenError as error:
         if error.status is not ExitStatus.ERRORS:
             raise
-        found = error.diagnostics
-    return found
+        return error.diagnostics
+    if only == "content":
+        return outcome.diagnostics
+    from docgen.checking.templates import check_templates  # noqa: PLC0415  # slow to import
+
+    found = check_templates(outcome.activity, chosen)
+    return found if only == "templates" else (*outcome.diagnostics, *found)
 
 
-def _of_content(folder: Path, chosen: Settings, *, fix: bool) -> tuple[Diagnostic, ...]:
-    """What is wrong with the content; after `fix`, what is left."""
-    if not fix:
-        return content.check(folder, chosen).diagnostics
+def _fixed(folder: Path, chosen: Settings) -> content.Outcome:
+    """The content checked after what can be corrected has been; tells what was."""
     result = content.fix(folder, chosen)
-    files = f"，写回 {'、'.join(result.files)}" if result.files else ""
-    click.echo(f"改正了 {result.corrections} 处{files}。", err=True)
-    return result.checked.diagnostics
+    for path, count in result.corrections.items():
+        click.echo(f"改正了 {count} 处，写回 {path}。", err=True)
+    if not result.corrections:
+        click.echo("没有能自动改正的地方。", err=True)
+    return result.outcome
 
 
 def _shown(found: Sequence[Diagnostic], form: str) -> str:
@@ -87,5 +95,7 @@ def _shown(found: Sequence[Diagnostic], form: str) -> str:
     if form == "json":
         return as_json(found)
     if form == "sarif":
-        return as_sarif(found, RULES, version("docgen"))
+        from docgen.check.catalogue import CATALOGUE  # noqa: PLC0415  # slow to import
+
+        return as_sarif(found, CATALOGUE, version("docgen"))
     return format_report(found, colour=sys.stdout.isatty()) or "没有发现问题。"

@@ -131,6 +131,10 @@ class UnknownCommand(click.UsageError):
         self.hint = hint
 
 
+class WrongUse(click.UsageError):
+    """Words that do not go together, told by a command in a Chinese sentence."""
+
+
 class Choice(click.Choice[str]):
     """One of a few words; any other is told in Chinese with the likely one."""
 
@@ -166,20 +170,22 @@ def _name(param: click.Parameter | None) -> str:
 
 def explain(error: click.UsageError) -> Diagnostic:
     """A usage error as a diagnostic."""
-    command = error.ctx.command_path if error.ctx else "docgen"
-    hint = f"运行 {command} --help 查看用法"
+    likely = ""
     match error:
         case UnknownCommand():
             return Diagnostic("X002", error.message, hint=error.hint)
-        case click.NoSuchOption():
-            close = error.possibilities or []
-            likely = f"您是否想写 {close[0]}？" if close else ""
-            return Diagnostic("X002", f"没有 {error.option_name} 这个选项", hint=f"{likely}{hint}")
-        case click.MissingParameter():
-            return Diagnostic("X002", f"缺少 {_name(error.param)}", hint=hint)
+        case WrongUse():
+            message = error.message
         case UnknownChoice():
-            return Diagnostic("X002", error.message, hint=f"{error.hint}{hint}")
+            message, likely = error.message, error.hint
+        case click.NoSuchOption():
+            message = f"没有 {error.option_name} 这个选项"
+            likely = f"您是否想写 {error.possibilities[0]}？" if error.possibilities else ""
+        case click.MissingParameter():
+            message = f"缺少 {_name(error.param)}"
         case click.BadOptionUsage():
-            return Diagnostic("X002", f"{error.option_name} 后面缺少值，或者多写了值", hint=hint)
+            message = f"{error.option_name} 后面缺少值，或者多写了值"
         case _:
-            return Diagnostic("X002", "命令写法不对，可能多写或少写了词", hint=hint)
+            message = "命令写法不对，可能多写或少写了词"
+    command = error.ctx.command_path if error.ctx else "docgen"
+    return Diagnostic("X002", message, hint=f"{likely}运行 {command} --help 查看用法")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from docgen.check.catalogue import CATALOGUE
 from docgen.check.explain import as_markdown, as_text
 from docgen.check.ignores import nearest
-from docgen.check.registry import RULES
 from docgen.chinese import pad
 from docgen.cli.chinese import Choice, Command
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
@@ -31,14 +31,14 @@ def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
     例：docgen explain
         docgen explain D101 P104
     """
-    known = RULES | {code: RULES[code.upper()] for code in codes if code.upper() in RULES}
-    wrong = [code for code in codes if code not in known]
+    by_name = {code.casefold(): rule for code, rule in CATALOGUE.items()}
+    wrong = [code for code in codes if code.casefold() not in by_name]
     if wrong:
         raise DocgenError(
-            [Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, RULES)) for code in wrong],
+            [Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, CATALOGUE)) for code in wrong],
             ExitStatus.USAGE,
         )
-    chosen = [known[code] for code in codes] or list(RULES.values())
+    chosen = [by_name[code.casefold()] for code in codes] or list(CATALOGUE.values())
     if form == "markdown":
         click.echo(as_markdown(chosen), nl=False)
     elif codes or everything:

@@ -36,5 +36,8 @@ def _row(activity: Activity, unit: Unit) -> tuple[str, str, str, str]:
 
 
 def _when(filing: Filing) -> str:
-    dues = filing.dues
-    return f"{month_day(dues[0].date)}前" if len(dues) == 1 else f"{len(dues)} 个月，每月"
+    """By when: 6月21日前, or 6月至12月每月 for what is owed monthly."""
+    first, last = filing.dues[0], filing.dues[-1]
+    if first.month and last.month:
+        return f"{first.month[1]}月至{last.month[1]}月每月"
+    return f"{month_day(last.date)}前"

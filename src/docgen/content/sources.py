@@ -13,6 +13,7 @@ from docgen.content.text import Names, pieces
 from docgen.source import Comment, Place, Source, Text
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#(?P<text>.*)$")
+_ID = re.compile("[a-z][a-z0-9_-]*")
 _EMPTY = re.compile(r"\s*(?:#.*)?$")
 
 
@@ -30,8 +31,10 @@ def sources_of(documents: Mapping[str, Document], names: Names) -> Iterator[Sour
 
 
 def _texts(document: Document, names: Names) -> Iterator[Text]:
-    """The paragraphs of every text of a document, joined as they are printed."""
+    """The paragraphs of every text of a document, joined as they are printed; ids are not printed."""
     for steps, written in document.texts():
+        if _ID.fullmatch(written):
+            continue
         printed = [
             (character, place)
             for start, piece, prints in pieces(written, names)

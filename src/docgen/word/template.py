@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Template as JinjaTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -100,9 +99,7 @@ def compile_template(data: bytes, name: str) -> Template:
 
 def _compile(name: str, root: etree._Element, part: str) -> _Part:
     places = Places.number(root, part)
-    # patch_xml works on text alone; it needs no document behind it.
-    patcher = DocxTemplate.__new__(DocxTemplate)
-    source = places.lines(patcher.patch_xml(etree.tostring(root, encoding="unicode")))
+    source = places.lines(_docxtpl().patch_xml(etree.tostring(root, encoding="unicode")))
     try:
         return _Part(_ENVIRONMENT.from_string(source), places)
     except TemplateSyntaxError as error:
@@ -110,6 +107,13 @@ def _compile(name: str, root: etree._Element, part: str) -> _Part:
         raise DocgenError([problems.syntax_error(error, Location(name, place=place))]) from error
     except RecursionError as error:
         raise DocgenError([problems.syntax_error(error, Location(name))]) from error
+
+
+def _docxtpl() -> Any:
+    """docxtpl's work on text, which needs no document behind it."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # takes 50 ms, which only papers are worth
+
+    return DocxTemplate.__new__(DocxTemplate)
 
 
 def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
@@ -120,7 +124,7 @@ def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
         raise DocgenError([problems.render_error(error, Location(name, place=place))]) from error
     if "\t" in xml:
         # A tab needs the properties of its run: docxtpl knows how.
-        xml = DocxTemplate.__new__(DocxTemplate).resolve_listing(xml)
+        xml = _docxtpl().resolve_listing(xml)
     return xml.encode("utf-8")
 
 

@@ -27,7 +27,7 @@ _LATIN = re.compile("[0-9A-Za-z]")
 
 
 def for_libreoffice(docx: bytes) -> bytes:
-    """The paper with `w:overflowPunct` turned round: LibreOffice 7.4 lets marks hang over where it says no."""
+    """The paper with `w:overflowPunct` turned round: LibreOffice 7.4 takes it the wrong way."""
     read, written = zipfile.ZipFile(io.BytesIO(docx)), io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in read.namelist():

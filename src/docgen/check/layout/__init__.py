@@ -1,0 +1,51 @@
+"""Layout rules (GB/T 9704—2012) on finished papers: a .docx, its PDF, or both → what is off, and by how much.
+
+`read_paper` makes the subject, `CHECKS` are the rules.
+"""
+
+from __future__ import annotations
+
+from docgen.check.layout.document import read_document
+from docgen.check.layout.figures import STANDARD, Figures, house_figures
+from docgen.check.layout.paper import Paper
+from docgen.check.layout.pdf import read_pdf
+from docgen.check.layout.rules import (
+    agreement,
+    attachments,
+    closing,
+    head,
+    imprint,
+    page,
+    page_number,
+    text,
+    title,
+)
+
+__all__ = ["CHECKS", "STANDARD", "Figures", "Paper", "house_figures", "read_paper"]
+
+CHECKS = (
+    *page.CHECKS,
+    *head.CHECKS,
+    *title.CHECKS,
+    *text.CHECKS,
+    *closing.CHECKS,
+    *attachments.CHECKS,
+    *imprint.CHECKS,
+    *page_number.CHECKS,
+    *agreement.CHECKS,
+)
+"""Every layout rule, in the order of the clauses."""
+
+
+def read_paper(
+    docx: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, figures: Figures = STANDARD
+) -> Paper:
+    """A paper from the name and content of its Word file, its PDF, or both.
+
+    Raises DocgenError, naming the file, where one of them cannot be read.
+    """
+    return Paper(
+        None if docx is None else read_document(docx[1], docx[0]),
+        None if pdf is None else read_pdf(pdf[1], pdf[0]),
+        figures,
+    )

@@ -17,7 +17,9 @@ _TWIPS_PER_MM = POINTS_PER_MM * TWIPS_PER_POINT
 _DEFAULT_SIZE = 10.0
 """Size (pt) of text for which nothing is said (17.3.2.38)."""
 
-_THROUGH = frozenset(f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdtContent", "fldSimple", "moveTo"))
+_THROUGH = frozenset(
+    f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdtContent", "fldSimple", "moveTo")
+)
 """What holds runs of a paragraph."""
 
 
@@ -144,7 +146,8 @@ def _section(element: Element) -> Section:
         grid=held.get("docGrid", {}).get("type", "default"),
         grid_spacing=(wml.number(held, "docGrid", "charSpace") or 0.0) / 4096,
         footers=tuple(
-            (each.get(f"{W}type", "default"), each.get(f"{R}id", "")) for each in element.findall(f"{W}footerReference")
+            (each.get(f"{W}type", "default"), each.get(f"{R}id", ""))
+            for each in element.findall(f"{W}footerReference")
         ),
     )
 
@@ -158,7 +161,9 @@ class _Reader:
         self._section = 0
         self._break = False
 
-    def paragraphs(self, container: Element, *, in_table: bool = False, floating: bool = False) -> Iterator[Paragraph]:
+    def paragraphs(
+        self, container: Element, *, in_table: bool = False, floating: bool = False
+    ) -> Iterator[Paragraph]:
         """The paragraphs below `container` in order, those of a text box before the one that holds it."""
         for child in container:
             if child.tag == f"{W}p":

@@ -23,7 +23,13 @@ Element = etree._Element
 
 _DOCUMENT = "word/document.xml"
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
     etree.XMLSyntaxError,
 )
 

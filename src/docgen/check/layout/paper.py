@@ -15,7 +15,9 @@ from docgen.check.layout.pieces import line_piece, paragraph_piece
 from docgen.check.layout.zones import Zones, zones
 from docgen.diagnostics import Location
 
-PAGE_NUMBER = re.compile(r"^[—–―\-－─‐一\s·•.]*\d{1,4}[—–―\-－─‐一\s·•.]*$|^第\s*\d+\s*页.*$|^\d+\s*[/／]\s*\d+$")
+PAGE_NUMBER = re.compile(
+    r"^[—–―\-－─‐一\s·•.]*\d{1,4}[—–―\-－─‐一\s·•.]*$|^第\s*\d+\s*页.*$|^\d+\s*[/／]\s*\d+$"
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Paper:
     @property
     def location(self) -> Location:
         """The paper as a whole."""
-        return Location(_either(self.word and self.word.name, self.pdf and self.pdf.name))
+        return Location(_either(self.word.name if self.word else None, self.pdf.name if self.pdf else None))
 
 
 Known = TypeVar("Known")
@@ -129,4 +131,3 @@ def is_page_number(line: Line, type_bottom: float) -> bool:
 def page_location(paper: Paper, page: int) -> Location:
     """A page of the PDF."""
     return Location(paper.pdf.name if paper.pdf else "", place=f"第 {page} 页")
-

@@ -167,8 +167,14 @@ def _glyphs(text: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
         if key not in settings:
             settings[key] = _setting(raw, index)
         yield Glyph(
-            character, frame.x(x.value), frame.y(y.value), frame.x(left.value), frame.y(top.value),
-            frame.x(right.value), frame.y(bottom.value), settings[key],
+            character,
+            frame.x(x.value),
+            frame.y(y.value),
+            frame.x(left.value),
+            frame.y(top.value),
+            frame.x(right.value),
+            frame.y(bottom.value),
+            settings[key],
         )
 
 
@@ -197,7 +203,9 @@ def _stripes(page: pdfium.PdfPage, frame: _Frame) -> tuple[Stripe, ...]:
         for each in page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=4)
         if (piece := _stripe(each, frame)) is not None
     }
-    level = sorted(pieces, key=lambda piece: (round(piece.top, 1), round(piece.bottom, 1), piece.colour, piece.left))
+    level = sorted(
+        pieces, key=lambda piece: (round(piece.top, 1), round(piece.bottom, 1), piece.colour, piece.left)
+    )
     rows = groupby(level, key=lambda piece: (round(piece.top, 1), round(piece.bottom, 1), piece.colour))
     return tuple(stripe for _, row in rows for stripe in _joined(row))
 
@@ -212,7 +220,9 @@ def _joined(row: Iterable[Stripe]) -> Iterator[Stripe]:
             whole = piece
             continue
         gap = piece.left - whole.right > 0.1
-        whole = whole._replace(right=max(whole.right, piece.right), broken=whole.broken or piece.broken or gap)
+        whole = whole._replace(
+            right=max(whole.right, piece.right), broken=whole.broken or piece.broken or gap
+        )
     if whole is not None:
         yield whole
 
@@ -234,8 +244,12 @@ def _stripe(path: pdfium.PdfObject, frame: _Frame) -> Stripe | None:
     elif not fill.value:
         return None
     stripe = Stripe(
-        round(frame.x(left), 2), round(frame.y(top), 2), round(frame.x(right), 2), round(frame.y(bottom), 2),
-        _colour(path, stroke=not fill.value), c.FPDFPageObj_GetDashCount(path.raw) > 0,
+        round(frame.x(left), 2),
+        round(frame.y(top), 2),
+        round(frame.x(right), 2),
+        round(frame.y(bottom), 2),
+        _colour(path, stroke=not fill.value),
+        c.FPDFPageObj_GetDashCount(path.raw) > 0,
     )
     return stripe if stripe.thickness <= THICKEST_STRIPE and stripe.width > stripe.thickness else None
 

@@ -50,7 +50,9 @@ class Piece:
     @property
     def is_blank_form(self) -> bool:
         """Whether it has blanks to be filled in by hand, such as 〔2023〕　　号."""
-        return "\u3000" in self.text.rstrip() and (self.text.startswith("\u3000\u3000") or "\u3000" in self.words)
+        return "\u3000" in self.text.rstrip() and (
+            self.text.startswith("\u3000\u3000") or "\u3000" in self.words
+        )
 
 
 def line_piece(line: Line, name: str) -> Piece:

@@ -130,7 +130,8 @@ def _mark(head: Sequence[Piece]) -> list[Piece]:
     """发文机关标志: what is red above the 发文字号, or else what is large or says 文件."""
     red = [piece for piece in head if piece.red and not _is_before_mark(piece)]
     return red or [
-        piece for piece in head
+        piece
+        for piece in head
         if (piece.size > _LARGE or piece.words.endswith("文件")) and not _is_before_mark(piece)
     ]
 
@@ -203,8 +204,10 @@ def _may_sign(piece: Piece) -> bool:
     if "。" in words or _ITEM.match(words) or words.endswith(("：", "；")):
         return False
     if piece.paragraph is not None:
-        return piece.paragraph.style == "署名" or piece.paragraph.align in {"right", "center", "end"} or (
-            piece.start is not None and piece.start > 70
+        return (
+            piece.paragraph.style == "署名"
+            or piece.paragraph.align in {"right", "center", "end"}
+            or (piece.start is not None and piece.start > 70)
         )
     return piece.start is not None and piece.start > 70
 
@@ -225,3 +228,15 @@ _LEVELS = (
 def level_of(piece: Piece) -> int | None:
     """The level (1 to 4) whose number a piece begins with (7.3.3); None for plain text."""
     return next((level for level, sign in enumerate(_LEVELS, 1) if sign.match(piece.words)), None)
+
+
+def note_items(note: Sequence[Piece]) -> list[tuple[str, Piece]]:
+    """The items of an 附件说明 with the pieces where they begin; lines of a PDF are joined."""
+    items: list[tuple[str, Piece]] = []
+    for piece in note:
+        words = re.sub(r"^附\s*件\s*[：:]\s*", "", piece.words)
+        if items and piece.line is not None and not _ITEM.match(words):
+            items[-1] = (items[-1][0] + words, items[-1][1])
+        else:
+            items.append((words, piece))
+    return items

@@ -109,6 +109,10 @@ class Picture:
 Inline = Text | Tab | LineBreak | Field | Picture
 
 
+ODD_STYLE = "odd"
+"""The style of a border that nobody here can draw."""
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
     """A rule: `width` thick, `space` away from the text."""
@@ -127,6 +131,13 @@ class Edges:
     right: Border | None = None
     bottom: Border | None = None
     left: Border | None = None
+
+    @property
+    def are_odd(self) -> bool:
+        """Whether one of them is of a kind that cannot be drawn."""
+        return any(
+            edge and edge.style == ODD_STYLE for edge in (self.top, self.right, self.bottom, self.left)
+        )
 
 
 @dataclass(frozen=True, slots=True)

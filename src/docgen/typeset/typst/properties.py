@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.typeset.typst.blocks import Align, Border, Edges, Leader, LineRule, TabStop
+from docgen.typeset.typst.blocks import Align, Leader, LineRule, TabStop
+from docgen.typeset.typst.borders import edges
 from docgen.typeset.typst.wml import (
-    EIGHTHS,
     HALF_POINTS,
     Element,
-    W,
     attribute,
     children,
     colour,
@@ -67,17 +66,6 @@ _LEADERS = {
     "heavy": Leader.UNDERSCORE,
     "middleDot": Leader.MIDDLE_DOT,
 }
-_LINE_STYLES = {
-    "single": "solid",
-    "thick": "solid",
-    "dashed": "dashed",
-    "dashSmallGap": "dashed",
-    "dotted": "dotted",
-    "dotDash": "dash-dotted",
-    "double": "double",
-}
-_NO_LINE = {"nil", "none"}
-
 HIGHLIGHTS = {
     "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF",
     "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "black": "000000",
@@ -280,30 +268,6 @@ _PARAGRAPH_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "outlineLvl": _outline,
     "pBdr": lambda e: {"borders": edges(e)},
 }
-
-
-def border(element: Element | None) -> Border | None:
-    """A border (17.3.4); None where there is none or it says that there shall be none."""
-    kind = attribute(element, "val") or "nil"
-    if element is None or kind in _NO_LINE:
-        return None
-    width = length_of(element, "sz", EIGHTHS)
-    return Border(
-        max(0.25, 0.5 if width is None else width),
-        colour(attribute(element, "color")) or "000000",
-        _LINE_STYLES.get(kind, "odd"),
-        number(attribute(element, "space")) or 0.0,
-    )
-
-
-def edges(element: Element | None) -> Edges:
-    """The four borders of a w:pBdr, w:tcBorders or w:tblBorders."""
-
-    def side(*names: str) -> Border | None:
-        found = (None if element is None else element.find(W + name) for name in names)
-        return border(next((child for child in found if child is not None), None))
-
-    return Edges(side("top"), side("right", "end"), side("bottom"), side("left", "start"))
 
 
 def style_of(element: Element | None, name: str) -> str | None:

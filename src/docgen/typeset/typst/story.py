@@ -74,17 +74,9 @@ class StoryReader:
         """Each block, and whether it stands at the foot of the page."""
         for name, child in children(parent):
             if name == "p":
-                blocks = list(self._paragraph(child, table, cell))
-                floating = floating_paragraph(child.find(W + "pPr"))
-                at_foot = self._at_foot(floating, "图文框", cell or self._place(child))
-                yield from ((at_foot, block) for block in blocks)
+                yield from self._paragraph(child, table, cell)
             elif name == "tbl":
-                made = self._table(child, cell)
-                what = "浮动表格（版心下边缘的版记除外）"
-                yield (
-                    self._at_foot(floating_table(child), what, cell or f"{self.prefix}表 {self._tables}"),
-                    made,
-                )
+                yield self._table(child, cell)
             elif name == "sdt":
                 content = child.find(W + "sdtContent")
                 if content is not None:
@@ -99,13 +91,13 @@ class StoryReader:
             self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return floating is Floating.AT_FOOT
 
-    def _table(self, element: Element, cell: str) -> Table:
+    def _table(self, element: Element, cell: str) -> tuple[bool, Table]:
         if cell.count(_IN_CELL) >= MAX_NESTED:
             raise refusal(self.story.findings.path, f"表格嵌套超过 {MAX_NESTED} 层，不予处理")
         self._tables += 1
         place = f"{cell}{_IN_CELL}" if cell else f"{self.prefix}表 {self._tables}"
-        reader = TableReader(self.story, place, self._cell_blocks)
-        return reader.read(element)
+        at_foot = self._at_foot(floating_table(element), "浮动表格（版心下边缘的版记除外）", place)
+        return at_foot, TableReader(self.story, place, self._cell_blocks).read(element)
 
     def _cell_blocks(self, cell: Element, table: TableLayer, place: str) -> tuple[Block, ...]:
         return tuple(self._blocks(cell, table, place))
@@ -116,7 +108,7 @@ class StoryReader:
         excerpt = f"“{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”" if text else ""
         return f"{self.prefix}第 {self._paragraphs} 段{excerpt}"
 
-    def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[Block]:
+    def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[tuple[bool, Block]]:
         if not cell:
             self._paragraphs += 1
         place = cell or self._place(element)
@@ -126,7 +118,9 @@ class StoryReader:
         mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
         format_, label = self._format(properties, style, table, mark.format, place)
         parts = inlines.read(element)
-        yield from _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines))
+        at_foot = self._at_foot(floating_paragraph(properties), "图文框", place)
+        for block in _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines)):
+            yield at_foot, block
 
     def _format(
         self, properties: Element | None, style: str | None, table: TableLayer, mark: RunFormat, place: str

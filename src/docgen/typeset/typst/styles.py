@@ -220,8 +220,7 @@ def _oddities(merged: Mapping[str, Any]) -> Iterator[str]:
         yield f"“{merged['odd_align']}”对齐方式"
     if "automatic_space" in merged:
         yield "“自动”段前段后间距"
-    edges = merged.get("borders", Edges())
-    if any(edge and edge.style == "odd" for edge in (edges.top, edges.right, edges.bottom, edges.left)):
+    if merged.get("borders", Edges()).are_odd:
         yield "艺术型或多线段落边框"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from docgen.typeset.typst.blocks import Align, Block, Border, Cell, Edges, Row, Sides, Table
+from docgen.typeset.typst.borders import Borders, own_borders, settle_borders, table_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
-from docgen.typeset.typst.properties import ALIGNS, border, style_of
+from docgen.typeset.typst.properties import ALIGNS, style_of
 from docgen.typeset.typst.styles import TableLayer
 from docgen.typeset.typst.wml import Element, W, attribute, children, colour, flag, length_of, number, value
 
@@ -21,17 +22,16 @@ _VERTICAL = {None: "top", "top": "top", "center": "horizon", "bottom": "bottom",
 NEW_TABLES = 15
 """From this compatibility mode on, Word puts a table's edge at the margin, before it put its text there."""
 
-_TableBorders = dict[str, Border | None]
-_SAME_SIDE = {"start": "left", "end": "right"}
-
 CellBlocks = Callable[[Element, TableLayer, str], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A cell of the file: where it stands in the grid, and whether it goes on one from the row above."""
+    """A cell of the file: its properties by name, where it stands in the grid, and whether it goes on one
+    from the row above."""
 
     element: Element
+    properties: Mapping[str, Element]
     column: int
     columns: int
     goes_on: bool
@@ -54,12 +54,12 @@ class TableReader:
         grid = self._grid(element, rows)
         margins = _margins([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
         placed = [list(self._places(row, len(grid))) for row in rows]
-        context = _Context(_table_borders(chain), layer, margins, len(grid))
+        context = _Context(table_borders(chain), layer, margins, len(grid))
         made = [self._row(index, row, placed, context) for index, row in enumerate(rows)]
         self._report(element, properties)
         return Table(
             columns=tuple(grid),
-            rows=_settle_borders(made),
+            rows=settle_borders(made),
             left=self._left(chain, margins),
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
         )
@@ -97,14 +97,15 @@ class TableReader:
         properties = row.find(W + "trPr")
         column = int(number(value(properties, "gridBefore")) or 0)
         for cell in _descend(row, "tc"):
-            own = cell.find(W + "tcPr")
-            span = max(1, int(number(value(own, "gridSpan")) or 1))
+            found = cell.find(W + "tcPr")
+            own = {} if found is None else dict(children(found))
+            span = max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1))
             if column >= columns:
                 self.story.findings.unknown(Code.TABLE, "比网格多出的单元格", self.place)
                 return
-            merged = None if own is None else own.find(W + "vMerge")
+            merged = own.get("vMerge")
             goes_on = merged is not None and (attribute(merged, "val") or "continue") == "continue"
-            yield _Place(cell, column, min(span, columns - column), goes_on)
+            yield _Place(cell, own, column, min(span, columns - column), goes_on)
             column += span
 
     def _row(self, index: int, row: Element, placed: list[list[_Place]], context: _Context) -> Row:
@@ -127,25 +128,26 @@ class TableReader:
         self, index: int, number_: int, place: _Place, placed: list[list[_Place]], context: _Context
     ) -> Cell:
         where = f"{self.place} 第 {index + 1} 行第 {number_} 格"
-        own = place.element.find(W + "tcPr")
+        own = place.properties
         rows = 1
         last = place
         while index + rows < len(placed) and (below := _above(placed[index + rows], place)) and below.goes_on:
             last, rows = below, rows + 1
-        for name in ("textDirection", "hMerge", "tcFitText"):
-            found = None if own is None else own.find(W + name)
-            if found is not None and attribute(found, "val") not in {"lrTb", "0", "false"}:
+        for name in _ODD_CELL.keys() & own.keys():
+            if attribute(own[name], "val") not in {"lrTb", "0", "false"}:
                 self.story.findings.unknown(Code.TABLE, _ODD_CELL[name], where)
-        shading = None if own is None else own.find(W + "shd")
+        borders = _cell_borders(place, last, index, index + rows == len(placed), context)
+        if borders.are_odd:
+            self.story.findings.unknown(Code.TABLE, "艺术型或多线表格边框", where)
         return Cell(
             column=place.column,
             columns=place.columns,
             rows=rows,
             blocks=self.cell_blocks(place.element, context.layer, where),
-            margins=_margins([None if own is None else own.find(W + "tcMar")], context.margins),
-            borders=_cell_borders(place, last, index, index + rows == len(placed), context),
-            background=colour(attribute(shading, "fill")),
-            vertical=_VERTICAL.get(value(own, "vAlign"), "top"),
+            margins=_margins([own["tcMar"]], context.margins) if "tcMar" in own else context.margins,
+            borders=borders,
+            background=colour(attribute(own.get("shd"), "fill")),
+            vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),
         )
 
     def _left(self, chain: list[Element], margins: Sides) -> float:
@@ -178,7 +180,7 @@ _BARE = Sides(left=DEFAULT_SIDE_MARGIN, right=DEFAULT_SIDE_MARGIN)
 class _Context:
     """What all cells of a table share."""
 
-    borders: _TableBorders
+    borders: Borders
     layer: TableLayer
     margins: Sides
     columns: int
@@ -227,23 +229,16 @@ def _above(row: list[_Place], place: _Place) -> _Place | None:
     return next((p for p in row if (p.column, p.columns) == (place.column, place.columns)), None)
 
 
-def _table_borders(chain: list[Element]) -> _TableBorders:
-    """The borders that a table gives its cells: outer edges, inner edges."""
-    found: dict[str, Border | None] = {}
-    for owner in reversed(chain):
-        borders = owner.find(W + "tblBorders")
-        for name, child in children(borders) if borders is not None else ():
-            found[_SAME_SIDE.get(name, name)] = border(child)
-    return found
-
-
 def _cell_borders(place: _Place, last: _Place, index: int, is_last: bool, context: _Context) -> Edges:
     """The borders of a cell by itself: its own, else those of the table (outer or inner)."""
-    own, own_last = _own_borders(place), _own_borders(last)
+    own, own_last = (
+        own_borders(place.properties.get("tcBorders")),
+        own_borders(last.properties.get("tcBorders")),
+    )
     table = context.borders
     at_end = place.column + place.columns == context.columns
 
-    def side(borders: _TableBorders, name: str, outer: bool, inner: str) -> Border | None:
+    def side(borders: Borders, name: str, outer: bool, inner: str) -> Border | None:
         return borders[name] if name in borders else table.get(name if outer else inner)
 
     return Edges(
@@ -252,50 +247,3 @@ def _cell_borders(place: _Place, last: _Place, index: int, is_last: bool, contex
         side(own_last, "bottom", is_last, "insideH"),
         side(own, "left", place.column == 0, "insideV"),
     )
-
-
-def _own_borders(place: _Place) -> _TableBorders:
-    """What a cell itself says of its sides; None says that there shall be no border."""
-    properties = place.element.find(W + "tcPr")
-    borders = None if properties is None else properties.find(W + "tcBorders")
-    if borders is None:
-        return {}
-    return {_SAME_SIDE.get(name, name): border(child) for name, child in children(borders)}
-
-
-def _settle_borders(rows: list[Row]) -> tuple[Row, ...]:
-    """Where two cells meet, the heavier border holds for both (17.4.66)."""
-    across: dict[tuple[int, int], Border] = {}
-    down: dict[tuple[int, int], Border] = {}
-    for index, row in enumerate(rows):
-        for cell in row.cells:
-            for column in range(cell.column, cell.column + cell.columns):
-                _keep_heavier(across, (index, column), cell.borders.top)
-                _keep_heavier(across, (index + cell.rows, column), cell.borders.bottom)
-            for line in range(index, index + cell.rows):
-                _keep_heavier(down, (line, cell.column), cell.borders.left)
-                _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
-    return tuple(
-        replace(
-            row,
-            cells=tuple(
-                replace(
-                    cell,
-                    borders=Edges(
-                        across.get((index, cell.column)),
-                        down.get((index, cell.column + cell.columns)),
-                        across.get((index + cell.rows, cell.column)),
-                        down.get((index, cell.column)),
-                    ),
-                )
-                for cell in row.cells
-            ),
-        )
-        for index, row in enumerate(rows)
-    )
-
-
-def _keep_heavier(edges: dict[tuple[int, int], Border], key: tuple[int, int], new: Border | None) -> None:
-    old = edges.get(key)
-    if new and (old is None or new.width > old.width):
-        edges[key] = new

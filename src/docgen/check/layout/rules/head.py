@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import blank_lines, check, differs, off, page_axis, points, printed
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pdf import Stripe
@@ -37,7 +38,10 @@ def copy_number(paper: Paper) -> Iterator[Finding]:
         if len(piece.words) != 6:
             yield Finding(f"份号有 {len(piece.words)} 位，一般用 6 位阿拉伯数字", piece.location)
         if differs(piece.size, paper.figures.body_size, paper.figures.size_tolerance):
-            yield Finding(f"份号字号 {points(piece.size)}，应为 3 号（{points(paper.figures.body_size)}）", piece.location)
+            yield Finding(
+                f"份号字号 {points(piece.size)}，应为 3 号（{points(paper.figures.body_size)}）",
+                piece.location,
+            )
     yield from _flush_left(paper, COPY_NUMBER, "份号")
 
 
@@ -76,7 +80,13 @@ def _flush_left(paper: Paper, sign: re.Pattern[str], what: str) -> Iterator[Find
         if piece.start is None:
             yield Finding(f"{what}没有顶格", piece.location)
         else:
-            yield from off(f"{what}距版心左边缘", piece.start - paper.type_left, 0, paper.figures.position_tolerance, piece.location)
+            yield from off(
+                f"{what}距版心左边缘",
+                piece.start - paper.type_left,
+                0,
+                paper.figures.position_tolerance,
+                piece.location,
+            )
 
 
 def mark_top(paper: Paper) -> Iterator[Finding]:
@@ -88,8 +98,12 @@ def mark_top(paper: Paper) -> Iterator[Finding]:
     first = min(inked, key=lambda line: line.top)
     location = next(piece.location for piece in zones.mark if piece.line is first)
     yield from off(
-        "发文机关标志上边缘至版心上边缘", first.top - paper.type_top, paper.figures.mark_top,
-        paper.figures.mark_tolerance, location, "调整标志的段前距；量字的上沿，不是文本框的上沿",
+        "发文机关标志上边缘至版心上边缘",
+        first.top - paper.type_top,
+        paper.figures.mark_top,
+        paper.figures.mark_tolerance,
+        location,
+        "调整标志的段前距；量字的上沿，不是文本框的上沿",
     )
 
 
@@ -132,7 +146,9 @@ def number_form(paper: Paper) -> Iterator[Finding]:
     words = SIGNER.split(number.words)[0].strip()
     if _NUMBER_FORM.match(words):
         return
-    yield Finding(f"发文字号写作“{words}”，应为“机关代字〔年份〕序号号”", number.location, _number_hint(words))
+    yield Finding(
+        f"发文字号写作“{words}”，应为“机关代字〔年份〕序号号”", number.location, _number_hint(words)
+    )
 
 
 def _number_hint(words: str) -> str:
@@ -158,7 +174,9 @@ def number_position(paper: Paper) -> Iterator[Finding]:
         yield from page_axis(paper, number, "发文字号")
     elif number.start is not None:
         inset = number.start - paper.type_left
-        yield from off("发文字号左空", inset, paper.figures.character, paper.figures.position_tolerance, number.location)
+        yield from off(
+            "发文字号左空", inset, paper.figures.character, paper.figures.position_tolerance, number.location
+        )
 
 
 def number_gap(paper: Paper) -> Iterator[Finding]:
@@ -188,39 +206,44 @@ def _red_rules(paper: Paper) -> list[Stripe]:
     """Red lines on the first page, from the top down."""
     first = paper.pdf.pages[0].stripes if paper.pdf and paper.pdf.pages else ()
     return [
-        stripe for stripe in first
+        stripe
+        for stripe in first
         if stripe.width >= _SHORTEST_RULE and stripe.colour[0] >= 0xC0 and max(stripe.colour[1:]) <= 0x50
     ]
 
 
-def _ruled(paper: Paper) -> tuple[Piece, list[Stripe]] | None:
-    """The 发文字号 and the red lines of a paper that should have one."""
+def _ruled(paper: Paper) -> tuple[Line, Location, list[Stripe]] | None:
+    """The line of the 发文字号, its place, and the red lines of a paper that should have one."""
     zones = printed(paper)
-    if zones is None or zones.number is None or zones.number.page != 1 or is_letter(zones):
+    line = zones.number.line if zones and zones.number else None
+    if zones is None or zones.number is None or line is None or line.page != 1 or is_letter(zones):
         return None
-    return zones.number, _red_rules(paper)
+    return line, zones.number.location, _red_rules(paper)
 
 
 def red_rule_gap(paper: Paper) -> Iterator[Finding]:
     """A red line that is missing or not 4 mm below the 发文字号."""
     found = _ruled(paper)
-    if found is None or found[0].line is None:
+    if found is None:
         return
-    number, rules = found
-    below = [rule for rule in rules if rule.top > number.line.baseline - 1]
+    number, location, rules = found
+    below = [rule for rule in rules if rule.top > number.baseline - 1]
     if not below:
-        yield Finding("发文字号之下没有红色分隔线", number.location)
+        yield Finding("发文字号之下没有红色分隔线", location)
         return
     yield from off(
-        "红色分隔线至发文字号", below[0].top - number.line.bottom, paper.figures.red_rule_gap,
-        paper.figures.red_rule_tolerance, _first_page(paper),
+        "红色分隔线至发文字号",
+        below[0].top - number.bottom,
+        paper.figures.red_rule_gap,
+        paper.figures.red_rule_tolerance,
+        _first_page(paper),
     )
 
 
 def red_rule_width(paper: Paper) -> Iterator[Finding]:
     """A red line that is not as wide as the type area, or not centred."""
     found = _ruled(paper)
-    for rule in found[1][:1] if found else ():
+    for rule in found[2][:1] if found else ():
         width, tolerance = paper.type_right - paper.type_left, paper.figures.position_tolerance
         yield from off("红色分隔线长", rule.width, width, tolerance, _first_page(paper), "与版心等宽")
         if not differs(rule.width, width, tolerance):
@@ -232,7 +255,7 @@ def red_rule_width(paper: Paper) -> Iterator[Finding]:
 def red_rule_single(paper: Paper) -> Iterator[Finding]:
     """A red line that is double or broken."""
     found = _ruled(paper)
-    rules = found[1] if found else []
+    rules = found[2] if found else []
     if len(rules) > 1 and rules[1].top - rules[0].bottom < _DOUBLE_GAP:
         yield Finding("红色分隔线是双线，应为一条实线", _first_page(paper), "双线（武文线）只用于信函格式")
     elif rules and rules[0].broken:
@@ -246,38 +269,196 @@ def _first_page(paper: Paper) -> Location:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
-    check(Rule("GB7.2.1", "份号", _WARNING, "份号不是顶格的 6 位 3 号阿拉伯数字。",
-               "7.2.1：如需标注份号，一般用 6 位 3 号阿拉伯数字，顶格编排在版心左上角第一行。", "1", "000001"), copy_number),
-    check(Rule("GB7.2.2", "密级和保密期限", _ERROR, "密级和保密期限的写法或位置不对。",
-               "7.2.2：如需标注，顶格编排在版心左上角第二行；保密期限中的数字用阿拉伯数字，密级与期限之间用“★”。",
-               "机密*一年", "机密★1年"), secrecy),
-    check(Rule("GB7.2.3a", "紧急程度", _ERROR, "紧急程度的写法或位置不对。",
-               "7.2.3：如需标注，顶格编排在版心左上角；公文的紧急程度分为“特急”“加急”。", "急件", "加急"), urgency),
-    check(Rule("GB7.2.3b", "密级和紧急程度字体", _WARNING, "密级、紧急程度没有用 3 号黑体。",
-               "7.2.2、7.2.3：一般用 3 号黑体字。", "加急（仿宋）", "加急（黑体）"), faces_before_mark),
-    check(Rule("GB7.2.4a", "发文机关标志上边缘", _ERROR, "标志的字的上沿距版心上边缘不是 35 mm。量纸面上的墨迹。",
-               "7.2.4：发文机关标志居中排布，上边缘至版心上边缘为 35 mm。", "上边缘至版心上边缘 25 mm", "上边缘至版心上边缘 35 mm"), mark_top),
-    check(Rule("GB7.2.4b", "发文机关标志居中", _ERROR, "标志没有居中。", "7.2.4：发文机关标志居中排布。",
-               "标志左对齐", "标志居中"), mark_centred),
-    check(Rule("GB7.2.4c", "发文机关标志字体", _WARNING, "标志没有用小标宋体。字号标准没有规定。",
-               "7.2.4：推荐使用小标宋体字，以醒目、美观、庄重为原则。", "标志用黑体", "标志用小标宋"), mark_face),
-    check(Rule("GB7.2.4d", "发文机关标志颜色", _ERROR, "标志不是红色。", "7.2.4：颜色为红色。", "标志为黑色", "标志为红色"), mark_red),
-    check(Rule("GB7.2.4e", "发文机关标志宽", _ERROR, "标志比版心宽。", "7.2.4、5.2.1：标志居中排布在版心内。",
-               "标志宽 170 mm", "标志宽 150 mm"), mark_width),
-    check(Rule("GB7.2.5a", "发文字号写法", _ERROR, "发文字号不合“机关代字〔年份〕序号号”。",
-               "7.2.5：年份、发文顺序号用阿拉伯数字；年份标全称，用六角括号“〔〕”；顺序号不加“第”字，不编虚位，后加“号”字。",
-               "某某办[2023]第08号", "某某办〔2023〕8号"), number_form),
-    check(Rule("GB7.2.5b", "发文字号位置", _ERROR, "发文字号没有居中；上行文有签发人时，没有居左空一字。",
-               "7.2.5：编排在发文机关标志下空二行位置，居中排布；上行文的发文字号居左空一字编排。",
-               "发文字号左对齐", "发文字号居中"), number_position),
-    check(Rule("GB7.2.5c", "发文字号空行", _ERROR, "标志与发文字号之间不是空二行。",
-               "7.2.5：编排在发文机关标志下空二行位置。", "空 1 行", "空 2 行"), number_gap),
-    check(Rule("GB7.2.6", "签发人", _WARNING, "通知等下行文标注了签发人。", "7.2.6：上行文应当标注签发人。",
-               "通知上有“签发人：”", "通知上没有签发人"), signer),
-    check(Rule("GB7.2.7a", "红色分隔线位置", _ERROR, "没有红色分隔线，或者它不在发文字号之下 4 mm 处。",
-               "7.2.7：发文字号之下 4 mm 处居中印一条与版心等宽的红色分隔线。", "距发文字号 10 mm", "距发文字号 4 mm"), red_rule_gap),
-    check(Rule("GB7.2.7b", "红色分隔线长度", _ERROR, "红色分隔线与版心不等宽，或没有居中。",
-               "7.2.7：与版心等宽，即 156 mm。", "长 120 mm", "长 156 mm"), red_rule_width),
-    check(Rule("GB7.2.7c", "红色分隔线线型", _ERROR, "红色分隔线是双线或虚线。",
-               "7.2.7：一条红色分隔线；10.1 的双线只用于信函格式。标准没有规定粗细。", "上粗下细的双线", "一条实线"), red_rule_single),
+    check(
+        Rule(
+            "GB7.2.1",
+            "份号",
+            _WARNING,
+            "份号不是顶格的 6 位 3 号阿拉伯数字。",
+            "7.2.1：如需标注份号，一般用 6 位 3 号阿拉伯数字，顶格编排在版心左上角第一行。",
+            "1",
+            "000001",
+        ),
+        copy_number,
+    ),
+    check(
+        Rule(
+            "GB7.2.2",
+            "密级和保密期限",
+            _ERROR,
+            "密级和保密期限的写法或位置不对。",
+            "7.2.2：如需标注，顶格编排在版心左上角第二行；保密期限中的数字用阿拉伯数字，密级与期限之间用“★”。",
+            "机密*一年",
+            "机密★1年",
+        ),
+        secrecy,
+    ),
+    check(
+        Rule(
+            "GB7.2.3a",
+            "紧急程度",
+            _ERROR,
+            "紧急程度的写法或位置不对。",
+            "7.2.3：如需标注，顶格编排在版心左上角；公文的紧急程度分为“特急”“加急”。",
+            "急件",
+            "加急",
+        ),
+        urgency,
+    ),
+    check(
+        Rule(
+            "GB7.2.3b",
+            "密级和紧急程度字体",
+            _WARNING,
+            "密级、紧急程度没有用 3 号黑体。",
+            "7.2.2、7.2.3：一般用 3 号黑体字。",
+            "加急（仿宋）",
+            "加急（黑体）",
+        ),
+        faces_before_mark,
+    ),
+    check(
+        Rule(
+            "GB7.2.4a",
+            "发文机关标志上边缘",
+            _ERROR,
+            "标志的字的上沿距版心上边缘不是 35 mm。量纸面上的墨迹。",
+            "7.2.4：发文机关标志居中排布，上边缘至版心上边缘为 35 mm。",
+            "上边缘至版心上边缘 25 mm",
+            "上边缘至版心上边缘 35 mm",
+        ),
+        mark_top,
+    ),
+    check(
+        Rule(
+            "GB7.2.4b",
+            "发文机关标志居中",
+            _ERROR,
+            "标志没有居中。",
+            "7.2.4：发文机关标志居中排布。",
+            "标志左对齐",
+            "标志居中",
+        ),
+        mark_centred,
+    ),
+    check(
+        Rule(
+            "GB7.2.4c",
+            "发文机关标志字体",
+            _WARNING,
+            "标志没有用小标宋体。字号标准没有规定。",
+            "7.2.4：推荐使用小标宋体字，以醒目、美观、庄重为原则。",
+            "标志用黑体",
+            "标志用小标宋",
+        ),
+        mark_face,
+    ),
+    check(
+        Rule(
+            "GB7.2.4d",
+            "发文机关标志颜色",
+            _ERROR,
+            "标志不是红色。",
+            "7.2.4：颜色为红色。",
+            "标志为黑色",
+            "标志为红色",
+        ),
+        mark_red,
+    ),
+    check(
+        Rule(
+            "GB7.2.4e",
+            "发文机关标志宽",
+            _ERROR,
+            "标志比版心宽。",
+            "7.2.4、5.2.1：标志居中排布在版心内。",
+            "标志宽 170 mm",
+            "标志宽 150 mm",
+        ),
+        mark_width,
+    ),
+    check(
+        Rule(
+            "GB7.2.5a",
+            "发文字号写法",
+            _ERROR,
+            "发文字号不合“机关代字〔年份〕序号号”。",
+            "7.2.5：年份、发文顺序号用阿拉伯数字；年份标全称，用六角括号“〔〕”；顺序号不加“第”字，不编虚位，后加“号”字。",
+            "某某办[2023]第08号",
+            "某某办〔2023〕8号",
+        ),
+        number_form,
+    ),
+    check(
+        Rule(
+            "GB7.2.5b",
+            "发文字号位置",
+            _ERROR,
+            "发文字号没有居中；上行文有签发人时，没有居左空一字。",
+            "7.2.5：编排在发文机关标志下空二行位置，居中排布；上行文的发文字号居左空一字编排。",
+            "发文字号左对齐",
+            "发文字号居中",
+        ),
+        number_position,
+    ),
+    check(
+        Rule(
+            "GB7.2.5c",
+            "发文字号空行",
+            _ERROR,
+            "标志与发文字号之间不是空二行。",
+            "7.2.5：编排在发文机关标志下空二行位置。",
+            "空 1 行",
+            "空 2 行",
+        ),
+        number_gap,
+    ),
+    check(
+        Rule(
+            "GB7.2.6",
+            "签发人",
+            _WARNING,
+            "通知等下行文标注了签发人。",
+            "7.2.6：上行文应当标注签发人。",
+            "通知上有“签发人：”",
+            "通知上没有签发人",
+        ),
+        signer,
+    ),
+    check(
+        Rule(
+            "GB7.2.7a",
+            "红色分隔线位置",
+            _ERROR,
+            "没有红色分隔线，或者它不在发文字号之下 4 mm 处。",
+            "7.2.7：发文字号之下 4 mm 处居中印一条与版心等宽的红色分隔线。",
+            "距发文字号 10 mm",
+            "距发文字号 4 mm",
+        ),
+        red_rule_gap,
+    ),
+    check(
+        Rule(
+            "GB7.2.7b",
+            "红色分隔线长度",
+            _ERROR,
+            "红色分隔线与版心不等宽，或没有居中。",
+            "7.2.7：与版心等宽，即 156 mm。",
+            "长 120 mm",
+            "长 156 mm",
+        ),
+        red_rule_width,
+    ),
+    check(
+        Rule(
+            "GB7.2.7c",
+            "红色分隔线线型",
+            _ERROR,
+            "红色分隔线是双线或虚线。",
+            "7.2.7：一条红色分隔线；10.1 的双线只用于信函格式。标准没有规定粗细。",
+            "上粗下细的双线",
+            "一条实线",
+        ),
+        red_rule_single,
+    ),
 )

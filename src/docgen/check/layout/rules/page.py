@@ -10,7 +10,8 @@ from docgen.check.layout.document import Section
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, points, to_mm
 from docgen.check.layout.paper import Paper, is_page_number
-from docgen.check.layout.pieces import Piece, excerpt
+from docgen.check.layout.pdf import Glyph
+from docgen.check.layout.pieces import excerpt
 from docgen.check.layout.zones import level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import is_wide
@@ -22,6 +23,8 @@ _PROMPT_GREY = tuple(bytes.fromhex(_PROMPT_COLOUR or ""))
 _BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT"})
 _DARKEST = 0x20
 """Printers make black of what is darker in every channel."""
+
+_MARKS = "，。、；：！？”’）》〉】"
 
 _ENOUGH_LINES = 8
 _ENOUGH_FULL_LINES = 3
@@ -46,7 +49,10 @@ def paper_size(paper: Paper) -> Iterator[Finding]:
         sizes += [(section.width, section.height, place) for section in paper.word.sections]
     elif paper.pdf is not None:
         name = paper.pdf.name
-        sizes += [(page.width, page.height, Location(name, place=f"第 {page.number} 页")) for page in paper.pdf.pages]
+        sizes += [
+            (page.width, page.height, Location(name, place=f"第 {page.number} 页"))
+            for page in paper.pdf.pages
+        ]
     for width, height, location in sizes:
         short, long = sorted((width, height))
         if differs(short, figures.page_width, figures.page_tolerance) or differs(
@@ -59,18 +65,23 @@ def paper_size(paper: Paper) -> Iterator[Finding]:
 def top_margin(paper: Paper) -> Iterator[Finding]:
     """天头, as the Word file has it: on the page, the leading of the first line hides it."""
     for section, place in _upright(paper):
-        yield from off("天头（上边距）", section.top, paper.figures.margin_top, paper.figures.margin_tolerance, place)
+        yield from off(
+            "天头（上边距）", section.top, paper.figures.margin_top, paper.figures.margin_tolerance, place
+        )
 
 
 def left_margin(paper: Paper) -> Iterator[Finding]:
-    """订口, in the Word file, or where most long lines of a PDF begin."""
+    """订口, in the Word file, or where the long lines of a PDF begin that are not set in."""
     figures = paper.figures
     for section, place in _upright(paper):
         yield from off("订口（左边距）", section.left, figures.margin_left, figures.margin_tolerance, place)
     if paper.word is None:
-        starts = [line.start for line in _prose(paper) if line.end - line.start > 0.8 * figures.type_width]
-        if len(starts) >= _ENOUGH_LINES:
-            start = Counter(round(start, 1) for start in starts).most_common(1)[0][0]
+        starts = sorted(
+            line.start for line in _prose(paper) if line.end - line.start > 0.8 * figures.type_width
+        )
+        leftmost = [start for start in starts if start - starts[0] < 0.5]
+        if len(leftmost) >= _ENOUGH_FULL_LINES:
+            start = leftmost[0]
             location = Location(paper.location.path, place="正文")
             yield from off("订口（左边距）", start, figures.margin_left, figures.margin_tolerance, location)
 
@@ -80,7 +91,9 @@ def right_margin(paper: Paper) -> Iterator[Finding]:
     figures = paper.figures
     for section, place in _upright(paper):
         hint = f"版心宽 {figures.type_width:g} mm"
-        yield from off("翻口（右边距）", section.right, figures.margin_right, figures.margin_tolerance, place, hint)
+        yield from off(
+            "翻口（右边距）", section.right, figures.margin_right, figures.margin_tolerance, place, hint
+        )
 
 
 def bottom_margin(paper: Paper) -> Iterator[Finding]:
@@ -88,7 +101,9 @@ def bottom_margin(paper: Paper) -> Iterator[Finding]:
     figures = paper.figures
     for section, place in _upright(paper):
         hint = f"版心高 {figures.type_bottom - figures.margin_top:g} mm"
-        yield from off("地脚（下边距）", section.bottom, figures.margin_bottom, figures.margin_tolerance, place, hint)
+        yield from off(
+            "地脚（下边距）", section.bottom, figures.margin_bottom, figures.margin_tolerance, place, hint
+        )
 
 
 def ink_outside(paper: Paper) -> Iterator[Finding]:
@@ -98,9 +113,10 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
         if page.rotation or page.width > page.height:
             continue
         for line in held:
+            within = _without_hung(paper, line)
             beyond = {
-                "左": paper.type_left - min(glyph.left for glyph in line.inked),
-                "右": max(glyph.right for glyph in line.inked) - paper.type_right,
+                "左": paper.type_left - min(glyph.left for glyph in within),
+                "右": max(glyph.right for glyph in within) - paper.type_right,
                 "上": paper.type_top - line.top,
                 "下": line.bottom - paper.type_bottom,
             }
@@ -110,6 +126,13 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
                 message = f"文字超出版心{side}边缘 {most:.1f} mm"
                 place = f"第 {line.page} 页，“{excerpt(line.text)}”"
                 yield Finding(message, Location(paper.pdf.name if paper.pdf else "", place=place))
+
+
+def _without_hung(paper: Paper, line: Line) -> tuple[Glyph, ...]:
+    """The glyphs of a line with ink but for a mark that hangs beyond its end, as Word does if told to."""
+    last = line.inked[-1]
+    hangs = len(line.inked) > 1 and last.text in _MARKS and last.x > paper.type_right - 1
+    return line.inked[:-1] if hangs else line.inked
 
 
 def _is_red(line: Line) -> bool:
@@ -129,15 +152,14 @@ def body_face(paper: Paper) -> Iterator[Finding]:
         if differs(piece.size, figures.body_size, figures.size_tolerance):
             message = f"字号 {points(piece.size)}，一般用 3 号（{points(figures.body_size)}）"
             yield Finding(message, piece.location)
-        if _is_of_another_face(piece):
+        if piece.paragraph is not None and piece.face is not Face.FANGSONG and piece.font:
             yield Finding(f"字体为{piece.font}，一般用仿宋", piece.location)
-
-
-def _is_of_another_face(piece: Piece) -> bool:
-    """Whether a piece is in a face that is known and not 仿宋, or that only a Word file names."""
-    if piece.face is None:
-        return piece.paragraph is not None and bool(piece.font)
-    return piece.face is not Face.FANGSONG
+    # A line of a PDF may go on with a heading that runs into its paragraph: only most lines tell.
+    if paper.word is None and plain:
+        fonts = Counter((piece.face, piece.font) for piece in plain)
+        (usual, font), count = fonts.most_common(1)[0]
+        if usual not in {None, Face.FANGSONG} and count > len(plain) / 2:
+            yield Finding(f"字体为{font}，一般用仿宋", Location(paper.location.path, place="正文"))
 
 
 def lines_on_page(paper: Paper) -> Iterator[Finding]:
@@ -157,7 +179,8 @@ def _pitches(paper: Paper) -> Iterator[tuple[float, Location]]:
     set_ = [
         (piece.paragraph.pitch, piece.location)
         for piece in paper.text.texts
-        if piece.paragraph is not None and piece.paragraph.pitch is not None
+        if piece.paragraph is not None
+        and piece.paragraph.pitch is not None
         and abs(piece.size - paper.figures.body_size) <= paper.figures.size_tolerance
     ]
     if set_:
@@ -178,8 +201,11 @@ def _prose(paper: Paper) -> list[Line]:
     """Lines of the size of the text that stand alone, in the PDF."""
     size = paper.figures.body_size
     return [
-        line for page in paper.lines for line in page
-        if line.alone and abs(line.size - size) <= paper.figures.size_tolerance
+        line
+        for page in paper.lines
+        for line in page
+        if line.alone
+        and abs(line.size - size) <= paper.figures.size_tolerance
         and not is_page_number(line, paper.type_bottom)
     ]
 
@@ -197,15 +223,17 @@ def characters_on_line(paper: Paper) -> Iterator[Finding]:
 def _characters_printed(paper: Paper) -> tuple[int, Location] | None:
     """Most characters on a line of Chinese characters alone that fills the type area, and the line."""
     full = [
-        line for line in _prose(paper)
-        if line.start < paper.type_left + 1 and line.end > paper.type_right - 2
+        line
+        for line in _prose(paper)
+        if line.start < paper.type_left + 1
+        and line.end > paper.type_right - 2
         and all(is_wide(glyph.text) for glyph in line.glyphs)
     ]
     if len(full) < _ENOUGH_FULL_LINES or paper.pdf is None:
         return None
-    longest = max(full, key=lambda line: len(line.glyphs))
+    longest = max(full, key=lambda line: len(_without_hung(paper, line)))
     place = f"第 {longest.page} 页，“{excerpt(longest.text)}”"
-    return len(longest.glyphs), Location(paper.pdf.name, place=place)
+    return len(_without_hung(paper, longest)), Location(paper.pdf.name, place=place)
 
 
 def _characters_set(paper: Paper) -> tuple[int, Location] | None:
@@ -246,28 +274,124 @@ def colour(paper: Paper) -> Iterator[Finding]:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
-    check(Rule("GB5.1", "幅面", _ERROR, "纸张不是 A4。", "5.1：公文用纸采用 A4 型纸，210 mm × 297 mm；6.3 允许误差 ±2 mm。",
-               "纸张 216 × 279 mm", "纸张 210 × 297 mm"), paper_size),
-    check(Rule("GB5.2.1a", "天头", _ERROR, "上边距不是 37 mm ±1 mm。", "5.2.1：公文用纸天头（上白边）为 37 mm ±1 mm。",
-               "上边距 35 mm", "上边距 37 mm"), top_margin),
-    check(Rule("GB5.2.1b", "订口", _ERROR, "左边距（含装订线）不是 28 mm ±1 mm。",
-               "5.2.1：公文用纸订口（左白边）为 28 mm ±1 mm。", "左边距 31.8 mm", "左边距 28 mm"), left_margin),
-    check(Rule("GB5.2.1c", "版心宽", _ERROR, "右边距不是 26 mm ±1 mm，版心因此不是 156 mm 宽。",
-               "5.2.1：版心尺寸为 156 mm × 225 mm；210 − 28 − 156 = 26 mm。", "右边距 31.8 mm", "右边距 26 mm"), right_margin),
-    check(Rule("GB5.2.1d", "版心高", _ERROR, "下边距不是 35 mm ±1 mm，版心因此不是 225 mm 高。",
-               "5.2.1：版心尺寸为 156 mm × 225 mm；297 − 37 − 225 = 35 mm，不是 27 mm 或 33 mm。",
-               "下边距 27 mm", "下边距 35 mm"), bottom_margin),
-    check(Rule("GB5.2.1e", "文字出版心", _ERROR, "页面上有文字超出版心 1 mm 以上（页码除外）。",
-               "5.2.1：版心尺寸为 156 mm × 225 mm。", "页眉里有文字，表格宽出右边缘", "全部文字在版心以内"), ink_outside),
-    check(Rule("GB5.2.2", "3 号仿宋", _WARNING, "正文等要素没有用 3 号仿宋。标题、层次标题、版记等另有规定的不在此列。",
-               "5.2.2：如无特殊说明，公文格式各要素一般用 3 号仿宋体字。", "正文用 4 号宋体", "正文用 3 号仿宋"), body_face),
-    check(Rule("GB5.2.3a", "每面行数", _WARNING, "正文行距排不出每面 22 行。",
-               "5.2.3：一般每面排 22 行。225 mm ÷ 22 = 28.99 磅，固定值 29 磅只能排 21 行。标准没有规定行距的数值。",
-               "行距固定值 29 磅（21 行）", "行距固定值 28.95 磅（22 行）"), lines_on_page),
-    check(Rule("GB5.2.3b", "每行字数", _WARNING, "排满的行不是 28 字。",
-               "5.2.3：每行排 28 个字，并撑满版心。28 个 3 号字宽 158 mm，字间距要紧缩约 0.25 磅才排得下。",
-               "字间距标准（27 字）", "字间距紧缩 0.25 磅（28 字）"), characters_on_line),
-    check(Rule("GB5.2.4", "颜色", _ERROR, "文字不是黑色；发文机关标志、红线和印章不在此列。",
-               "5.2.4：如无特殊说明，公文中文字的颜色均为黑色。", "附件标题为蓝色", "附件标题为黑色"), colour),
+    check(
+        Rule(
+            "GB5.1",
+            "幅面",
+            _ERROR,
+            "纸张不是 A4。",
+            "5.1：公文用纸采用 A4 型纸，210 mm × 297 mm；6.3 允许误差 ±2 mm。",
+            "纸张 216 × 279 mm",
+            "纸张 210 × 297 mm",
+        ),
+        paper_size,
+    ),
+    check(
+        Rule(
+            "GB5.2.1a",
+            "天头",
+            _ERROR,
+            "上边距不是 37 mm ±1 mm。",
+            "5.2.1：公文用纸天头（上白边）为 37 mm ±1 mm。",
+            "上边距 35 mm",
+            "上边距 37 mm",
+        ),
+        top_margin,
+    ),
+    check(
+        Rule(
+            "GB5.2.1b",
+            "订口",
+            _ERROR,
+            "左边距（含装订线）不是 28 mm ±1 mm。",
+            "5.2.1：公文用纸订口（左白边）为 28 mm ±1 mm。",
+            "左边距 31.8 mm",
+            "左边距 28 mm",
+        ),
+        left_margin,
+    ),
+    check(
+        Rule(
+            "GB5.2.1c",
+            "版心宽",
+            _ERROR,
+            "右边距不是 26 mm ±1 mm，版心因此不是 156 mm 宽。",
+            "5.2.1：版心尺寸为 156 mm × 225 mm；210 − 28 − 156 = 26 mm。",
+            "右边距 31.8 mm",
+            "右边距 26 mm",
+        ),
+        right_margin,
+    ),
+    check(
+        Rule(
+            "GB5.2.1d",
+            "版心高",
+            _ERROR,
+            "下边距不是 35 mm ±1 mm，版心因此不是 225 mm 高。",
+            "5.2.1：版心尺寸为 156 mm × 225 mm；297 − 37 − 225 = 35 mm，不是 27 mm 或 33 mm。",
+            "下边距 27 mm",
+            "下边距 35 mm",
+        ),
+        bottom_margin,
+    ),
+    check(
+        Rule(
+            "GB5.2.1e",
+            "文字出版心",
+            _ERROR,
+            "页面上有文字超出版心 1 mm 以上（页码除外）。",
+            "5.2.1：版心尺寸为 156 mm × 225 mm。",
+            "页眉里有文字，表格宽出右边缘",
+            "全部文字在版心以内",
+        ),
+        ink_outside,
+    ),
+    check(
+        Rule(
+            "GB5.2.2",
+            "3 号仿宋",
+            _WARNING,
+            "正文等要素没有用 3 号仿宋。标题、层次标题、版记等另有规定的不在此列。",
+            "5.2.2：如无特殊说明，公文格式各要素一般用 3 号仿宋体字。",
+            "正文用 4 号宋体",
+            "正文用 3 号仿宋",
+        ),
+        body_face,
+    ),
+    check(
+        Rule(
+            "GB5.2.3a",
+            "每面行数",
+            _WARNING,
+            "正文行距排不出每面 22 行。",
+            "5.2.3：一般每面排 22 行。225 mm ÷ 22 = 28.99 磅，固定值 29 磅只能排 21 行。标准没有规定行距的数值。",
+            "行距固定值 29 磅（21 行）",
+            "行距固定值 28.95 磅（22 行）",
+        ),
+        lines_on_page,
+    ),
+    check(
+        Rule(
+            "GB5.2.3b",
+            "每行字数",
+            _WARNING,
+            "排满的行不是 28 字。",
+            "5.2.3：每行排 28 个字，并撑满版心。28 个 3 号字宽 158 mm，字间距要紧缩约 0.25 磅才排得下。",
+            "字间距标准（27 字）",
+            "字间距紧缩 0.25 磅（28 字）",
+        ),
+        characters_on_line,
+    ),
+    check(
+        Rule(
+            "GB5.2.4",
+            "颜色",
+            _ERROR,
+            "文字不是黑色；发文机关标志、红线和印章不在此列。",
+            "5.2.4：如无特殊说明，公文中文字的颜色均为黑色。",
+            "附件标题为蓝色",
+            "附件标题为黑色",
+        ),
+        colour,
+    ),
 )
-

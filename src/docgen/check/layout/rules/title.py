@@ -29,7 +29,9 @@ def face(paper: Paper) -> Iterator[Finding]:
     figures = paper.figures
     for piece in paper.text.title:
         if differs(piece.size, figures.title_size, figures.size_tolerance):
-            yield Finding(f"标题字号 {points(piece.size)}，一般用 2 号（{points(figures.title_size)}）", piece.location)
+            yield Finding(
+                f"标题字号 {points(piece.size)}，一般用 2 号（{points(figures.title_size)}）", piece.location
+            )
         if piece.face is not Face.XIAOBIAOSONG and (piece.face or piece.paragraph):
             yield Finding(f"标题字体为{piece.font}，一般用小标宋", piece.location)
 
@@ -47,7 +49,8 @@ def gap(paper: Paper) -> Iterator[Finding]:
         return
     first = zones.title[0]
     reds = [
-        stripe.bottom for stripe in paper.pdf.pages[0].stripes
+        stripe.bottom
+        for stripe in paper.pdf.pages[0].stripes
         if stripe.colour[0] >= 0xC0 and max(stripe.colour[1:]) <= 0x50 and stripe.width > 50
     ]
     if reds and first.line is not None and first.page == 1 and max(reds) < first.line.top:
@@ -66,7 +69,9 @@ def shape(paper: Paper) -> Iterator[Finding]:
         yield Finding("标题最后一行只有一个字", title[-1].location, "请在词语之间换行，使各行词意完整")
     elif len(title) > 1 and not _is_shapely(widths):
         shown = "、".join(f"{width:g}" for width in widths)
-        yield Finding(f"标题各行为 {shown} 字，应排成梯形或菱形", title[0].location, "请在词语之间换行，使各行长短有致")
+        yield Finding(
+            f"标题各行为 {shown} 字，应排成梯形或菱形", title[0].location, "请在词语之间换行，使各行长短有致"
+        )
 
 
 def _is_shapely(widths: Sequence[float]) -> bool:
@@ -93,8 +98,12 @@ def addressee_left(paper: Paper) -> Iterator[Finding]:
             yield Finding("主送机关没有顶格", piece.location, "左对齐，去掉首行缩进")
         else:
             yield from off(
-                "主送机关距版心左边缘", piece.start - paper.type_left, 0, paper.figures.position_tolerance,
-                piece.location, "居左顶格，回行时仍顶格",
+                "主送机关距版心左边缘",
+                piece.start - paper.type_left,
+                0,
+                paper.figures.position_tolerance,
+                piece.location,
+                "居左顶格，回行时仍顶格",
             )
 
 
@@ -118,21 +127,100 @@ def addressee_gap(paper: Paper) -> Iterator[Finding]:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
-    check(Rule("GB7.3.1a", "标题字体字号", _WARNING, "标题没有用 2 号小标宋。标准没有要求加粗。",
-               "7.3.1：一般用 2 号小标宋体字。", "标题用 2 号黑体", "标题用 2 号小标宋"), face),
-    check(Rule("GB7.3.1b", "标题居中", _ERROR, "标题没有居中。", "7.3.1：分一行或多行居中排布。", "标题左对齐", "标题居中"), centred),
-    check(Rule("GB7.3.1c", "标题空行", _ERROR, "红色分隔线与标题之间不是空二行。",
-               "7.3.1：编排于红色分隔线下空二行位置。", "空 1 行", "空 2 行"), gap),
-    check(Rule("GB7.3.1d", "标题排列", _WARNING, "标题各行不成梯形或菱形，一行过长，或只剩一个字回行。",
-               "7.3.1：回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形。",
-               "16、14、16、8 字四行", "20、18、17 字三行"), shape),
-    check(Rule("GB7.3.1e", "标题组成", _WARNING, "标题里没有“关于……”和文种。",
-               "《党政机关公文处理工作条例》第九条：标题由发文机关名称、事由和文种组成。",
-               "安全生产月工作", "关于开展安全生产月活动的通知"), content),
-    check(Rule("GB7.3.2a", "主送机关位置", _ERROR, "主送机关没有顶格。",
-               "7.3.2：居左顶格，回行时仍顶格。", "主送机关左空二字", "主送机关顶格"), addressee_left),
-    check(Rule("GB7.3.2b", "主送机关冒号", _ERROR, "主送机关之后不是全角冒号。",
-               "7.3.2：最后一个机关名称后标全角冒号。", "各镇人民政府:", "各镇人民政府："), addressee_colon),
-    check(Rule("GB7.3.2c", "主送机关空行", _ERROR, "标题与主送机关之间不是空一行。",
-               "7.3.2：编排于标题下空一行位置。", "不空行", "空 1 行"), addressee_gap),
+    check(
+        Rule(
+            "GB7.3.1a",
+            "标题字体字号",
+            _WARNING,
+            "标题没有用 2 号小标宋。标准没有要求加粗。",
+            "7.3.1：一般用 2 号小标宋体字。",
+            "标题用 2 号黑体",
+            "标题用 2 号小标宋",
+        ),
+        face,
+    ),
+    check(
+        Rule(
+            "GB7.3.1b",
+            "标题居中",
+            _ERROR,
+            "标题没有居中。",
+            "7.3.1：分一行或多行居中排布。",
+            "标题左对齐",
+            "标题居中",
+        ),
+        centred,
+    ),
+    check(
+        Rule(
+            "GB7.3.1c",
+            "标题空行",
+            _ERROR,
+            "红色分隔线与标题之间不是空二行。",
+            "7.3.1：编排于红色分隔线下空二行位置。",
+            "空 1 行",
+            "空 2 行",
+        ),
+        gap,
+    ),
+    check(
+        Rule(
+            "GB7.3.1d",
+            "标题排列",
+            _WARNING,
+            "标题各行不成梯形或菱形，一行过长，或只剩一个字回行。",
+            "7.3.1：回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形。",
+            "16、14、16、8 字四行",
+            "20、18、17 字三行",
+        ),
+        shape,
+    ),
+    check(
+        Rule(
+            "GB7.3.1e",
+            "标题组成",
+            _WARNING,
+            "标题里没有“关于……”和文种。",
+            "《党政机关公文处理工作条例》第九条：标题由发文机关名称、事由和文种组成。",
+            "安全生产月工作",
+            "关于开展安全生产月活动的通知",
+        ),
+        content,
+    ),
+    check(
+        Rule(
+            "GB7.3.2a",
+            "主送机关位置",
+            _ERROR,
+            "主送机关没有顶格。",
+            "7.3.2：居左顶格，回行时仍顶格。",
+            "主送机关左空二字",
+            "主送机关顶格",
+        ),
+        addressee_left,
+    ),
+    check(
+        Rule(
+            "GB7.3.2b",
+            "主送机关冒号",
+            _ERROR,
+            "主送机关之后不是全角冒号。",
+            "7.3.2：最后一个机关名称后标全角冒号。",
+            "各镇人民政府:",
+            "各镇人民政府：",
+        ),
+        addressee_colon,
+    ),
+    check(
+        Rule(
+            "GB7.3.2c",
+            "主送机关空行",
+            _ERROR,
+            "标题与主送机关之间不是空一行。",
+            "7.3.2：编排于标题下空一行位置。",
+            "不空行",
+            "空 1 行",
+        ),
+        addressee_gap,
+    ),
 )

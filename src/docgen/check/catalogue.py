@@ -1,0 +1,9 @@
+"""Every rule by its code, those on finished papers too: for explanations and for settings that name codes."""
+
+from __future__ import annotations
+
+from docgen.check import layout
+from docgen.check.registry import RULES
+from docgen.check.rule import Rule
+
+CATALOGUE: dict[str, Rule] = RULES | {check.rule.code: check.rule for check in layout.CHECKS}

@@ -1,0 +1,158 @@
+"""F: what a finished paper holds — the same text in Word and PDF, no prompts, no tags."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from docgen.check.layout.document import Document
+from docgen.check.layout.measure import check
+from docgen.check.layout.paper import Paper, is_page_number
+from docgen.check.layout.pieces import excerpt
+from docgen.check.rule import Finding, Rule
+from docgen.diagnostics import Location, Severity
+
+_TAG = re.compile(r"\{\{.*?(\}\}|$)|\{%.*?(%\}|$)|\{#.*?(#\}|$)|[{%#]\}")
+_RESIDUE = re.compile(
+    r"\[bookmark:[^\]]*\]?|错误[!！]\s*未[找定].*?源|Error! (Reference|Bookmark).*?\.|[\ue000-\uf8ff\ufffd]"
+)
+_SHOWN = 12
+"""Characters of which so many are named."""
+
+
+def same_text(paper: Paper) -> Iterator[Finding]:
+    """Paragraphs of the Word file that the PDF does not have, and characters that it has too many of."""
+    if paper.word is None or paper.pdf is None:
+        return
+    shown = _shown(paper)
+    position = 0
+    for paragraph in paper.word.paragraphs:
+        text = _plain(paragraph.text)
+        found = shown.find(text, position)
+        if found < 0:
+            found = shown.find(text)
+        elif not paragraph.floating:
+            position = found + len(text)
+        # The cells of a table may come in any order, and a word of theirs anywhere: they are counted below.
+        if found < 0 and not paragraph.in_table:
+            place = f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"
+            yield Finding(
+                "PDF 里没有 Word 文件中的这段文字", Location(paper.word.name, place=place), "请重新生成 PDF"
+            )
+    yield from _counted(paper, paper.word, shown)
+
+
+def _counted(paper: Paper, word: Document, shown: str) -> Iterator[Finding]:
+    """Characters that one file has more of than the other; heads of tables may be repeated."""
+    written = Counter(_plain("".join(paragraph.text for paragraph in word.paragraphs)))
+    in_tables = set(_plain("".join(p.text for p in word.paragraphs if p.in_table)))
+    printed = Counter(shown)
+    missing, extra = written - printed, printed - written
+    if missing:
+        yield Finding(
+            f"PDF 比 Word 文件少 {missing.total()} 个字：{_some(missing)}", paper.location, "请重新生成 PDF"
+        )
+    surplus = Counter({character: count for character, count in extra.items() if character not in in_tables})
+    if surplus:
+        yield Finding(
+            f"PDF 比 Word 文件多 {surplus.total()} 个字：{_some(surplus)}", paper.location, "请重新生成 PDF"
+        )
+
+
+def _shown(paper: Paper) -> str:
+    """The text of the PDF in the order of the file, page numbers left out."""
+    pages = zip(paper.pdf.pages if paper.pdf else (), paper.lines, strict=True)
+    parts = []
+    for page, held in pages:
+        numbers = {glyph for line in held if is_page_number(line, paper.type_bottom) for glyph in line.glyphs}
+        parts.append("".join(glyph.text for glyph in page.glyphs if glyph not in numbers))
+    return _plain("".join(parts))
+
+
+def _plain(text: str) -> str:
+    """Text as it is compared: without blanks, variants of a character as one."""
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(character for character in normal if not character.isspace() and character.isprintable())
+
+
+def _some(characters: Counter[str]) -> str:
+    named = "".join(character for character, _ in characters.most_common(_SHOWN))
+    return named + ("…" if len(characters) > _SHOWN else "")
+
+
+def prompts(paper: Paper) -> Iterator[Finding]:
+    """Prompts in a paper with a 版头, which goes out as it is."""
+    if paper.word is None or not paper.text.issued:
+        return
+    for paragraph in paper.word.paragraphs:
+        for run in paragraph.runs:
+            if run.prompt and run.text.strip():
+                place = f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"
+                yield Finding(f"留有填写提示“{run.text.strip()}”", Location(paper.word.name, place=place))
+
+
+def residue(paper: Paper) -> Iterator[Finding]:
+    """Tags of the template and leftovers of conversion."""
+    if paper.word is not None:
+        held = [
+            (
+                paragraph.text,
+                Location(paper.word.name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"),
+            )
+            for paragraph in paper.word.paragraphs
+        ]
+    else:
+        held = [
+            (line.text, Location(paper.location.path, place=f"第 {line.page} 页，“{excerpt(line.text)}”"))
+            for page in paper.lines
+            for line in page
+        ]
+    for text, location in held:
+        for sign, what in ((_TAG, "模板标签"), (_RESIDUE, "转换残留")):
+            found = sign.search(text)
+            if found:
+                yield Finding(f"留有{what}“{excerpt(found.group())}”", location)
+
+
+_ERROR = Severity.ERROR
+
+CHECKS = (
+    check(
+        Rule(
+            "F101",
+            "PDF 与 Word 一致",
+            _ERROR,
+            "PDF 的文字与 Word 文件不同。",
+            "两份文件发出去应当是同一份公文。",
+            "改了 Word 文件，没有重新生成 PDF",
+            "由同一份 Word 文件生成 PDF",
+        ),
+        same_text,
+    ),
+    check(
+        Rule(
+            "F102",
+            "填写提示",
+            _ERROR,
+            "有版头的公文里留有灰色的填写提示。",
+            "印发的公文不能有未填写的内容。",
+            "选择日期",
+            "2023年5月8日",
+        ),
+        prompts,
+    ),
+    check(
+        Rule(
+            "F103",
+            "标签和残留",
+            _ERROR,
+            "成品里留有模板标签、书签、域的错误提示或私用区字符。",
+            "这些都不是公文的文字。",
+            "{{ notice.title }}",
+            "关于开展安全生产月活动的通知",
+        ),
+        residue,
+    ),
+)

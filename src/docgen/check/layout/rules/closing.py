@@ -1,0 +1,339 @@
+"""GB7.3.4 to GB7.3.6: 附件说明, 署名, 成文日期, 附注."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docgen.check.layout.lines import Line
+from docgen.check.layout.measure import blank_lines, check, differs, off, printed
+from docgen.check.layout.paper import Paper
+from docgen.check.layout.pieces import Piece
+from docgen.check.layout.zones import note_items
+from docgen.check.rule import Finding, Rule
+from docgen.diagnostics import Severity
+
+_LEAD = re.compile(r"^\s*(附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．]\s*)?")
+_ITEM_NUMBER = re.compile(r"^(\d{1,2})\s*([.．、，,]?)\s*")
+_DATE_FORM = re.compile(r"^20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
+_NO_TEXT = re.compile(r"此页无正文")
+_AXIS_TOLERANCE = 1.5
+_COLUMN_TOLERANCE = 1.5
+"""Of what should stand below each other: figures and points of “附件：1.” are not of one width in all faces."""
+
+_SEALED = 6.0
+"""署名 and 成文日期 whose middles are at most so far apart (mm) are meant to be centred on each other."""
+
+
+def note_position(paper: Paper) -> Iterator[Finding]:
+    """附件说明 that are not two characters in, one blank line below the text."""
+    zones, tolerance = paper.place, paper.figures.position_tolerance
+    if not zones.note:
+        return
+    first = zones.note[0]
+    if first.start is not None:
+        inset = first.start - paper.type_left
+        yield from off(
+            "附件说明左空", inset, 2 * paper.figures.character, tolerance, first.location, "左空二字"
+        )
+    above = zones.body[-1] if zones.body else None
+    if above is not None and above.line is not None and above.page == first.page:
+        yield from blank_lines(paper, "正文与附件说明之间", above.line.bottom, first, 1)
+
+
+def note_form(paper: Paper) -> Iterator[Finding]:
+    """附件说明 with a wrong colon, wrong numbers, or a mark after a name."""
+    note = paper.text.note
+    if not note:
+        return
+    if not re.match(r"^附件：", note[0].words):
+        yield Finding("附件说明没有写成“附件：”", note[0].location, "用全角冒号，“附件”二字之间不空格")
+    items = note_items(note)
+    for place, (words, piece) in enumerate(items, 1):
+        number = _ITEM_NUMBER.match(words)
+        name = words[number.end() :] if number else words
+        if len(items) > 1 and (
+            number is None or int(number.group(1)) != place or number.group(2) not in ".．"
+        ):
+            yield Finding(
+                f"第 {place} 个附件的序号应写“{place}.”", piece.location, "多个附件用阿拉伯数字标注顺序号"
+            )
+        if name.endswith(("。", "；", ";", "，", ",", ".", "、")):
+            yield Finding(f"附件名称后有标点“{name[-1]}”，不加标点", piece.location)
+
+
+def note_alignment(paper: Paper) -> Iterator[Finding]:
+    """Lines of 附件说明 that do not begin below the first character of the name, or numbers not in a column."""
+    zones = printed(paper)
+    names: float | None = None
+    numbers: float | None = None
+    for piece in zones.note if zones else ():
+        if piece.line is None:
+            continue
+        lead = _LEAD.match(piece.line.text)
+        begins = lead is not None and lead.end() > 0 and (lead.group("number") or names is None)
+        if begins and lead is not None:
+            names = _x(piece.line, lead.end())
+            number = _x(piece.line, lead.start("number")) if lead.group("number") else None
+            if numbers is not None and number is not None:
+                yield from _aligned("附件顺序号", number, numbers, piece, "与上一个顺序号对齐")
+            numbers = number if numbers is None else numbers
+        elif names is not None:
+            yield from _aligned("附件名称回行", piece.line.start, names, piece, "与上一行附件名称的首字对齐")
+
+
+def _x(line: Line, index: int) -> float:
+    return line.glyphs[min(index, len(line.glyphs) - 1)].x
+
+
+def _aligned(what: str, x: float, wanted: float, piece: Piece, hint: str) -> Iterator[Finding]:
+    if differs(x, wanted, _COLUMN_TOLERANCE):
+        side = "右" if x > wanted else "左"
+        yield Finding(f"{what}偏{side} {abs(x - wanted):.1f} mm", piece.location, hint)
+
+
+def _signed(paper: Paper) -> tuple[tuple[Line, ...], Line, Piece] | None:
+    """Lines of the 署名 nearest to the date, the line of the date, and the date."""
+    zones = printed(paper)
+    if zones is None or zones.date is None or zones.date.line is None or not zones.signatories:
+        return None
+    lines = tuple(piece.line for piece in zones.signatories if piece.line is not None)
+    return lines, zones.date.line, zones.date
+
+
+def _middle(lines: Sequence[Line]) -> float:
+    return (min(line.start for line in lines) + max(line.end for line in lines)) / 2
+
+
+def _is_sealed(lines: Sequence[Line], date: Line) -> bool:
+    """Whether 署名 and date are set to take a seal: one centred on the other, rather than stepped."""
+    return abs(_middle(lines) - date.axis) <= _SEALED
+
+
+def sealed_date(paper: Paper) -> Iterator[Finding]:
+    """成文日期 below a 署名 that takes a seal, not four characters in."""
+    found = _signed(paper)
+    if found is None or not _is_sealed(found[0], found[1]) or found[2].is_blank_form:
+        return
+    _, date, piece = found
+    wanted = paper.figures.date_indent * paper.figures.character
+    yield from off(
+        "成文日期右空",
+        paper.type_right - date.end,
+        wanted,
+        paper.figures.date_tolerance,
+        piece.location,
+        "右空四字",
+    )
+
+
+def sealed_signatory(paper: Paper) -> Iterator[Finding]:
+    """署名 that is not centred on the date below."""
+    found = _signed(paper)
+    if found is None or not _is_sealed(found[0], found[1]):
+        return
+    lines, date, piece = found
+    for line in lines:
+        middle = (line.start + line.end) / 2
+        if differs(middle, date.axis, _AXIS_TOLERANCE):
+            side = "右" if middle > date.axis else "左"
+            message = f"署名偏{side} {abs(middle - date.axis):.1f} mm，应以成文日期为准居中"
+            yield Finding(message, piece.location)
+            return
+
+
+def unsealed(paper: Paper) -> Iterator[Finding]:
+    """署名 without a seal that is not two characters in from the right, its date two characters further right."""
+    found = _signed(paper)
+    if found is None or _is_sealed(found[0], found[1]):
+        return
+    lines, date, piece = found
+    last, two, tolerance = lines[-1], 2 * paper.figures.character, paper.figures.position_tolerance
+    if date.end - date.start > last.end - last.start:
+        yield from off(
+            "成文日期右空",
+            paper.type_right - date.end,
+            two,
+            tolerance,
+            piece.location,
+            "成文日期长于署名时，日期右空二字",
+        )
+        return
+    yield from off(
+        "署名右空", paper.type_right - last.end, two, tolerance, piece.location, "不加盖印章时，署名右空二字"
+    )
+    yield from off(
+        "成文日期首字比署名首字右移",
+        date.start - last.start,
+        two,
+        tolerance,
+        piece.location,
+        "不加盖印章时右移二字；加盖印章时署名以日期为准居中",
+    )
+
+
+def date_form(paper: Paper) -> Iterator[Finding]:
+    """成文日期 that are not written in full with Arabic digits; blanks are for the content rules to remind of."""
+    date = paper.text.date
+    if date is not None and not date.is_blank_form and not _DATE_FORM.match(date.words):
+        hint = "年、月、日用阿拉伯数字标全，不编虚位，例如：2023年5月8日"
+        yield Finding(f"成文日期写作“{date.words}”，不合标准", date.location, hint)
+
+
+def no_text(paper: Paper) -> Iterator[Finding]:
+    """此页无正文."""
+    zones = paper.text
+    for piece in (*zones.body, *zones.note, *zones.signatories):
+        if _NO_TEXT.search(piece.text):
+            yield Finding("写有“此页无正文”", piece.location, "调整行距、字距，使署名与正文同在一页")
+
+
+def signature_with_text(paper: Paper) -> Iterator[Finding]:
+    """署名 and 成文日期 on a page that has nothing of the text."""
+    zones = printed(paper)
+    if zones is None or zones.date is None or not zones.body:
+        return
+    pages = {piece.page for piece in (*zones.body, *zones.note)}
+    if zones.date.page not in pages:
+        hint = "调整行距、字距，使署名、日期与正文同在一页"
+        yield Finding("署名和成文日期所在的页没有正文", zones.date.location, hint)
+
+
+def remarks(paper: Paper) -> Iterator[Finding]:
+    """附注 that are not in full-width brackets, or not two characters in."""
+    zones = paper.text
+    for piece in zones.remarks:
+        if piece.paragraph is not None and not (piece.words.startswith("（") and piece.words.endswith("）")):
+            yield Finding("附注没有加全角圆括号", piece.location, "写成（……）")
+    for piece in paper.place.remarks[:1]:
+        if piece.start is not None:
+            inset, tolerance = piece.start - paper.type_left, paper.figures.position_tolerance
+            yield from off(
+                "附注左空", inset, 2 * paper.figures.character, tolerance, piece.location, "居左空二字"
+            )
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CHECKS = (
+    check(
+        Rule(
+            "GB7.3.4a",
+            "附件说明位置",
+            _ERROR,
+            "附件说明不在正文下空一行、左空二字处。",
+            "7.3.4：如有附件，在正文下空一行左空二字编排“附件”二字。",
+            "附件说明顶格",
+            "附件说明左空二字",
+        ),
+        note_position,
+    ),
+    check(
+        Rule(
+            "GB7.3.4b",
+            "附件说明写法",
+            _ERROR,
+            "冒号不是全角，多个附件没有用 1.、2. 排序，或名称后有标点。",
+            "7.3.4：后标全角冒号和附件名称；多个附件用阿拉伯数字标注顺序号（如“附件：1.”）；附件名称后不加标点符号。",
+            "附件:1、工作方案。",
+            "附件：1.工作方案",
+        ),
+        note_form,
+    ),
+    check(
+        Rule(
+            "GB7.3.4c",
+            "附件名称对齐",
+            _ERROR,
+            "附件名称回行没有与上一行名称的首字对齐，或顺序号没有上下对齐。",
+            "7.3.4：附件名称较长需回行时，应当与上一行附件名称的首字对齐。",
+            "回行顶格",
+            "回行与名称首字对齐",
+        ),
+        note_alignment,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.1a",
+            "成文日期位置",
+            _WARNING,
+            "加盖印章的公文，成文日期没有右空四字。",
+            "7.3.5.1：成文日期一般右空四字编排。",
+            "成文日期右对齐",
+            "成文日期右空四字",
+        ),
+        sealed_date,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.1b",
+            "署名居中",
+            _ERROR,
+            "加盖印章的公文，署名没有以成文日期为准居中。",
+            "7.3.5.1：在成文日期之上、以成文日期为准居中编排发文机关署名。",
+            "署名与日期左对齐",
+            "署名以日期为准居中",
+        ),
+        sealed_signatory,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.2",
+            "不加盖印章的署名",
+            _ERROR,
+            "不加盖印章的公文，署名没有右空二字，或日期首字没有比署名首字右移二字。",
+            "7.3.5.2：右空二字编排发文机关署名，在发文机关署名下一行编排成文日期，首字比发文机关署名首字右移二字。",
+            "署名与日期首字对齐",
+            "日期首字比署名首字右移二字",
+        ),
+        unsealed,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.4",
+            "成文日期写法",
+            _ERROR,
+            "成文日期没有用阿拉伯数字标全，或编了虚位。",
+            "7.3.5.4：用阿拉伯数字将年、月、日标全，年份应标全称，月、日不编虚位（即 1 不编为 01）。",
+            "二〇二三年五月八日；2023年05月08日",
+            "2023年5月8日",
+        ),
+        date_form,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.5a",
+            "此页无正文",
+            _WARNING,
+            "写了“此页无正文”。",
+            "7.3.5.5：采取调整行距、字距的措施解决；2012 年版已没有“此页无正文”的做法。",
+            "（此页无正文）",
+            "署名与末段正文同页",
+        ),
+        no_text,
+    ),
+    check(
+        Rule(
+            "GB7.3.5.5b",
+            "署名与正文同页",
+            _ERROR,
+            "署名、成文日期所在的页没有正文。",
+            "7.3.5.5：页面剩余空白不能容下印章或签发人签名章、成文日期时，采取调整行距、字距的措施解决。",
+            "末页只有署名和日期",
+            "末页有正文、署名和日期",
+        ),
+        signature_with_text,
+    ),
+    check(
+        Rule(
+            "GB7.3.6",
+            "附注",
+            _ERROR,
+            "附注没有加全角圆括号，或没有居左空二字。",
+            "7.3.6：如有附注，居左空二字加圆括号编排在成文日期下一行。",
+            "联系人：某某",
+            "（联系人：某某）",
+        ),
+        remarks,
+    ),
+)

@@ -1,0 +1,115 @@
+"""N2: what the text refers to by number: attachments, tasks, the units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.check.rule import Check, Finding, Rule
+from docgen.check.subject import Content, Slip, located
+from docgen.diagnostics import Severity
+
+_ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
+_TASK_NUMBER = re.compile(r"第(?P<first>\d{1,3})项(?:工作)?任务|任务(?P<second>\d{1,3})(?!\d)")
+_UNIT_COUNT = re.compile(
+    r"(?:全区|我区|全部|所有|共|共有|以下)(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
+)
+
+
+def no_such_attachment(content: Content) -> Iterator[Finding]:
+    """Attachments referred to by a number that the notice does not have."""
+    there = len(content.activity.notice.attachments)
+    for text in content.texts("notice", "plan"):
+        for found in _ATTACHMENT.finditer(text.value):
+            if not 1 <= int(found["number"]) <= there:
+                message = f"没有{found[0]}：通知有 {there} 个附件"
+                hint = "请核对 notice.yaml 的 attachments，并用 {{ attachments.statistics }} 引用序号"
+                yield located(text, Slip(found.start(), found.end(), message, hint))
+
+
+def attachment_never_named(content: Content) -> Iterator[Finding]:
+    """Attachments that neither the notice nor the plan mentions by number or title."""
+    said = "".join(text.value for text in content.texts("notice", "plan") if text.key != "title")
+    for index, title in enumerate(content.activity.notice.attachments):
+        name = f"附件{index + 1}"
+        if name not in said and title.text not in said:
+            location = content.at("notice", ("attachments", index))
+            yield Finding(f"正文没有提到{name}《{title.text}》", location, f"请在正文相应处写明（见{name}）")
+
+
+def no_such_task(content: Content) -> Iterator[Finding]:
+    """Tasks referred to by a number that the plan does not have."""
+    there = len(content.activity.plan.all_tasks())
+    for text in content.texts():
+        for found in _TASK_NUMBER.finditer(text.value):
+            if not 1 <= int(found["first"] or found["second"]) <= there:
+                message = f"没有“{found[0]}”：方案共 {there} 项任务"
+                yield located(text, Slip(found.start(), found.end(), message, "请核对任务的序号"))
+
+
+def wrong_unit_count(content: Content) -> Iterator[Finding]:
+    """Counts of units in prose that are not those of units.yaml."""
+    kinds = [unit.kind for unit in content.activity.units]
+    names = {"街道": "street", "成员单位": "department"}
+    for text in content.texts():
+        for found in _UNIT_COUNT.finditer(text.value):
+            kind = names.get(found["kind"])
+            there = len(kinds) if kind is None else sum(each.value == kind for each in kinds)
+            if int(found["number"]) != there:
+                message = f"正文写“{found[0]}”，units.yaml 中有 {there} 个"
+                count = {"街道": "street_count", "成员单位": "department_count"}.get(
+                    found["kind"], "unit_count"
+                )
+                yield located(text, Slip(found.start(), found.end(), message, f"请引用 {{{{ {count} }}}}"))
+
+
+CHECKS = (
+    Check(
+        Rule(
+            "N201",
+            "附件不存在",
+            Severity.ERROR,
+            "正文提到的附件序号，通知里没有。",
+            "附件的序号和名称应当与附件说明一致（GB/T 9704—2012，7.3.7）。",
+            "（详见附件3）  # 通知只有两个附件",
+            "（详见附件{{ attachments.statistics }}）",
+        ),
+        no_such_attachment,
+    ),
+    Check(
+        Rule(
+            "N202",
+            "附件没有提到",
+            Severity.WARNING,
+            "通知有这个附件，正文却没有提到它的序号或名称。",
+            "读的人不知道附件作什么用。",
+            "attachments: [plan, statistics]  # 正文没有提到统计表",
+            "以及活动进展情况统计表（详见附件{{ attachments.statistics }}）",
+        ),
+        attachment_never_named,
+    ),
+    Check(
+        Rule(
+            "N203",
+            "任务序号不存在",
+            Severity.ERROR,
+            "正文提到的任务序号，方案里没有。",
+            "任务的序号贯通全文，增删任务后旧的序号会错。",
+            "第19项任务  # 方案共 18 项",
+            "第18项任务",
+        ),
+        no_such_task,
+    ),
+    Check(
+        Rule(
+            "N204",
+            "单位数与名单不符",
+            Severity.ERROR,
+            "正文写的单位数与 units.yaml 的名单不一致。",
+            "名单增减后，正文里手写的数不会跟着变。",
+            "全区4个街道  # 名单有 3 个",
+            "全区{{ street_count }}个街道",
+        ),
+        wrong_unit_count,
+    ),
+)

@@ -1,0 +1,102 @@
+"""Borders of paragraphs, tables and cells; where two cells meet, which one holds (ECMA-376 part 1, 17.3.4, 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.typeset.typst.blocks import ODD_STYLE, Border, Edges, Row
+from docgen.typeset.typst.wml import EIGHTHS, Element, W, attribute, children, colour, length_of, number
+
+_LINE_STYLES = {
+    "single": "solid",
+    "thick": "solid",
+    "dashed": "dashed",
+    "dashSmallGap": "dashed",
+    "dotted": "dotted",
+    "dotDash": "dash-dotted",
+}
+_NO_LINE = {"nil", "none"}
+
+Borders = dict[str, Border | None]
+"""Borders by side; None says that there shall be none, a side that is not there says nothing."""
+
+_SAME_SIDE = {"start": "left", "end": "right"}
+
+
+def border(element: Element | None) -> Border | None:
+    """A border (17.3.4); None where there is none or it says that there shall be none."""
+    kind = attribute(element, "val") or "nil"
+    if element is None or kind in _NO_LINE:
+        return None
+    width = length_of(element, "sz", EIGHTHS)
+    return Border(
+        max(0.25, 0.5 if width is None else width),
+        colour(attribute(element, "color")) or "000000",
+        _LINE_STYLES.get(kind, ODD_STYLE),
+        number(attribute(element, "space")) or 0.0,
+    )
+
+
+def edges(element: Element | None) -> Edges:
+    """The four borders of a w:pBdr, w:tcBorders or w:tblBorders."""
+
+    def side(*names: str) -> Border | None:
+        found = (None if element is None else element.find(W + name) for name in names)
+        return border(next((child for child in found if child is not None), None))
+
+    return Edges(side("top"), side("right", "end"), side("bottom"), side("left", "start"))
+
+
+def table_borders(chain: Sequence[Element]) -> Borders:
+    """The borders that a table gives its cells: outer edges, inner edges."""
+    found: dict[str, Border | None] = {}
+    for owner in reversed(chain):
+        borders = owner.find(W + "tblBorders")
+        for name, child in children(borders) if borders is not None else ():
+            found[_SAME_SIDE.get(name, name)] = border(child)
+    return found
+
+
+def own_borders(borders: Element | None) -> Borders:
+    """What a w:tcBorders says of the sides of its cell."""
+    found = {} if borders is None else {name: border(child) for name, child in children(borders)}
+    return {_SAME_SIDE.get(name, name): edge for name, edge in found.items()}
+
+
+def settle_borders(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Where two cells meet, the heavier border holds for both (17.4.66)."""
+    across: dict[tuple[int, int], Border] = {}
+    down: dict[tuple[int, int], Border] = {}
+    for index, row in enumerate(rows):
+        for cell in row.cells:
+            for column in range(cell.column, cell.column + cell.columns):
+                _keep_heavier(across, (index, column), cell.borders.top)
+                _keep_heavier(across, (index + cell.rows, column), cell.borders.bottom)
+            for line in range(index, index + cell.rows):
+                _keep_heavier(down, (line, cell.column), cell.borders.left)
+                _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
+    return tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(
+                    cell,
+                    borders=Edges(
+                        across.get((index, cell.column)),
+                        down.get((index, cell.column + cell.columns)),
+                        across.get((index + cell.rows, cell.column)),
+                        down.get((index, cell.column)),
+                    ),
+                )
+                for cell in row.cells
+            ),
+        )
+        for index, row in enumerate(rows)
+    )
+
+
+def _keep_heavier(edges: dict[tuple[int, int], Border], key: tuple[int, int], new: Border | None) -> None:
+    old = edges.get(key)
+    if new and (old is None or new.width > old.width):
+        edges[key] = new

@@ -1,0 +1,90 @@
+"""Every content rule by example. tests/cases/‹code›/ holds what is wrong and the report on it, what is right
+although it looks alike, and what `--fix` makes of the wrong.
+
+A `.txt` case is put, a paragraph a line, into the body of a section of the small activity; a case such as
+`bad.filings.yaml` takes the place of that file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.check.ignores import RULES as IGNORE_RULES
+from docgen.check.registry import ON_CONTENT
+from docgen.check.settings import Settings
+from docgen.checking.content import check, fix
+from docgen.diagnostics import Diagnostic
+from docgen.report import format_report
+
+CASES = Path(__file__).parents[1] / "cases"
+RULES = {rule.code: rule for rule in (*(each.rule for each in ON_CONTENT), *IGNORE_RULES)}
+FIXABLE = [code for code, rule in RULES.items() if rule.fixable]
+
+BODY = "      坚持人民至上、生命至上。\n"
+"""The lines of the small plan that a text takes the place of."""
+
+
+def put(case: str, kind: str, folder: Path) -> None:
+    """Put the bad, good or fixed example of a case into the small activity."""
+    [example] = (CASES / case).glob(f"{kind}.*")
+    text = example.read_text(encoding="utf-8")
+    if example.suffix == ".txt":
+        stem, text = "plan", _in_plan((folder / "plan.yaml").read_text(encoding="utf-8"), text)
+    else:
+        stem = example.suffixes[0].removeprefix(".")
+    (folder / f"{stem}.yaml").write_text(text, encoding="utf-8")
+
+
+def _in_plan(plan: str, text: str) -> str:
+    """The plan with the paragraphs of a text in the place of its own."""
+    assert plan.count(BODY) == 1
+    return plan.replace(BODY, "\n".join(f"      {line}\n" for line in text.splitlines()))
+
+
+def found_in(folder: Path) -> tuple[Diagnostic, ...]:
+    """What the content rules say."""
+    return check(folder, Settings(), Path("terms.yaml")).diagnostics
+
+
+def test_the_small_activity_is_clean(small: Path) -> None:
+    assert found_in(small) == ()
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_bad_is_reported_by_this_rule_alone(code: str, small: Path) -> None:
+    put(code, "bad", small)
+    found = found_in(small)
+    assert format_report(found) + "\n" == (CASES / code / "expected.txt").read_text(encoding="utf-8")
+    assert {diagnostic.code for diagnostic in found} == {code}
+    assert {diagnostic.severity for diagnostic in found} == {RULES[code].severity}
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_good_is_let_pass(code: str, small: Path) -> None:
+    put(code, "good", small)
+    assert format_report(found_in(small)) == ""
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+def test_fix_changes_what_is_wrong_and_nothing_else(code: str, small: Path) -> None:
+    put(code, "fixed", small)
+    wanted = {path.name: path.read_text(encoding="utf-8") for path in small.iterdir()}
+    for path in small.iterdir():
+        path.write_text((Path(__file__).parent / "small" / path.name).read_text("utf-8"), "utf-8")
+    put(code, "bad", small)
+    assert fix(small, Settings(), Path("terms.yaml")).corrections
+    assert {path.name: path.read_text(encoding="utf-8") for path in small.iterdir()} == wanted
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+def test_what_is_fixed_has_nothing_left_to_fix(code: str, small: Path) -> None:
+    put(code, "fixed", small)
+    assert fix(small, Settings(), Path("terms.yaml")).corrections == {}
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    families = {code[0] for code in RULES}
+    there = {path.name for path in CASES.iterdir() if path.name[0] in families and path.name[1:].isdigit()}
+    assert there == set(RULES)
