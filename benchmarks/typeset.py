@@ -11,17 +11,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from docgen import pipeline
 from docgen.chinese import pad
+from docgen.content import load
 from docgen.jobs import all_jobs
 from docgen.model import Paper
 from docgen.typeset.engine import Source
 from docgen.typeset.fonts import find_faces, system_font_folders
 from docgen.typeset.libreoffice import LibreOffice
 from docgen.typeset.typst.engine import TypstEngine
+from docgen.word import stock
 from docgen.word.render import render
+from docgen.word.template import compile_template
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests/typeset/typst"))  # The parity test measures by the same rule.
@@ -42,7 +45,7 @@ def main() -> None:
     papers = made_papers()
     faces = find_faces([ROOT / ".fonts", *system_font_folders()])
     engine = TypstEngine(faces)
-    warm = best(lambda: run(engine, [plan()]), WARM_ROUNDS)
+    warm = best(partial(run, engine, [plan()]), WARM_ROUNDS)
     show("Typst，8 页的方案，热启动", f"{warm * 1000:.1f} ms", "应不超过 20 ms")
     cold, grown = throughput(engine, papers, arguments.papers)
     show(f"Typst，{arguments.papers} 份不同文件，每份", f"{cold * 1000:.1f} ms")
@@ -57,14 +60,14 @@ def against_libreoffice(engine: TypstEngine, reference: LibreOffice, papers: Map
     sources = [Source(name, docx) for name, docx in list(papers.items())[:BATCH]]
     changed = [Source(source.name, for_libreoffice(source.docx)) for source in sources]
     run(engine, sources)
-    ours = best(lambda: run(engine, sources), 2) / len(sources)
-    theirs = best(lambda: run(reference, changed), 2) / len(sources)
+    ours = best(partial(run, engine, sources), 2) / len(sources)
+    theirs = best(partial(run, reference, changed), 2) / len(sources)
     show(f"LibreOffice，一批 {BATCH} 份，每份", f"{theirs * 1000:.1f} ms", f"Typst 快 {theirs / ours:.1f} 倍")
     show("Typst，同样一批，每份", f"{ours * 1000:.1f} ms")
     for label, batch, bound in (("一批", PLANS, 10), ("单独启动", 1, 60)):
         plans = [plan()] * batch
-        mine = best(lambda plans=plans: run(engine, plans), 3) / batch
-        other = best(lambda plans=plans: run(reference, plans), 2) / batch
+        mine = best(partial(run, engine, plans), 3) / batch
+        other = best(partial(run, reference, plans), 2) / batch
         ratio = f"Typst 快 {other / mine:.1f} 倍，应不少于 {bound} 倍"
         show(f"LibreOffice，8 页的方案，{label}，每份", f"{other * 1000:.1f} ms", ratio)
     pairs = zip(engine.typeset(sources), reference.typeset(changed), strict=True)
@@ -91,8 +94,8 @@ def plan() -> Source:
 
 def made_papers() -> dict[str, bytes]:
     """The Word files of 2023 by name, the notice first."""
-    activity = pipeline.load(pipeline.find_activity("2023", ROOT / "content"))
-    templates = pipeline.load_templates(list(Paper), ROOT / "templates")
+    templates = {kind: compile_template(stock.build(kind), f"templates/{kind}.docx") for kind in Paper}
+    activity = load(ROOT / "content" / "2023")
     return {str(job.name): render(job, templates[job.paper]) for job in all_jobs(activity)}
 
 

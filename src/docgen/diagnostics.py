@@ -78,3 +78,9 @@ class DocgenError(Exception):
         """Something that the machine lacks or refuses (a file, a program, space): status 3."""
         location = Location(path) if path else None
         return cls([Diagnostic(code, message, location, hint)], ExitStatus.MACHINE)
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> ExitStatus:
+    """The exit status that some diagnostics amount to: only errors count."""
+    failed = any(each.severity is Severity.ERROR for each in diagnostics)
+    return ExitStatus.ERRORS if failed else ExitStatus.CLEAN

@@ -335,8 +335,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A made file: its job, form, and path below the output folder."""
+    """A made file: the name of its job, its paper, unit and form, and its path below the build folder."""
 
-    job: Job
+    job: PurePosixPath
+    paper: Paper
+    unit: str | None
     form: Form
-    path: PurePosixPath
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The name of the job with the suffix of the form."""
+        return self.job.with_name(f"{self.job.name}.{self.form.value}")

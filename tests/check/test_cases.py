@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from check.examples import CASES, contents, put
 from docgen.check.ignores import RULES as IGNORE_RULES
 from docgen.check.registry import ON_CONTENT
 from docgen.check.settings import Settings
@@ -18,29 +19,8 @@ from docgen.checking.content import check, fix
 from docgen.diagnostics import Diagnostic
 from docgen.report import format_report
 
-CASES = Path(__file__).parents[1] / "cases"
 RULES = {rule.code: rule for rule in (*(each.rule for each in ON_CONTENT), *IGNORE_RULES)}
 FIXABLE = [code for code, rule in RULES.items() if rule.fixable]
-
-BODY = "      坚持人民至上、生命至上。\n"
-"""The lines of the small plan that a text takes the place of."""
-
-
-def put(case: str, kind: str, folder: Path) -> None:
-    """Put the bad, good or fixed example of a case into the small activity."""
-    [example] = (CASES / case).glob(f"{kind}.*")
-    text = example.read_text(encoding="utf-8")
-    if example.suffix == ".txt":
-        stem, text = "plan", _in_plan((folder / "plan.yaml").read_text(encoding="utf-8"), text)
-    else:
-        stem = example.suffixes[0].removeprefix(".")
-    (folder / f"{stem}.yaml").write_text(text, encoding="utf-8")
-
-
-def _in_plan(plan: str, text: str) -> str:
-    """The plan with the paragraphs of a text in the place of its own."""
-    assert plan.count(BODY) == 1
-    return plan.replace(BODY, "\n".join(f"      {line}\n" for line in text.splitlines()))
 
 
 def found_in(folder: Path) -> tuple[Diagnostic, ...]:
@@ -70,12 +50,10 @@ def test_good_is_let_pass(code: str, small: Path) -> None:
 @pytest.mark.parametrize("code", FIXABLE)
 def test_fix_changes_what_is_wrong_and_nothing_else(code: str, small: Path) -> None:
     put(code, "fixed", small)
-    wanted = {path.name: path.read_text(encoding="utf-8") for path in small.iterdir()}
-    for path in small.iterdir():
-        path.write_text((Path(__file__).parent / "small" / path.name).read_text("utf-8"), "utf-8")
+    wanted = contents(small)
     put(code, "bad", small)
     assert fix(small, Settings(), Path("terms.yaml")).corrections
-    assert {path.name: path.read_text(encoding="utf-8") for path in small.iterdir()} == wanted
+    assert contents(small) == wanted
 
 
 @pytest.mark.parametrize("code", FIXABLE)

@@ -29,5 +29,10 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 def tree(folder: Path) -> list[str]:
-    """Every file below a folder, hidden ones included, by its path from there; none where it is not there."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Every file below a folder by its path from there, but for docgen's own books; none where it is not there."""
+    books = {"manifest.json", ".docgen-lock"}
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in books
+    )

@@ -55,7 +55,7 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(docgen: Docgen, proj
         "正在生成 2023年活动的 11 份文件……",
         *(f"已生成 {done}/11" for done in (2, 4, 6, 8, 10, 11)),
     ]
-    assert built.out.startswith("共生成 11 份文件，放在 build/2023/，用时 ")
+    assert built.out.startswith("共生成 11 份文件。放在 build/2023/，用时 ")
     assert built.out.endswith(" 秒。\n")
 
 
@@ -124,7 +124,7 @@ def test_a_missing_template(docgen: Docgen, project: Path) -> None:
     (project / "templates/notice.docx").mkdir()
     built = docgen("build", "--format", "docx")
     assert built.status == 3
-    assert built.err.partition("\n")[2] == (
+    assert built.err == (
         "templates/notice.docx: W001 模板无法读取（这里是一个文件夹，不是文件）\n提示：请检查文件权限\n\n"
         "templates/summary.docx: W001 没有这个模板\n提示：运行 docgen templates reset 可重新生成标准模板\n\n"
         "共 2 个错误\n"
@@ -142,7 +142,7 @@ def test_a_file_where_the_build_folder_should_be(docgen: Docgen, project: Path) 
     built = docgen("build", "--format", "docx")
     assert built.status == 3
     assert built.err.endswith(
-        "build/2023/通知.docx: X010 没有写成：路径中间是一个文件，不是文件夹\n"
+        "build/2023: X010 没有写成：路径中间是一个文件，不是文件夹\n"
         "提示：请把它移走后重试\n\n共 1 个错误\n"
     )
     assert (project / "build").read_text(encoding="utf-8") == "我的文件"

@@ -64,7 +64,7 @@ def test_units_fill_in_their_papers_and_not_the_notice(jobs: Mapping[str, Job]) 
 
 
 def test_jobs_are_made_the_same_each_time(activity: Activity, jobs: Mapping[str, Job]) -> None:
-    assert all_jobs(activity) == tuple(jobs.values())
+    assert tuple(all_jobs(activity)) == tuple(jobs.values())
 
 
 def rows(job: Job) -> dict[int, bool]:
@@ -130,7 +130,7 @@ def test_units_that_would_share_a_folder(activity: Activity, one: str, other: st
     """Told once for each two units, before anything is written."""
     units = tuple(Unit(str(index), name, name, UnitKind.STREET) for index, name in enumerate((one, other)))
     with pytest.raises(DocgenError) as caught:
-        all_jobs(replace(activity, units=units))
+        tuple(all_jobs(replace(activity, units=units)))
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == "E005"
     assert diagnostic.message == f"单位“{one}”和“{other}”的文件夹会同名：{folder}"
@@ -144,7 +144,7 @@ def test_papers_of_a_unit_that_would_share_a_name(activity: Activity) -> None:
         activity, filings=(*activity.filings, replace(twice, id="again")), units=(unit(activity, "区统计局"),)
     )
     with pytest.raises(DocgenError) as caught:
-        all_jobs(changed)
+        tuple(all_jobs(changed))
     assert [each.message for each in caught.value.diagnostics] == [
         "单位“区统计局”有两份材料会同名：units/区统计局/安全生产月活动总结"
     ]

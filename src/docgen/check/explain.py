@@ -17,6 +17,7 @@ FAMILIES = {
     "U": "待定的内容",
     "W": "模板",
     "GB": "版面（GB/T 9704—2012）",
+    "F": "成品",
     "I": "忽略",
 }
 """The families by the letters that codes begin with."""
@@ -24,15 +25,16 @@ FAMILIES = {
 _INTRODUCTION = """\
 # 检查规则
 
-`docgen check` 按下列规则检查内容、模板和成品。本文件由 `docgen explain --all --format markdown` 生成，不要手改。
+`docgen check` 按下列规则检查内容、模板和成品。
+本文件由 `docgen explain --all --format markdown` 生成，不要手改。
 
 * **错误**使检查不通过（退出状态 1），**警告**和**说明**只作提醒。
 * **可自动改正**的规则，`docgen check --fix` 会直接改 YAML，注释和排版不动。
-* 确有理由不改时，在旁边写 `# docgen: ignore 编号 理由`：写在值的同一行末尾，或写在它的上一行；\
-写在 `text: |` 这样的行尾，对整段文字有效。
+* 确有理由不改时，在旁边写 `# docgen: ignore 编号 理由`：写在值的同一行末尾，或写在它的上一行；
+  写在 `text: |` 这样的行尾，对整段文字有效。
   对整个文件有效的写法是 `# docgen: ignore-file 编号 理由`。不再需要的忽略会被指出来（I001）。
-* 全项目不用的规则，写在 pyproject.toml 的 `[tool.docgen.check]`：`ignore = ["D104"]`，\
-或 `per-file-ignores = {"content/2022/*.yaml" = ["P205"]}`。
+* 全项目不用的规则，写在 pyproject.toml 的 `[tool.docgen.check]`：`ignore = ["D104"]`，
+  或 `per-file-ignores = {"content/2022/*.yaml" = ["P205"]}`。
 """
 
 
@@ -71,7 +73,7 @@ def family(code: str) -> str:
 def _table(rules: Sequence[Rule]) -> str:
     """The rules of a family at a glance."""
     rows = [
-        f"| [{rule.code}](#{rule.code.lower().replace('.', '')}) | {rule.name} | {WORDS[rule.severity]} "
+        f"| [{rule.code}](#{_anchor(rule)}) | {rule.name} | {WORDS[rule.severity]} "
         f"| {'是' if rule.fixable else ''} |"
         for rule in rules
     ]
@@ -81,20 +83,19 @@ def _table(rules: Sequence[Rule]) -> str:
 def _chapter(rule: Rule) -> str:
     """A rule."""
     return f"""\
-<a id="{rule.code.lower().replace(".", "")}"></a>
+<a id="{_anchor(rule)}"></a>
 
 ### {rule.code} {rule.name}
 
 {rule.what}
 
-理由：{rule.why}
+{rule.why}
 
-| 不当 | 正确 |
-|---|---|
-| {_cell(rule.bad)} | {_cell(rule.good)} |
+* 不当：`{rule.bad}`
+* 正确：`{rule.good}`
 """
 
 
-def _cell(example: str) -> str:
-    """An example in a cell of a table."""
-    return f"`{example.replace('|', '&#124;')}`"
+def _anchor(rule: Rule) -> str:
+    """The name of a rule's chapter in links."""
+    return rule.code.lower().replace(".", "")

@@ -20,13 +20,12 @@ _NUMBER = re.compile(
 )
 _MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕"
 _SPACE = re.compile(
-    rf"(?:(?<={HAN})|(?<=[{_MARKS}]))[ \u00a0\u3000]+(?={HAN}|[{_MARKS}\d])"
-    rf"|(?<=\d)[ \u00a0\u3000]+(?={HAN})"
+    rf"(?:(?<={HAN})|(?<=[{_MARKS}]))[ \u00a0]+(?={HAN}|[{_MARKS}\d])"
+    rf"|(?<=\d)[ \u00a0]+(?={HAN})|^\u3000{{1,2}}(?={HAN}|[“《（])"
 )
 _ISSUER = rf"{HAN}{{2,40}}[会室厅局部委府院队社所心团办]"
-_ISSUERS = re.compile(rf"{_ISSUER}(?: {_ISSUER})+(?=关于)")
-_ALIGNED_NAME = re.compile(rf"(?<!{HAN}){HAN}\u3000{HAN}(?!{HAN})")
-_SPACED = (_ISSUERS, _ALIGNED_NAME, _NUMBER)
+_ISSUERS = re.compile(rf"{_ISSUER}(?: {_ISSUER})+(?=关于|$)")
+_SPACED = (_ISSUERS, _NUMBER)
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w./— -]*$", re.ASCII)
 
 
@@ -82,8 +81,9 @@ def _faults(found: re.Match[str]) -> Iterator[str]:
 def stray_space(text: str) -> Iterator[Slip]:
     """Spaces among Chinese.
 
-    Those between joint issuers in a title, within 李　明 and after Latin words belong there; those in a
-    发文字号 are told of with it.
+    Those between joint issuers in a title and after Latin words belong there; those in a 发文字号 are told
+    of with it. Ideographic spaces are blanks to fill in (　月　日) or part of a name (李　明), unless they
+    stand for the indent of a paragraph.
     """
     kept = [match.span() for pattern in _SPACED for match in pattern.finditer(text)]
     for found in _SPACE.finditer(text):
@@ -91,7 +91,8 @@ def stray_space(text: str) -> Iterator[Slip]:
         latin = _LATIN_BEFORE.search(text[max(0, start - 40) : start])
         if not latin and not any(first <= start and end <= last for first, last in kept):
             before, after = text[max(0, start - 3) : start], text[end : end + 3]
-            yield Slip(start, end, f"“{before}”与“{after}”之间有空格", "请删去空格", new="")
+            where = f"“{before}”与“{after}”之间" if start else "段首"
+            yield Slip(start, end, f"{where}有空格", "请删去空格", new="")
 
 
 CHECKS = (
@@ -137,7 +138,7 @@ CHECKS = (
     Check(
         Rule(
             "P204",
-            "发文字号写法",
+            "文中的发文字号",
             Severity.ERROR,
             "发文字号没有写成“机关代字〔年份〕序号号”。",
             "年份用六角括号“〔〕”括入，序号不加“第”字，不编虚位，加“号”字（GB/T 9704—2012，7.2.5）。",
@@ -152,7 +153,8 @@ CHECKS = (
             "P205",
             "多余的空格",
             Severity.WARNING,
-            "汉字之间、汉字与数字之间有空格。标题里联合发文的机关之间、两个字的姓名中间的空格不算。",
+            "汉字之间、汉字与数字之间有空格，或者段首用空格代替缩进。标题里联合发文的机关之间、"
+            "待填的空白不算。",
             "公文靠字距排满每行 28 字（GB/T 9704—2012，5.2.3），空格会打乱字格。",
             "〔2023〕69 号",
             "〔2023〕69号",

@@ -39,6 +39,7 @@ RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
         *(check.rule for check in ON_CONTENT),
+        *templates.COMPILED,
         *(check.rule for check in ON_TEMPLATE),
         *IGNORE_RULES,
     )

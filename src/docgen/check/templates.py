@@ -153,11 +153,20 @@ def direct_formatting(template: TemplateFile) -> Iterator[Finding]:
 
 
 def _formatting(properties: etree._Element | None, plain: frozenset[str]) -> Iterator[str]:
-    """The names of the properties that are formatting."""
+    """What the properties set, in words; fonts of the theme are told of by a rule of their own."""
     for each in () if properties is None else properties:
         name = etree.QName(each).localname
-        if name not in plain:
-            yield name
+        if name not in plain and not any("Theme" in str(key) for key in each.attrib):
+            yield _WORDS.get(name, name)
+
+
+_WORDS = {
+    "rFonts": "字体", "sz": "字号", "szCs": "字号", "b": "加粗", "bCs": "加粗", "i": "倾斜", "iCs": "倾斜",
+    "u": "下划线", "color": "颜色", "highlight": "突出显示", "spacing": "间距", "w": "缩放", "kern": "字距",
+    "jc": "对齐", "ind": "缩进", "numPr": "自动编号", "tabs": "制表位", "pBdr": "边框", "shd": "底纹",
+    "pageBreakBefore": "段前分页", "keepNext": "与下段同页", "snapToGrid": "对齐网格",
+}  # fmt: skip
+"""Names of properties as Word shows them."""
 
 
 def page_setup(template: TemplateFile) -> Iterator[Finding]:
@@ -171,6 +180,10 @@ def page_setup(template: TemplateFile) -> Iterator[Finding]:
                 millimetres = there / mm_to_twips(100) * 100
                 message = f"{name} {millimetres:.1f} mm，应为 {wanted:g} mm ±1 mm"
                 yield Finding(message, template.at(), "请在页面设置里改正")
+        grid = section.find(f"{_W}docGrid")
+        if grid is not None and grid.get(f"{_W}type") in ("linesAndChars", "snapToChars"):
+            hint = "请在页面设置的文档网格里选“只指定行网格”或“无网格”；每行 28 字由样式的字距保证"
+            yield Finding("设了字符网格", template.at(), hint)
 
 
 def missing_grid(template: TemplateFile) -> Iterator[Finding]:
@@ -259,7 +272,7 @@ CHECKS = (
             "W106",
             "页面设置",
             Severity.ERROR,
-            "纸张或页边距与标准相差超过 1 mm。",
+            "纸张或页边距与标准相差超过 1 mm，或者设了字符网格。",
             "A4 纸，天头 37 mm，订口 28 mm，版心 156 mm×225 mm（GB/T 9704—2012，5.1、5.2.1）。",
             "上 25.4 mm，左 31.7 mm",
             "上 37 mm，下 35 mm，左 28 mm，右 26 mm",
@@ -291,3 +304,43 @@ CHECKS = (
         untagged_controls,
     ),
 )
+
+COMPILED = (
+    Rule(
+        "W001",
+        "模板无法使用",
+        Severity.ERROR,
+        "没有这个模板，或者它不是完好的 .docx。",
+        "没有模板就做不出公文。",
+        "templates/notice.docx 是改了扩展名的 .doc",
+        "用 Word 或 WPS 另存为 .docx，或运行 docgen templates reset",
+    ),
+    Rule(
+        "W002",
+        "标记写法有误",
+        Severity.ERROR,
+        "模板里的 {{ }}、{% %} 看不懂，或者没有成对。",
+        "写错的标记会使整份公文做不出来。",
+        "{% for task in tasks %}（没有 endfor）",
+        "{% for task in tasks %}……{% endfor %}",
+    ),
+    Rule(
+        "W003",
+        "名称没有定义",
+        Severity.ERROR,
+        "模板用了公文没有的名称。",
+        "写错的名称如果印成空白，谁也不会发现，所以一律算错误。",
+        "{{ notice.titel }}",
+        "{{ notice.title }}",
+    ),
+    Rule(
+        "W004",
+        "标记无法计算",
+        Severity.ERROR,
+        "标记的写法没有错，但算不出结果，或者用了不许用的功能。",
+        "模板只用来摆放内容，计算应当在内容文件里完成。",
+        "{{ year + title }}",
+        "{{ year }}年{{ title }}",
+    ),
+)
+"""Rules that hold where templates are compiled and rendered (docgen.word), explained here."""

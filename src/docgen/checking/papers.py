@@ -36,7 +36,9 @@ def _check(files: dict[str, Path], figures: Figures) -> Iterator[Diagnostic]:
         data = {suffix: (str(path), path.read_bytes()) for suffix, path in files.items()}
         paper = read_paper(data.get(".docx"), data.get(".pdf"), figures)
     except OSError as error:
-        yield Diagnostic("X013", f"文件无法读取（{reason(error)}）", Location(str(error.filename)), "请核对文件名")
+        yield Diagnostic(
+            "X013", f"文件无法读取（{reason(error)}）", Location(str(error.filename)), "请核对文件名"
+        )
     except DocgenError as error:
         yield from error.diagnostics
     else:

@@ -14,6 +14,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = {
     "build": ("docgen.cli.build", "生成一次活动的通知和各单位的文件"),
     "pdf": ("docgen.cli.pdf", "把 Word 文件排成 PDF"),
+    "package": ("docgen.cli.package", "把各单位的文件打成压缩包，列出发放清单"),
+    "verify": ("docgen.cli.verify", "核对生成的文件有没有少、有没有被改动"),
     "export": ("docgen.cli.export", "把通知另存为网页、Markdown 或 ODT"),
     "check": ("docgen.cli.check", "检查内容、模板和做好的文件"),
     "explain": ("docgen.cli.explain", "解释检查规则"),

@@ -16,7 +16,7 @@ from docgen.store import reason
 def run(command: click.Command) -> int:
     """Run a command; its exit status. No traceback gets past here for anything that a user can cause."""
     try:
-        result = command.main(standalone_mode=False)
+        result = command.main(prog_name="docgen", standalone_mode=False)
     except DocgenError as error:
         show(error.diagnostics)
         return int(error.status)

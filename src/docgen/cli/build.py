@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from docgen import pipeline
+from docgen.chinese import pad
 from docgen.cli.boundary import show
-from docgen.cli.chinese import Choice, Command
-from docgen.cli.options import engine_option, make_engine
+from docgen.cli.chinese import Choice, Command, WrongUse
+from docgen.cli.options import choose_engine, engine_option, pdf_standard_option
 from docgen.cli.progress import progress
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
-from docgen.model import Artifact, Form, Paper
-from docgen.typeset.engine import Engine
+from docgen.model import Form, Paper
+
+if TYPE_CHECKING:
+    from docgen.pipeline.executors import Workers
+    from docgen.pipeline.order import Order
+    from docgen.typeset.choice import EngineChoice
+
+EXECUTORS = ("processes", "dask")
 
 
 @click.command("build", cls=Command)
 @click.argument("activity", required=False, metavar="[活动]")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只生成这个单位的文件，可写多次。")
-@click.option(
-    "--paper",
-    "papers",
-    multiple=True,
-    type=Choice([each.value for each in Paper]),
-    metavar="种类",
-    help="只生成这种文件，可写多次；种类见上。",
-)
-@click.option(
-    "--format",
-    "forms",
-    multiple=True,
-    type=Choice([each.value for each in Form]),
-    help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。",
-)
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="放到这个文件夹，默认 build/活动名。"
-)
+@click.option("--paper", "papers", multiple=True, type=Choice([each.value for each in Paper]),
+              help="只生成这种文件，可写多次。")
+@click.option("--format", "forms", multiple=True, type=Choice([each.value for each in Form]),
+              help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。")
+@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹",
+              help="放到这个文件夹，默认 build/活动名。")
+@click.option("--force", is_flag=True, help="没有变化的文件也重新生成。")
+@click.option("--dry-run", is_flag=True, help="只说明要生成哪些文件、为什么，不写文件。")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="数目", help="同时用几个进程，默认每核一个。")
+@click.option("--executor", type=Choice(EXECUTORS), default="processes", show_default=True,
+              help="在本机的进程里生成，或交给 dask 集群。")
+@click.option("--scheduler", metavar="地址", help="dask 调度器的地址，如 tcp://10.0.0.1:8786。")
 @engine_option
-def command(
+@pdf_standard_option
+def command(  # noqa: PLR0917  # click calls by keyword
     activity: str | None,
     units: tuple[str, ...],
     papers: tuple[str, ...],
     forms: tuple[str, ...],
     out: Path | None,
+    force: bool,
+    dry_run: bool,
+    jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     engine: str,
+    pdf_standard: str,
 ) -> int:
     """生成一次活动的通知和各单位的文件，放在 build/活动名/ 下。
 
-    活动是 content/ 下的文件夹名，不写时取最近的一个。内容有错误时先列出全部错误，不生成任何文件。
+    活动是 content/ 下的文件夹名，不写时取最近的一个。只生成有变化的文件；内容有错误时先列出全部错误，
+    不生成任何文件。
 
     \b
     文件的种类：notice 通知、unit-plan 活动方案、summary 活动总结、
@@ -59,52 +70,98 @@ def command(
     例：docgen build
         docgen build 2023 --unit 外海街道 --unit 区教育局
         docgen build --paper notice --format docx
+        docgen build --dry-run
     """
-    folder = pipeline.find_activity(activity)
-    loaded = pipeline.load(folder)
-    order = pipeline.Order(
+    from docgen.pipeline import freshness, order  # noqa: PLC0415  # what takes long comes when there is work
+
+    began = time.monotonic()
+    folder = order.find_activity(activity)
+    wanted = frozenset(map(Form, forms)) or frozenset(Form)
+    chosen, missing = _engine(wanted, engine, pdf_standard)
+    place = out or order.BUILD / folder.name
+    whole = not units and not papers
+    request = freshness.request(folder, wanted, chosen) if whole else ""
+    standing = freshness.unchanged(place, request) if whole and not force and not missing else None
+    if standing is not None:
+        click.echo(f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。")
+        return int(ExitStatus.CLEAN)
+    loaded = order.load(folder)
+    asked = order.Order(
         activity=loaded,
-        out=out or pipeline.BUILD / loaded.id,
-        units=pipeline.find_units(loaded, units) if units else None,
+        out=place,
+        units=order.find_units(loaded, units) if units else None,
         papers=frozenset(map(Paper, papers)) or frozenset(Paper),
-        forms=frozenset(map(Form, forms)) or frozenset(Form),
+        forms=wanted,
     )
-    chosen, missing = _engine(order, engine)
-    return _build(order, chosen, missing)
+    if dry_run:
+        return _explain(asked, chosen, force=force)
+    with _workers(executor, scheduler, jobs) as workers:
+        return _build(asked, chosen, missing, workers, force, request, began)
 
 
-def _engine(order: pipeline.Order, name: str) -> tuple[Engine | None, tuple[Diagnostic, ...]]:
+def _engine(
+    forms: frozenset[Form], name: str, pdf_standard: str
+) -> tuple[EngineChoice | None, tuple[Diagnostic, ...]]:
     """The engine, or why there is none: Word files are made all the same."""
-    if Form.PDF not in order.forms:
+    if Form.PDF not in forms:
         return None, ()
+    chosen = choose_engine(name, pdf_standard)
     try:
-        return make_engine(name), ()
+        chosen.check()
     except DocgenError as error:
         return None, error.diagnostics
+    return chosen, ()
 
 
-def _build(order: pipeline.Order, engine: Engine | None, missing: tuple[Diagnostic, ...]) -> int:
-    total = len(order.jobs()) * len(order.forms)
-    if not total:
-        click.echo("没有符合条件的文件：这些单位不报送这种文件。")
-        return int(ExitStatus.CLEAN)
-    click.echo(f"正在生成 {order.activity.year}年活动的 {total} 份文件……", err=True)
-    began, made = time.monotonic(), []
-    with progress("已生成", total) as step:
+def _workers(
+    executor: str, scheduler: str | None, jobs: int | None
+) -> AbstractContextManager[Workers | None]:
+    from docgen.pipeline import executors  # noqa: PLC0415
 
-        def each(artifact: Artifact) -> None:
-            made.append(artifact)
-            step()
+    if executor == "dask":
+        if scheduler is None:
+            raise WrongUse("--executor dask 要同时写 --scheduler")
+        return executors.dask(scheduler)
+    count = jobs or os.cpu_count() or 1
+    return nullcontext(executors.local(count) if count > 1 else None)
 
-        built = pipeline.build(order, engine, each)
+
+def _explain(asked: Order, engine: EngineChoice | None, *, force: bool) -> int:
+    """Say what would be made and why."""
+    from docgen.pipeline.building import plan  # noqa: PLC0415
+
+    planned = plan(asked, engine, force=force)
+    for step in planned.steps:
+        click.echo(f"{pad(step.reason, 14)}{step.artifact.path}")
+    for path in planned.unwanted:
+        click.echo(f"{pad('不再需要，删除', 14)}{path}")
+    show(planned.obstacles)
+    click.echo(
+        f"将生成 {len(planned.steps)} 份，删除 {len(planned.unwanted)} 份，{planned.current} 份不变。"
+        "没有写任何文件。"
+    )
+    return int(ExitStatus.CLEAN)
+
+
+def _build(
+    asked: Order, engine: EngineChoice | None, missing: tuple[Diagnostic, ...], workers: Workers | None,
+    force: bool, request: str, began: float,
+) -> int:
+    from docgen.pipeline.building import build  # noqa: PLC0415
+
+    def heading(total: int) -> str:
+        return f"正在生成 {asked.activity.year}年活动的 {total} 份文件……"
+
+    with progress("已生成", heading) as watch:
+        built = build(asked, engine, watch, workers=workers, force=force, request=request)
     show([*missing, *built.diagnostics])
-    click.echo(_summary(order, len(made), total, time.monotonic() - began))
+    if not built.made and not built.current and not built.failed:
+        click.echo("没有符合条件的文件：这些单位不报送这种文件。")
+        return int(built.status)
+    parts = [f"共生成 {built.made} 份文件"]
+    parts += [f"{built.current} 份没有变化"] if built.current else []
+    parts += [f"删除 {built.removed} 份不再需要的"] if built.removed else []
+    parts += [f"{built.failed} 份没有生成"] if built.failed else []
+    parts += ["PDF 都没有生成"] if missing else []
+    click.echo(f"{'，'.join(parts)}。放在 {asked.out}/，用时 {time.monotonic() - began:.1f} 秒。")
     return int(ExitStatus.MACHINE if missing else built.status)
-
-
-def _summary(order: pipeline.Order, made: int, total: int, seconds: float) -> str:
-    """How many files of how many were made, where they lie, and how long that took."""
-    if not made:
-        return "没有生成任何文件。"
-    missing = f"，还有 {total - made} 份没有生成" if made < total else ""
-    return f"共生成 {made} 份文件，放在 {order.out}/，用时 {seconds:.1f} 秒{missing}。"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from docgen import pipeline
 from docgen.check.formats import as_json, as_sarif
 from docgen.check.settings import Settings
 from docgen.checking import content
 from docgen.checking.project import check_settings
 from docgen.cli.chinese import Choice, Command, WrongUse
-from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
+from docgen.pipeline.order import find_activity
 from docgen.report import format_report
 
 PAPERS = (".docx", ".pdf")
@@ -47,11 +47,11 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
     activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
     if len(activities) > 1 or (papers and (activities or fix or only)):
-        raise WrongUse("活动只能写一个，也不能与文件同时写")
+        raise WrongUse("活动只能写一个；检查文件时不能再写活动、--fix 或 --only")
     chosen = check_settings()
     found = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
     click.echo(_shown(found, form), color=True)
-    return int(pipeline.worst(found))
+    return int(worst(found))
 
 
 def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...]:
@@ -65,7 +65,7 @@ def _of_activity(
     names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with the content and the templates of an activity; after `fix`, what is left."""
-    folder = pipeline.find_activity(names[0] if names else None)
+    folder = find_activity(names[0] if names else None)
     try:
         outcome = _fixed(folder, chosen) if fix else content.check(folder, chosen)
     except DocgenError as error:

@@ -46,4 +46,4 @@ def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
     else:
         for rule in chosen:
             fixable = "  可自动改正" if rule.fixable else ""
-            click.echo(f"{pad(rule.code, 10)}{WORDS[rule.severity]}  {rule.name}{fixable}")
+            click.echo(f"{pad(rule.code, 11)}{WORDS[rule.severity]}  {rule.name}{fixable}")

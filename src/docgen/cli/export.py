@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from docgen import pipeline
 from docgen.cli.chinese import Choice, Command
 from docgen.export import ExportForm
+from docgen.pipeline.order import find_activity, load
 
 
 @click.command("export", cls=Command)
@@ -30,5 +30,7 @@ def command(activity: str | None, form: str, out: Path | None) -> None:
     例：docgen export --to html
         docgen export 2023 --to markdown -o 通知.md
     """
-    loaded = pipeline.load(pipeline.find_activity(activity))
-    click.echo(str(pipeline.export_notice(loaded, ExportForm(form), out)))
+    from docgen.pipeline.conversion import export_notice  # noqa: PLC0415  # slow to import
+
+    loaded = load(find_activity(activity))
+    click.echo(str(export_notice(loaded, ExportForm(form), out)))

@@ -1,4 +1,4 @@
-"""`docgen pdf`: any Word file to PDF."""
+"""`docgen pdf`: any Word file to PDF, or to pictures of its pages."""
 
 from __future__ import annotations
 
@@ -6,38 +6,51 @@ from pathlib import Path
 
 import click
 
-from docgen import pipeline
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
-from docgen.cli.options import engine_option, make_engine
+from docgen.cli.options import choose_engine, engine_option, pdf_standard_option
 from docgen.diagnostics import ExitStatus
 
 
 @click.command("pdf", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="文件夹",
-    help="放到这个文件夹，默认与原文件放在一起。",
-)
-@click.option("--force", is_flag=True, help="覆盖已有的 PDF。")
+@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="文件夹",
+              help="放到这个文件夹，默认与原文件放在一起。")
+@click.option("--force", is_flag=True, help="覆盖已有的文件。")
+@click.option("--png", is_flag=True, help="不排 PDF，把每一页画成图片（用内置引擎）。")
+@click.option("--dpi", type=click.FloatRange(20, 600), default=100, show_default=True, metavar="数目",
+              help="图片的分辨率。")
 @engine_option
-def command(files: tuple[Path, ...], out: Path | None, force: bool, engine: str) -> int:
+@pdf_standard_option
+def command(
+    files: tuple[Path, ...], out: Path | None, force: bool, png: bool, dpi: float, engine: str,
+    pdf_standard: str,
+) -> int:
     """把 .docx 文件排成 PDF，本项目生成的和各单位交来的都可以。
 
     \b
     例：docgen pdf 通知.docx
         docgen pdf 收到/*.docx -o 收到/pdf
+        docgen pdf 通知.docx --png
     """
-    conversions = pipeline.typeset_files(
-        files, make_engine(engine), lambda path: (out or path.parent) / f"{path.stem}.pdf", force=force
-    )
+    from docgen.pipeline.conversion import draw_files, typeset_files  # noqa: PLC0415  # slow to import
+
+    chosen = choose_engine(engine, pdf_standard)
+
+    ending = "-1.png" if png else ".pdf"
+
+    def target(path: Path) -> Path:
+        return (out or path.parent) / f"{path.stem}{ending}"
+
+    if png:
+        conversions = draw_files(files, chosen.typesetter(), target, dpi, force=force)
+    else:
+        conversions = typeset_files(files, chosen.open(), target, force=force)
     status = ExitStatus.CLEAN
     for conversion in conversions:
-        if conversion.pdf:
-            click.echo(f"{conversion.file} → {conversion.pdf}")
+        if conversion.made:
+            more = f" 等 {len(conversion.made)} 页" if len(conversion.made) > 1 else ""
+            click.echo(f"{conversion.file} → {conversion.made[0]}{more}")
         show(conversion.findings)
         status = max(status, conversion.status)
     return int(status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import click
 
@@ -12,20 +13,70 @@ _LINES = 8
 """About how many plain lines a piece of work gives."""
 
 
+class Progress(Protocol):
+    """What work tells of itself."""
+
+    def begin(self, total: int) -> None:
+        """So many steps lie ahead."""
+
+    def step(self) -> None:
+        """One of them is done."""
+
+
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
-    """A function to call at each of `total` steps."""
-    if sys.stderr.isatty():
-        with click.progressbar(length=total, label=label, file=sys.stderr, width=30) as bar:
-            yield lambda: bar.update(1)
-        return
-    done = 0
-    every = max(1, -(-total // _LINES))
+def progress(label: str, heading: Callable[[int], str]) -> Iterator[Progress]:
+    """Progress on standard error, in the form that suits it; `heading` says what so many steps will make."""
+    shown = (_Bar if sys.stderr.isatty() else _Lines)(label, heading)
+    try:
+        yield shown
+    finally:
+        shown.end()
 
-    def step() -> None:
-        nonlocal done
-        done += 1
-        if done % every == 0 or done == total:
-            click.echo(f"{label} {done}/{total}", err=True)
 
-    yield step
+class _Bar:
+    """A bar that fills up."""
+
+    def __init__(self, label: str, heading: Callable[[int], str]) -> None:
+        self._label, self._heading = label, heading
+        self._bar: click.progressbar[int] | None = None
+
+    def begin(self, total: int) -> None:
+        """Draw the empty bar below its heading."""
+        if not total:
+            return
+        click.echo(self._heading(total), err=True)
+        self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr, width=30)
+        self._bar.render_progress()
+
+    def step(self) -> None:
+        """Fill it a little further."""
+        if self._bar:
+            self._bar.update(1)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._bar:
+            self._bar.render_finish()
+
+
+class _Lines:
+    """A line for every eighth of the work."""
+
+    def __init__(self, label: str, heading: Callable[[int], str]) -> None:
+        self._label, self._heading = label, heading
+        self._done = self._total = 0
+
+    def begin(self, total: int) -> None:
+        """Print the heading."""
+        self._total = total
+        if total:
+            click.echo(self._heading(total), err=True)
+
+    def step(self) -> None:
+        """Print a line at every eighth and at the end."""
+        self._done += 1
+        if self._done % max(1, -(-self._total // _LINES)) == 0 or self._done == self._total:
+            click.echo(f"{self._label} {self._done}/{self._total}", err=True)
+
+    def end(self) -> None:
+        """Nothing to close."""

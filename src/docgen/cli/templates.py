@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from docgen import pipeline
 from docgen.chinese import pad
 from docgen.cli.chinese import Choice, Group
 from docgen.model import Paper
@@ -37,7 +36,9 @@ def reset(papers: tuple[str, ...], force: bool) -> None:
     例：docgen templates reset
         docgen templates reset --paper notice --force
     """
+    from docgen.pipeline.templates import reset_templates  # noqa: PLC0415  # slow to import
+
     wanted = [Paper(each) for each in papers] or list(Paper)
-    for done in pipeline.reset_templates(wanted, force=force):
+    for done in reset_templates(wanted, force=force):
         note = "（与标准模板不同，没有动；要恢复请加 --force）" if done.state == "保留" else ""
         click.echo(f"{pad(done.state, 8)}{done.path}{note}")

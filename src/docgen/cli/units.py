@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from docgen import pipeline
 from docgen.chinese import month_day, pad, width
 from docgen.cli.chinese import Command
 from docgen.model import Activity, Filing, Unit
+from docgen.pipeline.order import find_activity, load
 
 
 @click.command("units", cls=Command)
@@ -19,7 +19,7 @@ def command(activity: str | None) -> None:
     例：docgen units
         docgen units 2023
     """
-    loaded = pipeline.load(pipeline.find_activity(activity))
+    loaded = load(find_activity(activity))
     rows = [("单位", "全称", "任务", "报送"), *(_row(loaded, unit) for unit in loaded.units)]
     widths = [max(width(row[column]) for row in rows) for column in range(3)]
     for row in rows:

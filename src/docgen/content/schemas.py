@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from docgen.content.files import FILES
+from docgen.content.files import FILES, SHARED
 from docgen.content.reading import Steps
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,8 +22,9 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     The same models give the same bytes. OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = tuple(folder / f"{stem}.schema.json" for stem in FILES)
-    for path, model in zip(paths, FILES.values(), strict=True):
+    models = FILES | SHARED
+    paths = tuple(folder / f"{stem}.schema.json" for stem in models)
+    for path, model in zip(paths, models.values(), strict=True):
         path.write_text(schema_text(model), encoding="utf-8")
     return paths
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.jobs import case_report, notice, statistics, summary, unit_plan
 from docgen.model import Activity, Job, Paper, Unit
 
 
-def notice_with_imprint_on_own_page(activity: Activity) -> Job:
-    """Until the pipeline uses Job.on_odd_pages."""
-    job = notice.job(activity).on_odd_pages
-    assert job is not None
-    return job
-
+notice_job = notice.job
 
 UNIT_PAPERS = {
     Paper.UNIT_PLAN: unit_plan.job,
@@ -29,17 +26,21 @@ _ONE_FOR_EACH_FILING = frozenset({Paper.SUMMARY})
 """Papers that each filing has its own of; others go with several filings (附件2) and are made once."""
 
 
-def all_jobs(activity: Activity) -> tuple[Job, ...]:
-    """The notice, then each unit's papers, units in the order of the content.
+def all_jobs(activity: Activity) -> Iterator[Job]:
+    """The notice, then each unit's papers, units in the order of the content; one at a time, since a job
+    holds all that stands on its paper.
 
-    Raises DocgenError for papers that would be kept under one name.
+    Raises DocgenError after the last for papers that would be kept under one name.
     """
-    papers = (job for unit in activity.units for job in unit_jobs(activity, unit))
-    made = (notice.job(activity), *papers)
-    clashes = tuple(_clashes(activity, made))
+    yield notice.job(activity)
+    places = []
+    for unit in activity.units:
+        for job in unit_jobs(activity, unit):
+            places.append(_Place(job.name, unit))
+            yield job
+    clashes = tuple(_clashes(places))
     if clashes:
         raise DocgenError(clashes)
-    return made
 
 
 def unit_jobs(activity: Activity, unit: Unit) -> Iterator[Job]:
@@ -55,25 +56,31 @@ def unit_jobs(activity: Activity, unit: Unit) -> Iterator[Job]:
                 yield UNIT_PAPERS[paper](activity, unit, filing)
 
 
-def _clashes(activity: Activity, jobs: Iterable[Job]) -> Iterator[Diagnostic]:
+class _Place(NamedTuple):
+    """Where a paper of a unit is kept."""
+
+    name: PurePosixPath
+    unit: Unit
+
+
+def _clashes(places: Iterable[_Place]) -> Iterator[Diagnostic]:
     """E005 for each two units, or two papers of one unit, that differ in the content and not on the disk.
 
     Names that cannot be files are changed (`file_stem`), and disks may hold A and a, or é written in two
     ways, for the same.
     """
-    units = {unit.id: unit for unit in activity.units}
-    first: dict[str, Job] = {}
+    first: dict[str, _Place] = {}
     said = set()
-    for job in jobs:
-        before = first.setdefault(unicodedata.normalize("NFC", str(job.name)).casefold(), job)
-        if before is job or (before.unit, job.unit) in said:
+    for place in places:
+        before = first.setdefault(unicodedata.normalize("NFC", str(place.name)).casefold(), place)
+        if before is place or (before.unit.id, place.unit.id) in said:
             continue
-        said.add((before.unit, job.unit))
-        names = [f"“{units[each.unit].short_name}”" if each.unit else "通知" for each in (before, job)]
-        if before.unit != job.unit:
-            message = f"单位{names[0]}和{names[1]}的文件夹会同名：{job.name.parent}"
+        said.add((before.unit.id, place.unit.id))
+        names = [f"“{each.unit.short_name}”" for each in (before, place)]
+        if before.unit != place.unit:
+            message = f"单位{names[0]}和{names[1]}的文件夹会同名：{place.name.parent}"
             hint = "请在 units.yaml 中把其中一个的 short_name 改成不同的名称"
         else:
-            message = f"单位{names[0]}有两份材料会同名：{job.name}"
+            message = f"单位{names[0]}有两份材料会同名：{place.name}"
             hint = "请在 filings.yaml 中去掉重复的报送，或者在 activity.yaml 中给活动取不同的名称"
         yield Diagnostic("E005", message, hint=hint)

@@ -11,7 +11,7 @@ from docgen.diagnostics import DocgenError
 from docgen.typeset.auto import Auto
 from docgen.typeset.engine import Engine
 from docgen.typeset.fonts import Faces, find_faces, system_font_folders
-from docgen.typeset.libreoffice import LibreOffice, find_libreoffice
+from docgen.typeset.libreoffice import LibreOffice, find_libreoffice, require_libreoffice
 from docgen.typeset.process import Subprocess
 from docgen.typeset.typst.engine import PDF_STANDARD, TypstEngine
 
@@ -40,18 +40,23 @@ class EngineChoice:
         """The faces that this machine has for the roles."""
         return find_faces([self.fonts, *system_font_folders()])
 
+    def check(self) -> None:
+        """Raise DocgenError (status 3) where the engine is missing on this machine; opens nothing."""
+        if self.name == "libreoffice":
+            require_libreoffice(Subprocess())
+
     def open(self) -> Engine:
         """The engine. Raises DocgenError (status 3) where it is missing or has no fonts."""
-        faces = self.faces()
-        libreoffice = LibreOffice(faces, self.cache / "fontconfig")
+        libreoffice = LibreOffice(self.faces(), self.cache / "fontconfig")
         if self.name == "libreoffice":
-            # Nothing to set, but it says at once where it is missing.
-            libreoffice.typeset(())
             return libreoffice
-        typesetter = TypstEngine(faces, self.pdf_standard)
         if self.name == "typst":
-            return typesetter
-        return Auto(typesetter, libreoffice if find_libreoffice(Subprocess()) else None)
+            return self.typesetter()
+        return Auto(self.typesetter(), libreoffice if find_libreoffice(Subprocess()) else None)
+
+    def typesetter(self) -> TypstEngine:
+        """The engine that needs nothing but Python, whatever the name; it draws pictures too."""
+        return TypstEngine(self.faces(), self.pdf_standard)
 
     def fingerprint(self) -> tuple[str, str]:
         """The engine with its version, and a digest of the fonts: a PDF depends on both."""

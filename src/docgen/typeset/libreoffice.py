@@ -52,6 +52,14 @@ def find_libreoffice(runner: Runner) -> str | None:
     return next((path for program in PROGRAMS if (path := runner.find(program))), None)
 
 
+def require_libreoffice(runner: Runner) -> str:
+    """The path of LibreOffice's command. Raises DocgenError (status 3) where the machine lacks it."""
+    program = find_libreoffice(runner)
+    if program is None:
+        raise DocgenError.machine("本机没有 LibreOffice，不能用它生成 PDF", hint=INSTALL_HINT, code="T030")
+    return program
+
+
 class LibreOffice:
     """The engine; see `docgen.typeset.engine.Engine`."""
 
@@ -68,12 +76,7 @@ class LibreOffice:
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`. Findings: T020 no sound .docx, T021 not converted, T022 took too long."""
-        program = find_libreoffice(self._runner)
-        if program is None:
-            raise DocgenError.machine(
-                "本机没有 LibreOffice，不能用它生成 PDF", hint=INSTALL_HINT, code="T030"
-            )
-        return self._typeset(program, iter(sources))
+        return self._typeset(require_libreoffice(self._runner), iter(sources))
 
     def _typeset(self, program: str, sources: Iterator[Source]) -> Iterator[Typeset]:
         self._cache.mkdir(parents=True, exist_ok=True)

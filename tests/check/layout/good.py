@@ -60,7 +60,10 @@ CONTEXT: dict[str, Any] = {
         "columns": [{"heading": "数量", "period": ""}, {"heading": "累计", "period": ""}],
         "stages": [{"text": "第一阶段"}],
         "categories": [
-            {"name": "宣传", "rows": [{"number": 1, "id": "talks", "name": "宣讲", "measure": "场", "applies": True}]}
+            {
+                "name": "宣传",
+                "rows": [{"number": 1, "id": "talks", "name": "宣讲", "measure": "场", "applies": True}],
+            }
         ],
         "notes": ["1.数量填整数。"],
     },
@@ -73,7 +76,7 @@ CONTEXT: dict[str, Any] = {
 }
 
 
-_SIGNED_AT = 4189
+_SIGNED_AT = 3884
 """Left indent (twips) that puts a date such as 2023年5月31日, with the white that Word leaves between figures
 and Chinese characters, four characters from the right."""
 
@@ -81,14 +84,24 @@ and Chinese characters, four characters from the right."""
 def word_file() -> bytes:
     """The notice as a Word file."""
     job = Job(
-        paper=Paper.NOTICE, name=PurePosixPath("通知"), title="通知", activity="2023", unit=None, filing=None,
-        context=CONTEXT, fillable=False,
+        paper=Paper.NOTICE,
+        name=PurePosixPath("通知"),
+        title="通知",
+        activity="2023",
+        unit=None,
+        filing=None,
+        context=CONTEXT,
+        fillable=False,
     )
     parts = package.read(render(job, compile_template(stock.build(Paper.NOTICE), "notice.docx")), "通知.docx")
     styles = parts["word/styles.xml"].decode()
     for style in ("署名", "成文日期"):
         start, end = _scope(styles, style)
-        styles = styles[:start] + re.sub(r'w:left="\d+"', f'w:left="{_SIGNED_AT}"', styles[start:end]) + styles[end:]
+        styles = (
+            styles[:start]
+            + re.sub(r'w:left="\d+"', f'w:left="{_SIGNED_AT}"', styles[start:end])
+            + styles[end:]
+        )
     return package.write({**parts, "word/styles.xml": styles.encode()})
 
 

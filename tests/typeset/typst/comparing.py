@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from docgen.check.layout.pdf import Glyph, Page, Pdf, Stripe, read_pdf
+from docgen.check.layout.pages import Glyph, Page, Pdf, Stripe
+from docgen.check.layout.pdf import read_pdf
 
 TYPE_AREA_FOOT = 262.0
 """mm from the upper edge; below it stand page numbers alone."""

@@ -168,6 +168,22 @@ def test_numbers_are_counted(read: Read) -> None:
     ]
 
 
+def test_bullets_of_symbol_fonts_become_characters_that_all_faces_have(read: Read) -> None:
+    level = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/><w:suff w:val="space"/>'
+        '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr></w:lvl>'
+    )
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
+    )
+    item = paragraph("项", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    document, findings = read(paper(item, parts={"numbering:numbering.xml": numbering}))
+    assert findings == []
+    assert texts(document.sections[0].blocks[0]).replace("|", "") == "• 项"
+
+
 def test_an_inline_picture(read: Read) -> None:
     picture = (
         '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr descr="红块"/>'

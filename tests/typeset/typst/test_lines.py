@@ -129,6 +129,12 @@ def test_a_quarter_em_beside_digits_and_letters() -> None:
     assert [item.after for item in line.items if isinstance(item, Piece)] == [-0.25, -0.25, 3.75, 3.75, -0.25]
 
 
+def test_quotation_marks_are_latin_between_latin_characters_alone() -> None:
+    format_ = replace(BODY, latin="Times New Roman")
+    (line,) = lines_of("用“安全”say “it’s”, ok", replace(SHAPE, first=0.0), format_)
+    assert [item.text for item in line.items if isinstance(item, Piece)] == ["用“安全”", "say “it’s”, ok"]
+
+
 def test_marks_side_by_side_are_kept_apart() -> None:
     (line,) = lines_of("《国》（家）。")
     assert [item.text for item in line.items if isinstance(item, Piece)] == ["《国》", "（家）", "。"]

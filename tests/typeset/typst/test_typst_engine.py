@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import find_faces
+from docgen.typeset.typst.blocks import Border, Edges, Paragraph, ParagraphFormat, RunFormat
+from docgen.typeset.typst.compose import joined
 from docgen.typeset.typst.engine import TypstEngine
 from typeset.typst.papers import BODY_STYLE, PAGE, paper, paragraph, part, png
 
@@ -166,3 +168,57 @@ def test_no_fonts_at_all_is_said() -> None:
     with pytest.raises(DocgenError, match="没有可用的中文字体，无法排版") as caught:
         TypstEngine({})
     assert caught.value.status is ExitStatus.MACHINE
+
+
+ODD_PAPERS = {
+    "版心比零还窄": (
+        paragraph("国 家\t安"),
+        '<w:sectPr><w:pgSz w:w="10"/><w:pgMar w:left="9000"/></w:sectPr>',
+    ),
+    "没有行的表格": ("<w:tbl/>", ""),
+    "比网格宽的合并": (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9"/>'
+        "<w:vMerge/></w:tcPr></w:tc></w:tr></w:tbl>",
+        "",
+    ),
+    "负的缩进和间距": (paragraph("国" * 50, '<w:ind w:left="-900" w:right="20000"/>'), ""),
+    "没有意义的数": (
+        paragraph("国", '<w:spacing w:line="1e308" w:before="abc"/>', '<w:sz w:val="nan"/>'),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD_PAPERS)
+def test_odd_papers_are_set_all_the_same(typeset: Set, name: str) -> None:
+    body, section = ODD_PAPERS[name]
+    made = typeset(paper(body, section=section))
+    assert (made.pdf is not None, made.findings) == (True, ())
+
+
+def test_page_breaks_within_tables_are_findings(typeset: Set) -> None:
+    cell = '<w:tc><w:p><w:r><w:br w:type="page"/></w:r></w:p></w:tc>'
+    made = typeset(paper(f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>"))
+    (finding,) = made.findings
+    assert str(finding.location) == "文件.docx（表 1 第 1 行第 1 格）"
+    assert finding.message == "内置排版引擎不支持表格、页眉页脚或版记里的分页符"
+
+
+def test_compressed_marks_are_said_and_set_uncompressed(typeset: Set) -> None:
+    settings_part = part("settings", '<w:characterSpacingControl w:val="compressPunctuation"/>')
+    made = typeset(paper(paragraph("字"), parts={"settings:settings.xml": settings_part}))
+    (finding,) = made.findings
+    assert (made.pdf is not None, finding.severity) == (True, Severity.WARNING)
+    assert finding.message == "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
+
+
+def test_neighbours_with_the_same_border_stand_in_one_box() -> None:
+    edge = Border(1.0, "000000")
+    box = ParagraphFormat(borders=Edges(edge, edge, edge, edge))
+    mark = RunFormat("仿宋", "仿宋", 16.0)
+    found = joined([Paragraph(box, (), mark)] * 3)
+    assert [
+        (block.format.borders.top is not None, block.format.borders.bottom is not None)
+        for block in found
+        if isinstance(block, Paragraph)
+    ] == [(True, False), (False, False), (False, True)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from docgen.check.layout.document import read_document
 from docgen.check.layout.figures import STANDARD, Figures, house_figures
 from docgen.check.layout.paper import Paper
-from docgen.check.layout.pdf import read_pdf
 from docgen.check.layout.rules import (
     agreement,
     attachments,
@@ -44,6 +43,8 @@ def read_paper(
 
     Raises DocgenError, naming the file, where one of them cannot be read.
     """
+    from docgen.check.layout.pdf import read_pdf  # noqa: PLC0415  # PDFium takes a tenth of a second to load
+
     return Paper(
         None if docx is None else read_document(docx[1], docx[0]),
         None if pdf is None else read_pdf(pdf[1], pdf[0]),

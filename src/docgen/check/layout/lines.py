@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.check.layout.faces import face_of
-from docgen.check.layout.pdf import Colour, Glyph, Page
+from docgen.check.layout.pages import Colour, Glyph, Page
 from docgen.chinese import is_wide
 from docgen.gbt9704 import POINTS_PER_MM, Face
 

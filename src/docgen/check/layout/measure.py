@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -11,6 +12,9 @@ from docgen.check.layout.zones import Zones
 from docgen.check.rule import Check, Finding, Rule
 from docgen.diagnostics import Location
 from docgen.gbt9704 import POINTS_PER_MM
+
+_MEASURED = re.compile(r"\d+\.\d+")
+"""What was measured; the same thing off by another amount is still the same thing."""
 
 _ROUNDING = 0.02
 """Twips, PDF units and rounding add up to less than this (mm)."""
@@ -32,7 +36,7 @@ def _folded(find: Callable[[Paper], Iterable[Finding]], paper: Paper) -> Iterato
     more: dict[tuple[str, str], int] = {}
     for found in find(paper):
         path = found.location.path if found.location else ""
-        key = (found.message, path)
+        key = (_MEASURED.sub("", found.message), path)
         more[key] = more.get(key, -1) + 1
         first.setdefault(key, found)
     for key, found in first.items():
@@ -76,7 +80,7 @@ def page_axis(paper: Paper, piece: Piece, what: str) -> Iterator[Finding]:
         yield Finding(f"{what}没有居中", piece.location, "请设为居中，并去掉首行缩进")
     elif middle is not None and differs(middle, paper.axis, paper.figures.position_tolerance):
         side = "右" if middle > paper.axis else "左"
-        message = f"{what}偏{side} {abs(middle - paper.axis):.1f} mm，应居中 ±{_short(paper.figures.position_tolerance)} mm"
+        message = f"{what}偏{side} {abs(middle - paper.axis):.1f} mm，应居中"
         yield Finding(message, piece.location, "请检查缩进和空格")
 
 

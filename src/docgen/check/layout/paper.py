@@ -10,7 +10,7 @@ from typing import TypeVar
 from docgen.check.layout.document import Document
 from docgen.check.layout.figures import STANDARD, Figures
 from docgen.check.layout.lines import Line, lines
-from docgen.check.layout.pdf import Page, Pdf
+from docgen.check.layout.pages import Page, Pdf
 from docgen.check.layout.pieces import line_piece, paragraph_piece
 from docgen.check.layout.zones import Zones, zones
 from docgen.diagnostics import Location
@@ -18,6 +18,15 @@ from docgen.diagnostics import Location
 PAGE_NUMBER = re.compile(
     r"^[—–―\-－─‐一\s·•.]*\d{1,4}[—–―\-－─‐一\s·•.]*$|^第\s*\d+\s*页.*$|^\d+\s*[/／]\s*\d+$"
 )
+
+
+_LONG = 0.8
+"""Part of the width of the type area from which a line is long."""
+
+_TOGETHER = 0.5
+"""Lines that begin within this of each other (mm) begin at one place."""
+
+_ENOUGH_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,23 @@ class Paper:
 
     @cached_property
     def type_left(self) -> float:
-        """Left edge of the type area: as the Word file has it, else the standard's."""
+        """Left edge of the type area: as the Word file has it, else as the lines show it, else the standard's."""
         sections = self.word.sections if self.word else ()
-        return sections[0].left if sections else self.figures.margin_left
+        if sections:
+            return sections[0].left
+        return self.flush_left if self.flush_left is not None else self.figures.margin_left
+
+    @cached_property
+    def flush_left(self) -> float | None:
+        """Where the long lines of the PDF begin that are not set in; None where there are too few."""
+        starts = sorted(
+            line.start
+            for held in self.lines
+            for line in held
+            if line.alone and line.end - line.start > _LONG * self.figures.type_width
+        )
+        together = [start for start in starts if start - starts[0] < _TOGETHER]
+        return together[0] if len(together) >= _ENOUGH_LINES else None
 
     @cached_property
     def type_right(self) -> float:
@@ -107,6 +130,11 @@ class Paper:
         return _either(self.printed, self.written)
 
     @property
+    def pdf_name(self) -> str:
+        """The name of the PDF, if there is one."""
+        return self.pdf.name if self.pdf else ""
+
+    @property
     def location(self) -> Location:
         """The paper as a whole."""
         return Location(_either(self.word.name if self.word else None, self.pdf.name if self.pdf else None))
@@ -128,6 +156,6 @@ def is_page_number(line: Line, type_bottom: float) -> bool:
     return line.baseline > type_bottom - 0.5 and PAGE_NUMBER.match(line.text.strip()) is not None
 
 
-def page_location(paper: Paper, page: int) -> Location:
-    """A page of the PDF."""
-    return Location(paper.pdf.name if paper.pdf else "", place=f"第 {page} 页")
+def on_page(paper: Paper, page: int, what: str = "") -> Location:
+    """A page of the PDF, or something on it."""
+    return Location(paper.pdf_name, place=f"第 {page} 页{f'，{what}' if what else ''}")

@@ -1,25 +1,21 @@
-"""PDF bytes → glyphs with their ink and type, stripes and page boxes, whatever engine made the file.
+"""PDF bytes → pages as values, whatever engine made the file.
 
-Lengths are mm, y counts down from the upper edge of the page; sizes of type are pt. PDFium gives the ink of
-each glyph as the outline has it, so nothing needs to be rasterised.
+PDFium gives the ink of each glyph as the outline has it, so nothing needs to be rasterised.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from docgen.chinese import is_wide
+from docgen.check.layout.pages import Colour, Glyph, Page, Pdf, Setting, Stripe
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.gbt9704 import POINTS_PER_MM
-
-Colour = tuple[int, int, int]
 
 MAX_PAGES = 2_000
 MAX_GLYPHS = 20_000
@@ -30,76 +26,6 @@ THICKEST_STRIPE = 3.0
 
 WIDEST_GAP = 3.0
 """Gap (mm) up to which stripes on one height are one broken line."""
-
-
-class Setting(NamedTuple):
-    """How a stretch is set: name of the face in the file, size in pt, horizontal scale, colour (RGB)."""
-
-    font: str
-    size: float
-    scale: float
-    colour: Colour
-
-
-class Glyph(NamedTuple):
-    """A printed character: origin and baseline, the box of its ink, and its setting."""
-
-    text: str
-    x: float
-    baseline: float
-    left: float
-    top: float
-    right: float
-    bottom: float
-    setting: Setting
-
-    @property
-    def end(self) -> float:
-        """Where the next glyph may begin: a whole em on for wide characters, the end of the ink for others."""
-        if is_wide(self.text):
-            return self.x + self.setting.size * self.setting.scale / POINTS_PER_MM
-        return self.right
-
-
-class Stripe(NamedTuple):
-    """A horizontal line or bar; `broken` for dashed and dotted ones."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    colour: Colour
-    broken: bool
-
-    @property
-    def width(self) -> float:
-        """Length in mm."""
-        return self.right - self.left
-
-    @property
-    def thickness(self) -> float:
-        """Weight in mm."""
-        return self.bottom - self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its number from 1, size in mm, rotation in degrees, glyphs in the order of the file, stripes."""
-
-    number: int
-    width: float
-    height: float
-    rotation: int
-    glyphs: tuple[Glyph, ...]
-    stripes: tuple[Stripe, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A finished paper as pages."""
-
-    name: str
-    pages: tuple[Page, ...]
 
 
 def read_pdf(data: bytes, name: str) -> Pdf:

@@ -1,4 +1,4 @@
-"""Paragraphs of a Word file and lines of a PDF → pieces: the same facts of both, so that rules are written once.
+"""Paragraphs of a Word file, lines of a PDF → pieces: the same facts of both, so that a rule is written once.
 
 What only one of the two can know is None in the other.
 """
@@ -21,10 +21,10 @@ RED = frozenset({"FF0000", "C00000", "E60012", "EE0000", "F00"})
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph (Word) or a line (PDF). Lengths are mm from the left and upper edges of the page.
+    """A paragraph (Word) or a line (PDF). Lengths are mm from the left edge of the page, `size` is pt.
 
-    `start` and `end` bound its characters, `axis` is its middle. Word knows `start` of what stands left, `end`
-    of what stands right, `axis` of what is centred.
+    `start` and `end` bound its characters, `axis` is its middle. Word knows `start` of what stands left,
+    `end` of what stands right, `axis` of what is centred.
     """
 
     text: str
@@ -60,7 +60,7 @@ def line_piece(line: Line, name: str) -> Piece:
     red, green, blue = line.colour
     return Piece(
         text=line.text,
-        location=Location(name, place=f"第 {line.page} 页，“{excerpt(line.text)}”"),
+        location=line_location(line, name),
         style="",
         size=line.size,
         face=line.face,
@@ -81,7 +81,7 @@ def paragraph_piece(paragraph: Paragraph, document: Document) -> Piece:
     start, end, axis = _edges(paragraph, document)
     return Piece(
         text=paragraph.text,
-        location=Location(document.name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"),
+        location=paragraph_location(paragraph, document.name),
         style=paragraph.style,
         size=main.size,
         face=face_of(main.face),
@@ -94,6 +94,16 @@ def paragraph_piece(paragraph: Paragraph, document: Document) -> Piece:
         axis=axis,
         paragraph=paragraph,
     )
+
+
+def line_location(line: Line, name: str) -> Location:
+    """第 1 页，“……”."""
+    return Location(name, place=f"第 {line.page} 页，“{excerpt(line.text)}”")
+
+
+def paragraph_location(paragraph: Paragraph, name: str) -> Location:
+    """第 1 段，“……”."""
+    return Location(name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”")
 
 
 def excerpt(text: str) -> str:

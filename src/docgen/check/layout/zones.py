@@ -30,6 +30,9 @@ _ITEM = re.compile(r"^\d+\s*[.．、]")
 _LARGE = 18.0
 """Size (pt) from which a piece at the head of a paper is taken for its title."""
 
+_RIGHT_HALF = 70.0
+"""From the left edge of the page (mm); the text begins far to the left of it."""
+
 _HEAD_PIECES = 15
 _ADDRESSEE_PIECES = 6
 _IMPRINT_PIECES = 12
@@ -127,13 +130,10 @@ def _last(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
 
 
 def _mark(head: Sequence[Piece]) -> list[Piece]:
-    """发文机关标志: what is red above the 发文字号, or else what is large or says 文件."""
-    red = [piece for piece in head if piece.red and not _is_before_mark(piece)]
-    return red or [
-        piece
-        for piece in head
-        if (piece.size > _LARGE or piece.words.endswith("文件")) and not _is_before_mark(piece)
-    ]
+    """发文机关标志: what is red above the 发文字号, or else what says 文件."""
+    held = [piece for piece in head if not _is_before_mark(piece)]
+    red = [piece for piece in held if piece.red]
+    return red or [piece for piece in held if piece.words.endswith("文件")]
 
 
 def _is_before_mark(piece: Piece) -> bool:
@@ -192,24 +192,24 @@ def _is_attachment_mark(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _signatories_start(main: Sequence[Piece], date: int, first: int) -> int:
-    """The index of the first 署名 above the date: pieces that are set in, at least the one above the date."""
+    """The index of the first 署名: what stands right above the date, and what is set in above that."""
     start = date
-    while start > first and _may_sign(main[start - 1]):
+    while start > first and _may_sign(main[start - 1]) and (start == date or _is_set_in(main[start - 1])):
         start -= 1
     return start
 
 
 def _may_sign(piece: Piece) -> bool:
+    """Whether a piece can be a name."""
     words = piece.words
-    if "。" in words or _ITEM.match(words) or words.endswith(("：", "；")):
-        return False
-    if piece.paragraph is not None:
-        return (
-            piece.paragraph.style == "署名"
-            or piece.paragraph.align in {"right", "center", "end"}
-            or (piece.start is not None and piece.start > 70)
-        )
-    return piece.start is not None and piece.start > 70
+    return not ("。" in words or _ITEM.match(words) or words.endswith(("：", "；", "，")))
+
+
+def _is_set_in(piece: Piece) -> bool:
+    """Whether a piece stands in the right half of the page."""
+    if piece.paragraph is not None and piece.start is None:
+        return True
+    return piece.start is not None and piece.start > _RIGHT_HALF
 
 
 def _attachment(pieces: Sequence[Piece], axis: float) -> Attachment:

@@ -1,4 +1,4 @@
-"""Borders of paragraphs, tables and cells; where two cells meet, which one holds (ECMA-376 part 1, 17.3.4, 17.4)."""
+"""XML of borders → the borders of paragraphs and cells, settled where cells meet (17.3.4, 17.4.66)."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ Pages are left to Typst: here nothing knows where a page ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docgen.typeset.typst.blocks import Block, Cell, Foot, PageBreak, Paragraph, Row, Table
+from docgen.typeset.typst.blocks import Block, Border, Cell, Foot, PageBreak, Paragraph, Row, Table
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.lines import Column, Line, set_lines
 
@@ -83,7 +83,7 @@ class Composer:
         """Lay out blocks below each other; the space after the last one is dropped."""
         laid: list[LaidBlock] = []
         previous: Block | None = None
-        for block in blocks:
+        for block in joined(blocks):
             gap = _gap(previous, block)
             if isinstance(block, Paragraph):
                 laid.append(LaidParagraph(block, set_lines(block, column, self.book, self.report), gap))
@@ -118,6 +118,30 @@ class Composer:
 def height_of(blocks: Sequence[LaidBlock]) -> float:
     """How high blocks are together, gaps included."""
     return sum(block.gap + block.height for block in blocks if isinstance(block, LaidParagraph | LaidTable))
+
+
+def joined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with the borders of neighbouring paragraphs made one, where they are alike (17.3.1.7)."""
+    found = list(blocks)
+    for index in range(1, len(found)):
+        above, below = found[index - 1], found[index]
+        if isinstance(above, Paragraph) and isinstance(below, Paragraph) and _share_borders(above, below):
+            found[index - 1] = _with_borders(above, bottom=None)
+            found[index] = _with_borders(below, top=None)
+    return found
+
+
+def _share_borders(above: Paragraph, below: Paragraph) -> bool:
+    """Whether two paragraphs stand in one box: the same borders all round, and the same indents."""
+    one, two = above.format, below.format
+    sides = (one.borders.right, one.borders.bottom, one.borders.left)
+    same = sides == (two.borders.right, two.borders.bottom, two.borders.left) and any(sides)
+    return same and (one.left, one.right) == (two.left, two.right) and two.borders.top is not None
+
+
+def _with_borders(paragraph: Paragraph, **sides: Border | None) -> Paragraph:
+    borders = replace(paragraph.format.borders, **sides)
+    return replace(paragraph, format=replace(paragraph.format, borders=borders))
 
 
 def _last_space(blocks: Sequence[Block]) -> float:

@@ -66,6 +66,9 @@ class _DocumentReader:
         """The whole paper."""
         if flag(self._settings, "mirrorMargins"):
             self._findings.unknown(Code.SECTION, "对称页边距", "页面设置")
+        if value(self._settings, "characterSpacingControl") not in {None, "doNotCompress"}:
+            message = "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
+            self._findings.warn(Code.SECTION, message, "页面设置", "要与 Word 一致，请改用 LibreOffice 引擎")
         body = self._package.xml(self._package.main).find(W + "body")
         reader = StoryReader(self._story, self._numbering)
         pieces = [] if body is None else _split(body)

@@ -19,7 +19,9 @@ OBJECT, TAB, BREAK = "\ufffc", "\t", "\n"
 AUTO_SPACE = 0.25
 """Ems between an ideograph and a Latin letter or digit (measured in Word; 17.3.1.2 and 17.3.1.3)."""
 
-_EAST_RUN = re.compile(f"(?:(?![’‘](?<=[0-9A-Za-z].)[0-9A-Za-z])[{EAST}])+")
+_EAST_RUN = re.compile(f"(?:(?![“”‘’](?<=[ -~].)[ -~])[{EAST}])+")
+"""Chinese characters and marks; a quotation mark between Latin characters is Latin."""
+
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 
 

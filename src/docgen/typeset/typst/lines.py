@@ -126,7 +126,7 @@ class _Setter:
         if text.find(TAB, start, stop) >= 0:
             self._set_tabs(start, stop, x)
         limit = sums[start] + room
-        end = min(bisect_right(sums, limit, start) - 1, stop)
+        end = max(start, min(bisect_right(sums, limit, start) - 1, stop))
         if end < stop and sums[end + 1] - self.flow.gaps.get(end, 0.0) <= limit:
             end += 1  # A quarter em at the end of a line takes no room.
         if end >= stop:

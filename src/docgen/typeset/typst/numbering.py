@@ -30,6 +30,23 @@ _ROMAN = (
 )
 
 
+SYMBOL_FONTS = {"Symbol", "Wingdings"}
+BULLETS = str.maketrans(
+    {
+        "\uf0b7": "•",
+        "\uf06c": "●",
+        "\uf06e": "■",
+        "\uf06f": "□",
+        "\uf0a7": "■",
+        "\uf0a8": "□",
+        "\uf075": "◆",
+        "\uf076": "◇",
+        "\uf0b2": "◇",
+    }
+)
+"""Bullets of Word's symbol fonts as the characters that every Chinese face has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The number before a paragraph: its text, what follows it (`tab`, `space` or `nothing`), its own run
@@ -136,13 +153,18 @@ def _level(element: Element, theme: Mapping[str, str]) -> _Level:
         odd = "图片项目符号"
     elif flag(element, "isLgl"):
         odd = "正规形式编号"
+    run = run_properties(element.find(W + "rPr"), theme)
+    if kind == "bullet" and run.get("latin") in SYMBOL_FONTS:
+        text = text.translate(BULLETS)
+        run = {name: given for name, given in run.items() if name not in {"latin", "east_asian"}}
+        odd = odd or ("符号字体中的这种项目符号" if "\uf000" <= text[:1] <= "\uf0ff" else None)
     start = number(value(element, "start"))
     return _Level(
         1 if start is None else int(start),
         kind,
         "" if kind == "none" else text,
         value(element, "suff") or "tab",
-        run_properties(element.find(W + "rPr"), theme),
+        run,
         _paragraph(element),
         odd,
     )

@@ -76,7 +76,9 @@ class StoryReader:
             if name == "p":
                 yield from self._paragraph(child, table, cell)
             elif name == "tbl":
-                yield self._table(child, cell)
+                at_foot, made = self._table(child, cell)
+                if any(row.cells for row in made.rows):
+                    yield at_foot, made
             elif name == "sdt":
                 content = child.find(W + "sdtContent")
                 if content is not None:
@@ -119,6 +121,10 @@ class StoryReader:
         format_, label = self._format(properties, style, table, mark.format, place)
         parts = inlines.read(element)
         at_foot = self._at_foot(floating_paragraph(properties), "图文框", place)
+        if cell or self.prefix or at_foot:
+            format_ = replace(format_, page_break=False)  # Word does not heed it there.
+            if len(parts) > 1:
+                self.story.findings.unknown(Code.PARAGRAPH, "表格、页眉页脚或版记里的分页符", place)
         for block in _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines)):
             yield at_foot, block
 

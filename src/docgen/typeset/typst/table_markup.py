@@ -86,8 +86,10 @@ def _most_usual(options: Sequence[Sequence[_Options]]) -> _Options:
 
 
 def _leading_heads(rows: Sequence[LaidRow]) -> int:
-    """How many rows at the top are repeated on each page; not where they are the whole table."""
+    """How many rows at the top are repeated on each page: none where they are the whole table, or where a
+    merged cell reaches out of them."""
     count = 0
     while count < len(rows) and rows[count].row.head:
         count += 1
-    return count if count < len(rows) else 0
+    reaches = [index + laid.cell.rows for index, row in enumerate(rows[:count]) for laid in row.cells]
+    return count if count < len(rows) and max(reaches, default=0) <= count else 0

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from docgen.check.layout.document import Document
 from docgen.check.layout.measure import check
 from docgen.check.layout.paper import Paper, is_page_number
-from docgen.check.layout.pieces import excerpt
+from docgen.check.layout.pieces import excerpt, line_location, paragraph_location
 from docgen.check.rule import Finding, Rule
-from docgen.diagnostics import Location, Severity
+from docgen.diagnostics import Severity
 
 _TAG = re.compile(r"\{\{.*?(\}\}|$)|\{%.*?(%\}|$)|\{#.*?(#\}|$)|[{%#]\}")
 _RESIDUE = re.compile(
@@ -37,10 +37,8 @@ def same_text(paper: Paper) -> Iterator[Finding]:
             position = found + len(text)
         # The cells of a table may come in any order, and a word of theirs anywhere: they are counted below.
         if found < 0 and not paragraph.in_table:
-            place = f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"
-            yield Finding(
-                "PDF 里没有 Word 文件中的这段文字", Location(paper.word.name, place=place), "请重新生成 PDF"
-            )
+            location = paragraph_location(paragraph, paper.word.name)
+            yield Finding("PDF 里没有 Word 文件中的这段文字", location, "请重新生成 PDF")
     yield from _counted(paper, paper.word, shown)
 
 
@@ -89,26 +87,17 @@ def prompts(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.word.paragraphs:
         for run in paragraph.runs:
             if run.prompt and run.text.strip():
-                place = f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"
-                yield Finding(f"留有填写提示“{run.text.strip()}”", Location(paper.word.name, place=place))
+                location = paragraph_location(paragraph, paper.word.name)
+                yield Finding(f"留有填写提示“{run.text.strip()}”", location)
 
 
 def residue(paper: Paper) -> Iterator[Finding]:
     """Tags of the template and leftovers of conversion."""
     if paper.word is not None:
-        held = [
-            (
-                paragraph.text,
-                Location(paper.word.name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"),
-            )
-            for paragraph in paper.word.paragraphs
-        ]
+        name = paper.word.name
+        held = [(each.text, paragraph_location(each, name)) for each in paper.word.paragraphs]
     else:
-        held = [
-            (line.text, Location(paper.location.path, place=f"第 {line.page} 页，“{excerpt(line.text)}”"))
-            for page in paper.lines
-            for line in page
-        ]
+        held = [(line.text, line_location(line, paper.pdf_name)) for page in paper.lines for line in page]
     for text, location in held:
         for sign, what in ((_TAG, "模板标签"), (_RESIDUE, "转换残留")):
             found = sign.search(text)

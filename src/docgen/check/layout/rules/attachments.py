@@ -91,10 +91,10 @@ def consistency(paper: Paper) -> Iterator[Finding]:
         yield Finding(message, zones.note[0].location)
         return
     for place, ((words, _), attachment) in enumerate(zip(items, zones.attachments, strict=True), 1):
-        name = re.sub(r"^\d{1,2}\s*[.．]|\s", "", words)
+        name = re.sub(r"^\d{1,2}\s*[.．、，,]|\s|[。；;，,.、]$", "", words)
         title = re.sub(r"\s", "", "".join(piece.text for piece in attachment.title))
         number = "".join(filter(str.isdecimal, attachment.mark.words))
-        if len(items) > 1 and number != str(place):
+        if len(items) > 1 and number and number != str(place):
             yield Finding(f"附件顺序号是“{number}”，附件说明中是“{place}”", attachment.mark.location)
         if title and title != name:
             yield Finding(

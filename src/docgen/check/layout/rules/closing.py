@@ -8,21 +8,21 @@ from collections.abc import Iterator, Sequence
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import blank_lines, check, differs, off, printed
 from docgen.check.layout.paper import Paper
-from docgen.check.layout.pieces import Piece
+from docgen.check.layout.pieces import Piece, line_location
 from docgen.check.layout.zones import note_items
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 
-_LEAD = re.compile(r"^\s*(附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．]\s*)?")
+_LEAD = re.compile(r"^\s*(附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．、]\s*)?")
 _ITEM_NUMBER = re.compile(r"^(\d{1,2})\s*([.．、，,]?)\s*")
 _DATE_FORM = re.compile(r"^20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NO_TEXT = re.compile(r"此页无正文")
 _AXIS_TOLERANCE = 1.5
 _COLUMN_TOLERANCE = 1.5
-"""Of what should stand below each other: figures and points of “附件：1.” are not of one width in all faces."""
+"""Of what should stand in a column: figures and points of “附件：1.” differ in width from face to face."""
 
 _SEALED = 6.0
-"""署名 and 成文日期 whose middles are at most so far apart (mm) are meant to be centred on each other."""
+"""署名 and 成文日期 whose middles are at most so far apart (mm) are meant to be one below the other."""
 
 
 def note_position(paper: Paper) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def note_form(paper: Paper) -> Iterator[Finding]:
 
 
 def note_alignment(paper: Paper) -> Iterator[Finding]:
-    """Lines of 附件说明 that do not begin below the first character of the name, or numbers not in a column."""
+    """Lines of 附件说明 that do not begin below the first character of the name; numbers out of column."""
     zones = printed(paper)
     names: float | None = None
     numbers: float | None = None
@@ -93,7 +93,7 @@ def _aligned(what: str, x: float, wanted: float, piece: Piece, hint: str) -> Ite
 
 
 def _signed(paper: Paper) -> tuple[tuple[Line, ...], Line, Piece] | None:
-    """Lines of the 署名 nearest to the date, the line of the date, and the date."""
+    """Lines of the 署名, the line of the date, and the date."""
     zones = printed(paper)
     if zones is None or zones.date is None or zones.date.line is None or not zones.signatories:
         return None
@@ -132,18 +132,17 @@ def sealed_signatory(paper: Paper) -> Iterator[Finding]:
     found = _signed(paper)
     if found is None or not _is_sealed(found[0], found[1]):
         return
-    lines, date, piece = found
+    lines, date, _ = found
     for line in lines:
         middle = (line.start + line.end) / 2
         if differs(middle, date.axis, _AXIS_TOLERANCE):
             side = "右" if middle > date.axis else "左"
             message = f"署名偏{side} {abs(middle - date.axis):.1f} mm，应以成文日期为准居中"
-            yield Finding(message, piece.location)
-            return
+            yield Finding(message, line_location(line, paper.pdf_name))
 
 
 def unsealed(paper: Paper) -> Iterator[Finding]:
-    """署名 without a seal that is not two characters in from the right, its date two characters further right."""
+    """署名 without a seal, not two characters in from the right, or its date not two characters on."""
     found = _signed(paper)
     if found is None or _is_sealed(found[0], found[1]):
         return
@@ -173,7 +172,7 @@ def unsealed(paper: Paper) -> Iterator[Finding]:
 
 
 def date_form(paper: Paper) -> Iterator[Finding]:
-    """成文日期 that are not written in full with Arabic digits; blanks are for the content rules to remind of."""
+    """成文日期 not in full, in Arabic digits; blanks are for the content rules to remind of."""
     date = paper.text.date
     if date is not None and not date.is_blank_form and not _DATE_FORM.match(date.words):
         hint = "年、月、日用阿拉伯数字标全，不编虚位，例如：2023年5月8日"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import blank_lines, check, differs, off, page_axis, points, printed
-from docgen.check.layout.paper import Paper
-from docgen.check.layout.pdf import Stripe
+from docgen.check.layout.pages import Stripe
+from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.zones import COPY_NUMBER, SECRECY, SIGNER, URGENCY, Zones
 from docgen.check.rule import Finding, Rule
@@ -263,7 +263,7 @@ def red_rule_single(paper: Paper) -> Iterator[Finding]:
 
 
 def _first_page(paper: Paper) -> Location:
-    return Location(paper.pdf.name if paper.pdf else "", place="第 1 页，红色分隔线")
+    return on_page(paper, 1, "红色分隔线")
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.check.layout.measure import check, differs, off, points, printed
-from docgen.check.layout.paper import Paper, page_location
-from docgen.check.layout.pdf import Stripe
+from docgen.check.layout.pages import Stripe
+from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.zones import COPIES, PRINTED
 from docgen.check.rule import Finding, Rule
@@ -15,7 +15,7 @@ from docgen.diagnostics import Location, Severity
 from docgen.gbt9704 import Face
 
 _PRINTED_FORM = re.compile(r"20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发$")
-_NEAR = 14.0
+_NEAR = 9.0
 """Lines of the 版记 stand at most so far (mm) above its first and below its last words."""
 
 _SHORTEST = 60.0
@@ -40,9 +40,7 @@ def _rules(paper: Paper) -> list[Stripe]:
 def _place(paper: Paper, which: str) -> Location:
     zones = paper.printed
     page = zones.imprint[0].page if zones and zones.imprint else 0
-    return Location(
-        paper.location.path if paper.pdf is None else paper.pdf.name, place=f"第 {page} 页，版记{which}"
-    )
+    return on_page(paper, page, f"版记{which}")
 
 
 def rule_width(paper: Paper) -> Iterator[Finding]:
@@ -174,10 +172,10 @@ def page(paper: Paper) -> Iterator[Finding]:
         return
     number, last = zones.imprint[-1].page, len(paper.pdf.pages)
     if number != last:
-        yield Finding(f"版记在第 {number} 页，应在最后一页（第 {last} 页）", page_location(paper, number))
+        yield Finding(f"版记在第 {number} 页，应在最后一页（第 {last} 页）", on_page(paper, number))
     elif number % 2:
         hint = "双面印刷时最后一面是偶数页；可在版记前插入空白页"
-        yield Finding(f"版记在第 {number} 页，应在偶数页", page_location(paper, number), hint)
+        yield Finding(f"版记在第 {number} 页，应在偶数页", on_page(paper, number), hint)
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -213,7 +211,7 @@ CHECKS = (
             "版记分隔线粗细",
             _WARNING,
             "首条、末条不是 0.35 mm，中间的不是 0.25 mm（各 ±0.1 mm）。",
-            "7.4.1：首条分隔线和末条分隔线用粗线（推荐高度为 0.35 mm），中间的分隔线用细线（推荐高度为 0.25 mm）。",
+            "7.4.1：首条分隔线和末条分隔线用粗线（推荐高度为 0.35 mm），中间的用细线（推荐高度为 0.25 mm）。",
             "各条都是 0.5 mm",
             "0.35、0.25、0.35 mm",
         ),

@@ -9,9 +9,9 @@ from itertools import pairwise
 from docgen.check.layout.document import Section
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, points, to_mm
+from docgen.check.layout.pages import Glyph
 from docgen.check.layout.paper import Paper, is_page_number
-from docgen.check.layout.pdf import Glyph
-from docgen.check.layout.pieces import excerpt
+from docgen.check.layout.pieces import line_location, paragraph_location
 from docgen.check.layout.zones import level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import is_wide
@@ -58,7 +58,8 @@ def paper_size(paper: Paper) -> Iterator[Finding]:
         if differs(short, figures.page_width, figures.page_tolerance) or differs(
             long, figures.page_height, figures.page_tolerance
         ):
-            message = f"纸张 {short:.0f} × {long:.0f} mm，应为 A4（{figures.page_width:g} × {figures.page_height:g} mm）"
+            wanted = f"{figures.page_width:g} × {figures.page_height:g} mm"
+            message = f"纸张 {short:.0f} × {long:.0f} mm，应为 {wanted}"
             yield Finding(message, location)
 
 
@@ -75,15 +76,11 @@ def left_margin(paper: Paper) -> Iterator[Finding]:
     figures = paper.figures
     for section, place in _upright(paper):
         yield from off("订口（左边距）", section.left, figures.margin_left, figures.margin_tolerance, place)
-    if paper.word is None:
-        starts = sorted(
-            line.start for line in _prose(paper) if line.end - line.start > 0.8 * figures.type_width
+    if paper.word is None and paper.flush_left is not None:
+        place = Location(paper.pdf_name, place="正文")
+        yield from off(
+            "订口（左边距）", paper.flush_left, figures.margin_left, figures.margin_tolerance, place
         )
-        leftmost = [start for start in starts if start - starts[0] < 0.5]
-        if len(leftmost) >= _ENOUGH_FULL_LINES:
-            start = leftmost[0]
-            location = Location(paper.location.path, place="正文")
-            yield from off("订口（左边距）", start, figures.margin_left, figures.margin_tolerance, location)
 
 
 def right_margin(paper: Paper) -> Iterator[Finding]:
@@ -115,7 +112,7 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
         for line in held:
             within = _without_hung(paper, line)
             beyond = {
-                "左": paper.type_left - min(glyph.left for glyph in within),
+                "左": min(paper.type_left, paper.figures.margin_left) - min(glyph.left for glyph in within),
                 "右": max(glyph.right for glyph in within) - paper.type_right,
                 "上": paper.type_top - line.top,
                 "下": line.bottom - paper.type_bottom,
@@ -124,8 +121,7 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
             # Wherever a page number stands, that is for 7.5 to say; so is a mark that is too wide for 7.2.4.
             if most > tolerance and not is_page_number(line, paper.type_bottom) and not _is_red(line):
                 message = f"文字超出版心{side}边缘 {most:.1f} mm"
-                place = f"第 {line.page} 页，“{excerpt(line.text)}”"
-                yield Finding(message, Location(paper.pdf.name if paper.pdf else "", place=place))
+                yield Finding(message, line_location(line, paper.pdf_name))
 
 
 def _without_hung(paper: Paper, line: Line) -> tuple[Glyph, ...]:
@@ -232,8 +228,7 @@ def _characters_printed(paper: Paper) -> tuple[int, Location] | None:
     if len(full) < _ENOUGH_FULL_LINES or paper.pdf is None:
         return None
     longest = max(full, key=lambda line: len(_without_hung(paper, line)))
-    place = f"第 {longest.page} 页，“{excerpt(longest.text)}”"
-    return len(_without_hung(paper, longest)), Location(paper.pdf.name, place=place)
+    return len(_without_hung(paper, longest)), line_location(longest, paper.pdf.name)
 
 
 def _characters_set(paper: Paper) -> tuple[int, Location] | None:
@@ -255,9 +250,7 @@ def colour(paper: Paper) -> Iterator[Finding]:
     marks = {piece.location for piece in paper.text.mark}
     if paper.word is not None:
         for paragraph in paper.word.paragraphs:
-            location = Location(
-                paper.word.name, place=f"第 {paragraph.number} 段，“{excerpt(paragraph.text)}”"
-            )
+            location = paragraph_location(paragraph, paper.word.name)
             for run in paragraph.runs:
                 if run.text.strip() and run.colour not in _BLACK and not run.prompt and location not in marks:
                     yield Finding(f"文字颜色为 {run.colour}，应为黑色", location)
@@ -266,7 +259,7 @@ def colour(paper: Paper) -> Iterator[Finding]:
         for line in page:
             shades = {glyph.setting.colour for glyph in line.inked}
             odd = [shade for shade in shades if max(shade) > _DARKEST and shade != _PROMPT_GREY]
-            location = Location(paper.location.path, place=f"第 {line.page} 页，“{excerpt(line.text)}”")
+            location = line_location(line, paper.pdf_name)
             if odd and location not in marks:
                 yield Finding(f"文字颜色为 {bytes(odd[0]).hex().upper()}，应为黑色", location)
 
@@ -364,7 +357,7 @@ CHECKS = (
             "每面行数",
             _WARNING,
             "正文行距排不出每面 22 行。",
-            "5.2.3：一般每面排 22 行。225 mm ÷ 22 = 28.99 磅，固定值 29 磅只能排 21 行。标准没有规定行距的数值。",
+            "5.2.3：一般每面排 22 行。225 mm ÷ 22 = 28.99 磅，固定值 29 磅只排得下 21 行。标准没有规定行距。",
             "行距固定值 29 磅（21 行）",
             "行距固定值 28.95 磅（22 行）",
         ),

@@ -10,7 +10,7 @@ from docgen.check.layout.document import Paragraph
 from docgen.check.layout.faces import face_of
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, points, to_mm
-from docgen.check.layout.paper import Paper
+from docgen.check.layout.paper import Paper, on_page
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Location, Severity
 from docgen.gbt9704 import Face
@@ -20,7 +20,7 @@ _FORM = re.compile(r"^—\s?\d+\s?—$")
 
 
 def _place(paper: Paper, line: Line) -> Location:
-    return Location(paper.pdf.name if paper.pdf else "", place=f"第 {line.page} 页，页码")
+    return on_page(paper, line.page, "页码")
 
 
 def _footers(paper: Paper) -> list[tuple[str, Paragraph]]:
@@ -173,7 +173,7 @@ CHECKS = (
             "页码高低",
             _ERROR,
             "一字线不在版心下边缘之下 7 mm 处。量纸面上的墨迹。",
-            "7.5：编排在公文版心下边缘之下，一字线上距版心下边缘 7 mm。页脚距边界 28 mm（35 − 7）会使一字线只在下 4 mm 处。",
+            "7.5：编排在公文版心下边缘之下，一字线上距版心下边缘 7 mm。页脚距边界设为 28 mm 时只有 4 mm。",
             "一字线在版心下边缘之下 4.2 mm",
             "一字线在版心下边缘之下 7 mm",
         ),

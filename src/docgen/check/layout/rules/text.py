@@ -41,12 +41,12 @@ def indents(paper: Paper) -> Iterator[Finding]:
     if not zones.issued:
         return
     if zones is paper.written:
-        yield from _paragraph_indents(paper, zones.texts)
+        yield from _paragraph_indents(zones.texts)
     else:
         yield from _line_indents(paper, zones.texts)
 
 
-def _paragraph_indents(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Finding]:
+def _paragraph_indents(pieces: Sequence[Piece]) -> Iterator[Finding]:
     for piece in pieces:
         paragraph = piece.paragraph
         if paragraph is None or paragraph.align in {"center", "right", "end"} or paragraph.floating:

@@ -30,6 +30,10 @@ _REASONS = {
 """What the file system says, and what to do when it says so to a file that is to be written."""
 
 
+_BESIDE, _UNFINISHED = ".docgen-", ".part"
+"""How the names of files begin and end that are being written."""
+
+
 class WriteError(DocgenError):
     """The disk refused a file: there is no point in going on."""
 
@@ -40,7 +44,7 @@ def reason(error: OSError) -> str:
     return known[0] if known else (error.strerror or str(error))
 
 
-def _refused(path: Path, error: OSError) -> DocgenError:
+def refused(path: Path, error: OSError) -> DocgenError:
     """A file that could not be written, as one sentence that names it and says what to do (status 3)."""
     _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
     return WriteError.machine(f"没有写成：{reason(error)}", path=str(path), hint=hint, code="X010")
@@ -60,6 +64,26 @@ class Store:
             raise WriteError.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
         return write_whole(path, data)
 
+    def remove(self, name: PurePosixPath) -> bool:
+        """Take a file away, and the folders that this empties; whether there was one."""
+        path = self.root / name
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise refused(path, error) from error
+        for folder in path.parents:
+            if folder == self.root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+        return True
+
+    def sweep(self) -> None:
+        """Take away what a build that was cut off has left beside its files."""
+        for left in self.root.rglob(f"{_BESIDE}*{_UNFINISHED}"):
+            left.unlink(missing_ok=True)
+
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write a file so that at any moment it is the old one or the new one; its path.
@@ -68,9 +92,9 @@ def write_whole(path: Path, data: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE, suffix=_UNFINISHED)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -80,7 +104,7 @@ def write_whole(path: Path, data: bytes) -> Path:
         beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
     return path

@@ -1,0 +1,161 @@
+"""Where jobs run: in this process, in one process a core, or wherever a `concurrent.futures.Executor` leads."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import socket
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from docgen.diagnostics import DocgenError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Sequence[Result]]
+"""Turns some items into as many results, in order."""
+
+Failed = Callable[[Item, str], Result]
+"""The result for an item whose process died, with the reason."""
+
+_AHEAD = 3
+"""Chunks under way for each worker: enough to keep it busy, few enough to hold little in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Where to run and how many chunks at once; `start` makes the executor anew."""
+
+    start: Callable[[], Executor]
+    count: int
+    work: Callable[[Work[Any, Any], Sequence[Any]], Sequence[Any]]
+    """How a piece of work is run in a worker."""
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    """What says that a worker has died, and not only once."""
+
+
+def local(count: int) -> Workers:
+    """Processes of this machine, each with what it needs warm after its first chunk."""
+    # Forking takes along what is imported already; where it is not to be had, processes start fresh.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+
+    def start() -> Executor:
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+
+    return Workers(start, count, _interruptible)
+
+
+@contextmanager
+def dask(address: str, patience: float = 10) -> Iterator[Workers]:
+    """The workers of a dask scheduler, while in the context. Raises DocgenError (status 3) where there is no dask, or no answer
+    within `patience` seconds.
+    """
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415  # an optional extra
+    except ImportError as error:
+        raise DocgenError.machine(
+            "没有安装 dask", hint="运行 .venv/bin/pip install 'docgen[dask]' 后重试", code="X050"
+        ) from error
+    try:
+        # A client that finds nobody goes on trying, aloud, until the process ends.
+        place = urlsplit(address)
+        socket.create_connection((place.hostname or "", place.port or 0), timeout=patience).close()
+        client = Client(address, timeout=patience)
+    except (OSError, ValueError) as error:
+        raise DocgenError.machine(
+            f"连不上 dask 调度器 {address}", hint="请核对 --scheduler 的地址，并确认调度器在运行", code="X051"
+        ) from error
+    with client:
+        count = max(1, sum(client.nthreads().values()))
+        broken = (BrokenExecutor, KilledWorker)
+        yield Workers(lambda: client.get_executor(pure=False), count, _plainly, broken)
+
+
+def run(
+    work: Work[Item, Result], items: Iterable[Item], size: int, workers: Workers | None,
+    failed: Failed[Item, Result],
+) -> Iterator[Result]:
+    """The results of all items, in order, `size` items at a time; in this process where there are no workers.
+
+    Few results are held at a time, however many items there are. A worker that dies costs the item that
+    killed it; the others are done again.
+    """
+    chunks = _chunks(iter(items), size)
+    if workers is None:
+        for chunk in chunks:
+            yield from work(chunk)
+        return
+    executor = workers.start()
+    pending: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
+
+    def submit(chunk: Sequence[Item]) -> None:
+        pending.append((chunk, executor.submit(workers.work, work, chunk)))
+
+    try:
+        for chunk in islice(chunks, _AHEAD * workers.count):
+            submit(chunk)
+        while pending:
+            chunk, future = pending.popleft()
+            try:
+                yield from future.result()
+            except workers.broken:
+                lost = [chunk, *(each for each, _ in pending)]
+                pending.clear()
+                executor = workers.start()
+                yield from _one_by_one(work, lost, workers, failed)
+                for more in islice(chunks, _AHEAD * workers.count - 1):
+                    submit(more)
+            for more in islice(chunks, 1):
+                submit(more)
+    finally:
+        for _, future in pending:
+            future.cancel()
+        executor.shutdown(wait=False)
+
+
+def _one_by_one(
+    work: Work[Item, Result], chunks: Iterable[Sequence[Item]], workers: Workers,
+    failed: Failed[Item, Result],
+) -> Iterator[Result]:
+    """The items of chunks that went down with a worker, each on its own, so that the culprit is known."""
+    executor = workers.start()
+    try:
+        for chunk in chunks:
+            for item in chunk:
+                try:
+                    yield from executor.submit(workers.work, work, [item]).result()
+                except workers.broken:
+                    yield failed(item, "生成它的进程意外退出")
+                    executor = workers.start()
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _chunks(items: Iterator[Item], size: int) -> Iterator[Sequence[Item]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal: an idle worker leaves it to the one that leads."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _interruptible(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[Result]:
+    """Run a piece of work so that Ctrl-C stops it, and with it the programs that it has started."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return work(chunk)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _plainly(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[Result]:
+    return work(chunk)

@@ -1,0 +1,80 @@
+"""What is asked for: an activity by name, some or all of its units and papers, in which forms, to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from docgen import jobs
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.model import Activity, Form, Job, Paper, Unit
+
+CONTENT = Path("content")
+TEMPLATES = Path("templates")
+BUILD = Path("build")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build of an activity, and the folder to put it in; no `units` means the notice and all units."""
+
+    activity: Activity
+    out: Path
+    units: tuple[Unit, ...] | None = None
+    papers: frozenset[Paper] = frozenset(Paper)
+    forms: frozenset[Form] = frozenset(Form)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all papers of the activity are asked for, so that others are no longer wanted."""
+        return self.units is None and self.papers == frozenset(Paper)
+
+    def jobs(self) -> Iterator[Job]:
+        """The jobs that the order takes in, one at a time; the notice is left out where units are named."""
+        wanted = None if self.units is None else {unit.id for unit in self.units}
+        for job in jobs.all_jobs(self.activity):
+            if job.paper in self.papers and (wanted is None or job.unit in wanted):
+                yield job
+
+
+def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
+    """The folder of an activity; the latest by name where none is named. Raises DocgenError (status 2)."""
+    found = sorted(path for path in folder.glob("*") if (path / "activity.yaml").is_file())
+    if not found:
+        raise _usage(f"在 {folder}/ 下没有找到任何活动", "请在项目的文件夹中运行；每个活动是 content/ 下的一个文件夹")
+    if name is None:
+        return found[-1]
+    match = next((path for path in found if path.name == name), None)
+    if match is None:
+        names = "、".join(path.name for path in found)
+        raise _usage(f"没有名为“{name}”的活动", f"现有的活动：{names}")
+    return match
+
+
+def find_units(activity: Activity, names: Sequence[str]) -> tuple[Unit, ...]:
+    """Units by short name, full name or id. Raises DocgenError (status 2) for all that are not there."""
+    known = {key: unit for unit in activity.units for key in (unit.id, unit.name, unit.short_name)}
+    problems = []
+    for name in names:
+        if name not in known:
+            close = get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"您是否想写“{close[0]}”？" if close else ""
+            problems.append(
+                Diagnostic("X003", f"没有名为“{name}”的单位", hint=f"{hint}运行 docgen units 列出全部单位")
+            )
+    if problems:
+        raise DocgenError(problems, ExitStatus.USAGE)
+    return tuple(dict.fromkeys(known[name] for name in names))
+
+
+def load(folder: Path) -> Activity:
+    """The activity in a folder. Raises DocgenError with every problem of every file."""
+    from docgen import content  # noqa: PLC0415  # slow to import, and not needed where nothing has changed
+
+    return content.load(folder)
+
+
+def _usage(message: str, hint: str) -> DocgenError:
+    return DocgenError([Diagnostic("X002", message, hint=hint)], ExitStatus.USAGE)

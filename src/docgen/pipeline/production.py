@@ -1,0 +1,138 @@
+"""Jobs in, finished papers out: rendered, and typeset where PDF is wanted. Runs in any process.
+
+What a process needs is told by a `Setup`, a plain value; what it has made of one, compiled templates and an
+engine with its fonts open, it keeps for the next jobs.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import repeat
+
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.model import Job, Paper
+from docgen.typeset.choice import EngineChoice
+from docgen.typeset.engine import Engine, Source, Typeset
+from docgen.word.render import render
+from docgen.word.template import Template, compile_template
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template as it stands on the disk; `name` for messages."""
+
+    paper: Paper
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What jobs are made with: templates, and the engine where PDF is wanted."""
+
+    templates: tuple[TemplateFile, ...]
+    engine: EngineChoice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What became of a job: its Word file, its PDF, what was found, and the exit status of that."""
+
+    job: Job
+    docx: bytes | None
+    pdf: bytes | None
+    findings: tuple[Diagnostic, ...] = ()
+    status: ExitStatus = ExitStatus.CLEAN
+
+
+@lru_cache(maxsize=16)
+def compiled(file: TemplateFile) -> Template:
+    """A template ready for use; forked processes have what their parent has compiled. Raises DocgenError."""
+    return compile_template(file.data, file.name)
+
+
+def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
+    """Make some jobs; a job that fails does not stop the others, an engine that fails stops no Word file.
+
+    Raises DocgenError where a template cannot be used; who plans a build has made sure.
+    """
+    return tuple(_workshop(setup).produce(jobs))
+
+
+# Of each thread, since an engine is not shared between threads.
+_KEPT = threading.local()
+
+
+def _workshop(setup: Setup) -> _Workshop:
+    """The workshop for a setup: that of the last jobs, if they had the same."""
+    kept: tuple[Setup, _Workshop] | None = getattr(_KEPT, "workshop", None)
+    if kept is None or kept[0] != setup:
+        kept = _KEPT.workshop = (setup, _Workshop(setup))
+    return kept[1]
+
+
+class _Workshop:
+    """Compiled templates, and an engine, which is opened when the first paper is set."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._templates = {file.paper: compiled(file) for file in setup.templates}
+        self._choice = setup.engine
+        self._engine: Engine | None = None
+
+    def produce(self, jobs: Sequence[Job]) -> Iterator[Product]:
+        """Render all, then typeset all, so that an engine may take many at once."""
+        rendered = [self._render(job) for job in jobs]
+        sources = [Source(str(each.job.name), each.docx) for each in rendered if each.docx is not None]
+        if self._choice is None or not sources:
+            yield from rendered
+            return
+        results = self._typeset(self._choice, sources)
+        for product in rendered:
+            if product.docx is None:
+                yield product
+                continue
+            result = next(results)
+            if isinstance(result, DocgenError):
+                yield replace(product, findings=result.diagnostics, status=result.status)
+            else:
+                yield self._finished(product, result)
+
+    def _typeset(self, choice: EngineChoice, sources: Sequence[Source]) -> Iterator[Typeset | DocgenError]:
+        """What the engine makes of the sources; after it has given up, its error without end."""
+        try:
+            if self._engine is None:
+                self._engine = choice.open()
+            yield from self._engine.typeset(sources)
+        except DocgenError as error:
+            yield from repeat(error)
+
+    def _render(self, job: Job) -> Product:
+        template: Template = self._templates[job.paper]
+        try:
+            return Product(job, render(job, template), None)
+        except DocgenError as error:
+            return Product(job, None, None, error.diagnostics, error.status)
+
+    def _finished(self, product: Product, result: Typeset) -> Product:
+        """A rendered product with its PDF, or made again where its pages must be even in number and are not.
+
+        Only who has set the pages knows their number, so this comes after typesetting (7.4, 6.2).
+        """
+        again = product.job.on_odd_pages
+        if again is not None and result.pdf is not None and page_count(result.pdf) % 2:
+            (remade,) = self.produce([again])
+            return Product(product.job, remade.docx, remade.pdf, remade.findings, remade.status)
+        failed = result.pdf is None
+        status = ExitStatus.ERRORS if failed else ExitStatus.CLEAN
+        return Product(product.job, product.docx, result.pdf, result.findings, status)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from pypdf import PdfReader  # noqa: PLC0415  # slow to import, and only the notice asks
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)

@@ -1,0 +1,148 @@
+"""What a build folder holds: each made file with its SHA-256 and what it was made from.
+
+`manifest.json` stands beside the papers. While a build runs, each file is entered in a journal before it is
+put in its place, so that after a build that was cut off, at any moment, every file is still known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from docgen.store.files import write_whole
+
+MANIFEST = "manifest.json"
+JOURNAL = ".docgen-journal"
+VERSION = 1
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def file_sha256(path: Path) -> str | None:
+    """SHA-256 of a file; None where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a file was made from; files with the same inputs are the same."""
+
+    content: str
+    template: str
+    program: str
+    engine: str = ""
+    fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A made file: path below the build folder, SHA-256, and inputs."""
+
+    path: str
+    sha256: str
+    paper: str
+    unit: str | None
+    inputs: Inputs
+
+
+class Ledger:
+    """The entries of a build folder, by path; reading and keeping the manifest and the journal."""
+
+    def __init__(self, root: Path) -> None:
+        """Read what is known of the folder `root`; an unreadable manifest counts as none."""
+        self._root = root
+        self.request = _read_request(root / MANIFEST)
+        """What the last complete build was asked for, as a digest; empty if it was not complete."""
+        self._entries = {entry.path: entry for entry in _read_manifest(root / MANIFEST)}
+        self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
+        for entry in _read_journal(root / JOURNAL):
+            self._written.setdefault(entry.path, {})[entry.sha256] = entry
+
+    def find(self, path: PurePosixPath) -> tuple[Entry | None, bool]:
+        """The entry that a file on the disk answers to, if any, and whether a file is there at all."""
+        digest = file_sha256(self._root / path)
+        return self._written.get(str(path), {}).get(digest or ""), digest is not None
+
+    def known(self, path: PurePosixPath) -> bool:
+        """Whether docgen has made a file of that name here, whatever has become of it."""
+        return str(path) in self._written
+
+    def announce(self, entry: Entry) -> None:
+        """Enter a file in the journal, before it is written."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self._root / JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        self.keep(entry)
+
+    def keep(self, entry: Entry) -> None:
+        """Take an entry into the next manifest."""
+        self._entries[entry.path] = entry
+        self._written.setdefault(entry.path, {})[entry.sha256] = entry
+
+    def drop(self, path: str) -> None:
+        """Leave a file out of the next manifest."""
+        self._entries.pop(path, None)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, sorted by path."""
+        return tuple(self._entries[path] for path in sorted(self._entries))
+
+    def intact(self) -> bool:
+        """Whether every file that is listed stands as it was made, and none was cut off."""
+        cut_off = (self._root / JOURNAL).exists()
+        return not cut_off and all(
+            file_sha256(self._root / entry.path) == entry.sha256 for entry in self.entries()
+        )
+
+    def save(self, request: str = "") -> None:
+        """Write the manifest and do away with the journal."""
+        listed = [asdict(entry) for entry in self.entries()]
+        document = {"version": VERSION, "request": request, "files": listed}
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        write_whole(self._root / MANIFEST, text.encode("utf-8"))
+        (self._root / JOURNAL).unlink(missing_ok=True)
+
+
+def _read_manifest(path: Path) -> Iterator[Entry]:
+    try:
+        document = json.loads(path.read_bytes())
+        if document.get("version") == VERSION:
+            yield from map(_entry, document["files"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError):
+        return
+
+
+def _read_request(path: Path) -> str:
+    try:
+        document = json.loads(path.read_bytes())
+        return str(document["request"]) if document["version"] == VERSION else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _read_journal(path: Path) -> Iterator[Entry]:
+    """The entries of a journal; a last line that was cut off counts for nothing."""
+    try:
+        lines = path.read_text("utf-8", errors="replace").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for line in lines:
+        try:
+            yield _entry(json.loads(line))
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(**{**raw, "inputs": Inputs(**raw["inputs"])})

@@ -1,0 +1,64 @@
+"""Every layout rule by example: tests/cases/‹code›/bad.changes is what is done to the good notice, expected.txt
+the whole report on the paper that comes of it. No other rule may speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from check.layout import good
+
+from docgen.check.layout import CHECKS, read_paper
+from docgen.diagnostics import Diagnostic
+from docgen.report import format_report
+
+CASES = Path(__file__).parents[2] / "cases"
+CODES = [check.rule.code for check in CHECKS]
+
+Typeset = Callable[[bytes], bytes]
+
+
+def found(docx: bytes | None, pdf: bytes | None) -> list[Diagnostic]:
+    """What the layout rules say of a Word file, a PDF, or both."""
+    paper = read_paper(docx and ("通知.docx", docx), pdf and ("通知.pdf", pdf))
+    return [diagnostic for check in CHECKS for diagnostic, _ in check.diagnostics(paper)]
+
+
+def test_the_good_notice_is_clean(word_file: bytes, pdf_file: bytes) -> None:
+    assert found(word_file, pdf_file) == []
+
+
+def test_it_is_clean_as_word_file_alone(word_file: bytes) -> None:
+    assert found(word_file, None) == []
+
+
+def test_it_is_clean_as_pdf_alone(pdf_file: bytes) -> None:
+    assert found(None, pdf_file) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_one_change_makes_one_rule_speak(
+    code: str, word_file: bytes, pdf_file: bytes, typeset: Typeset
+) -> None:
+    case = CASES / code
+    changed = good.mutated(word_file, (case / "bad.changes").read_text(encoding="utf-8"))
+    # The PDF of another Word file is what F101 is about.
+    pdf = pdf_file if code == "F101" else typeset(changed)
+    diagnostics = found(changed, pdf)
+    assert format_report(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+    assert {diagnostic.code for diagnostic in diagnostics} == {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_is_explained(code: str) -> None:
+    rule = next(check.rule for check in CHECKS if check.rule.code == code)
+    assert rule.what.endswith("。")
+    assert rule.why
+    assert rule.bad != rule.good
+
+
+def test_every_code_is_a_clause_once() -> None:
+    assert len(set(CODES)) == len(CODES)
+    assert all(code.startswith(("GB5", "GB7", "GB10", "F1")) for code in CODES)

@@ -1,0 +1,63 @@
+"""Corrections touch the words that are wrong, and nothing else in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from check.examples import put_text
+from docgen.check.fixing import corrected
+from docgen.check.settings import Settings
+from docgen.checking.content import check, fix
+from docgen.source import Edit
+
+
+def edit(column: int, old: str, new: str, line: int = 1) -> Edit:
+    """A change of plan.yaml."""
+    return Edit("plan.yaml", line, column, old, new)
+
+
+def test_edits_of_one_line_do_not_disturb_each_other() -> None:
+    text, made = corrected("a,b;c\n", [edit(2, ",", "，，"), edit(4, ";", "；")])
+    assert (text, made) == ("a，，b；c\n", 2)
+
+
+def test_of_two_edits_that_overlap_one_is_left_for_later() -> None:
+    assert corrected("abcd", [edit(1, "abc", "x"), edit(3, "cd", "y")]) == ("aby", 1)
+
+
+@pytest.mark.parametrize("wrong", [edit(1, "z", "y"), edit(9, "a", "y"), edit(1, "a", "y", line=7)])
+def test_an_edit_that_does_not_fit_the_text_is_left_out(wrong: Edit) -> None:
+    assert corrected("abc\n", [wrong]) == ("abc\n", 0)
+
+
+def test_comments_order_and_line_ends_stay(small: Path) -> None:
+    put_text("各街道,各单位。", small)
+    path = small / "plan.yaml"
+    text = "# 说明, 不要改\r\n" + path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(text.encode("utf-8-sig"))
+    assert fix(small, Settings(), Path("terms.yaml")).corrections == {"2023/plan.yaml": 1}
+    assert path.read_bytes() == text.replace("街道,各", "街道，各").encode("utf-8-sig")
+
+
+def test_a_correction_can_bring_another_to_light(small: Path) -> None:
+    put_text("每月报送1-2个案例，每次3—5人，共２０2３次。", small)
+    assert fix(small, Settings(), Path("terms.yaml")).corrections == {"2023/plan.yaml": 3}
+    assert check(small, Settings(), Path("terms.yaml")).diagnostics == ()
+
+
+def test_corrections_that_break_the_file_are_taken_back(small: Path) -> None:
+    path = small / "plan.yaml"
+    text = path.read_text(encoding="utf-8").replace("heading: 主题活动", "heading: 1.[主题]活动")
+    path.write_text(text, encoding="utf-8")
+    result = fix(small, Settings(), Path("terms.yaml"))
+    assert result.corrections == {}
+    assert [each.code for each in result.outcome.diagnostics] == ["N101"]
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_nothing_is_written_where_nothing_is_wrong(small: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in small.iterdir()}
+    assert fix(small, Settings(), Path("terms.yaml")).corrections == {}
+    assert {path: path.stat().st_mtime_ns for path in small.iterdir()} == before

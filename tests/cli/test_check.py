@@ -1,0 +1,134 @@
+"""`docgen check` and `docgen explain` as an editor runs them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.running import PROJECT, Docgen
+
+
+@pytest.fixture(autouse=True)
+def _terms(project: Path) -> None:
+    """The office's terms beside the activity."""
+    shutil.copy(PROJECT / "content/terms.yaml", project / "content")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change a file in one place."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_notes_alone_are_no_failure(docgen: Docgen) -> None:
+    shown = docgen("check")
+    assert (shown.status, shown.err) == (0, "")
+    assert shown.out.endswith("\n\n共 8 个说明\n")
+
+
+def test_an_error_with_its_line_caret_and_hint(project: Path, docgen: Docgen) -> None:
+    change(project / "content/2023/filings.yaml", "due: 2023-06-02", "due: 2023-06-04")
+    shown = docgen("check", "--only", "content")
+    assert shown.status == 1
+    assert (
+        "content/2023/filings.yaml:9:10: D101 活动方案截止日 2023-06-04 是星期日\n"
+        "   9 |     due: 2023-06-04\n"
+        "                ^\n"
+        "提示：最近的前一工作日为 2023-06-02（星期五）\n"
+    ) in shown.out
+    assert shown.out.endswith("共 1 个错误、8 个说明\n")
+
+
+def test_fix_writes_back_and_tells_what_is_left(project: Path, docgen: Docgen) -> None:
+    plan = project / "content/2023/plan.yaml"
+    before = plan.read_text(encoding="utf-8")
+    change(plan, "坚持人民至上、生命至上，", "坚持人民至上、生命至上,")
+    shown = docgen("check", "--fix")
+    assert shown.status == 0
+    assert shown.err == "改正了 1 处，写回 content/2023/plan.yaml。\n"
+    assert plan.read_text(encoding="utf-8") == before
+    assert docgen("check", "--fix").err == "没有能自动改正的地方。\n"
+
+
+def test_content_that_cannot_be_loaded(project: Path, docgen: Docgen) -> None:
+    change(project / "content/2023/filings.yaml", "due: 2023-06-02", "deu: 2023-06-02")
+    shown = docgen("check", "--format", "json")
+    assert shown.status == 1
+    assert "E002" in [each["code"] for each in json.loads(shown.out)]
+
+
+def test_templates_are_checked_too(project: Path, docgen: Docgen) -> None:
+    (project / "templates/summary.docx").unlink()
+    shown = docgen("check", "--only", "templates")
+    assert shown.status == 1
+    assert shown.out == (
+        "templates/summary.docx: W001 没有这个模板\n"
+        "提示：运行 docgen templates reset 可重新生成标准模板\n\n共 1 个错误\n"
+    )
+    assert docgen("check", "--only", "content").status == 0
+
+
+def test_nothing_found_is_said(docgen: Docgen) -> None:
+    assert docgen("check", "--only", "templates").out == "没有发现问题。\n"
+
+
+def test_sarif(docgen: Docgen) -> None:
+    log = json.loads(docgen("check", "--format", "sarif").out)
+    assert {result["ruleId"] for result in log["runs"][0]["results"]} == {"U101"}
+
+
+def test_the_project_can_switch_rules_off(project: Path, docgen: Docgen) -> None:
+    (project / "pyproject.toml").write_text('[tool.docgen.check]\nignore = ["U101"]\n', encoding="utf-8")
+    assert docgen("check").out == "没有发现问题。\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ('ignore = ["U999"]', "[tool.docgen.check] ignore 里没有规则 U999"),
+        ("ignore = [", "pyproject.toml 不合 TOML 的写法"),
+    ],
+)
+def test_wrong_settings_are_wrong_use(settings: str, message: str, project: Path, docgen: Docgen) -> None:
+    (project / "pyproject.toml").write_text(f"[tool.docgen.check]\n{settings}\n", encoding="utf-8")
+    shown = docgen("check")
+    assert shown.status == 2
+    assert message in shown.err
+
+
+@pytest.mark.parametrize("words", [("2023", "2024"), ("2023", "通知.docx"), ("通知.docx", "--fix")])
+def test_words_that_do_not_go_together(words: tuple[str, ...], docgen: Docgen) -> None:
+    shown = docgen("check", *words)
+    assert shown.status == 2
+    assert shown.err.startswith("X002 活动只能写一个；检查文件时不能再写活动、--fix 或 --only\n")
+
+
+def test_a_paper_that_is_not_there(docgen: Docgen) -> None:
+    shown = docgen("check", "没有.docx")
+    assert shown.status == 1
+    assert (
+        shown.out
+        == "没有.docx: X013 文件无法读取（没有这个文件或文件夹）\n提示：请核对文件名\n\n共 1 个错误\n"
+    )
+
+
+def test_explain_a_rule(docgen: Docgen) -> None:
+    shown = docgen("explain", "d101")
+    assert shown.status == 0
+    assert shown.out.startswith("D101 截止日不是工作日（错误）\n\n报送截止日落在周末或法定节假日。\n理由：")
+
+
+def test_explain_a_rule_that_is_not_there(docgen: Docgen) -> None:
+    shown = docgen("explain", "D1O1")
+    assert shown.status == 2
+    assert shown.err == "X002 没有规则 D1O1\n提示：您是否想写 D101？\n\n共 1 个错误\n"
+
+
+def test_explain_lists_the_rules(docgen: Docgen) -> None:
+    lines = docgen("explain").out.splitlines()
+    assert lines[0] == "D101       错误  截止日不是工作日"
+    assert "P104       警告  并列引号、书名号之间的顿号  可自动改正" in lines

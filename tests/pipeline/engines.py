@@ -1,0 +1,76 @@
+"""Engines of our own making, in place of those that need a machine, and the choice of one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PdfWriter
+
+from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.typeset.choice import EngineChoice
+from docgen.typeset.engine import Engine, Source, Typeset
+
+
+def pdf_of(pages: int) -> bytes:
+    """A PDF with so many blank pages."""
+    writer, stream = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    writer.write(stream)
+    return stream.getvalue()
+
+
+@dataclass(slots=True)
+class Blank:
+    """An engine that gives PDFs with the next of `pages` blank pages; it keeps what it was given."""
+
+    pages: list[int]
+    given: list[Source]
+    name: str = "blank"
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`."""
+        for source in sources:
+            self.given.append(source)
+            yield Typeset(source.name, pdf_of(self.pages.pop(0)))
+
+
+@dataclass(slots=True)
+class Moody:
+    """An engine that cannot set its first paper and gives up at its third."""
+
+    name: str = "moody"
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`."""
+        for count, source in enumerate(sources, 1):
+            if count == 1:
+                yield Typeset(source.name, None, (Diagnostic("T021", "读不懂"),))
+            elif count == 2:
+                yield Typeset(source.name, pdf_of(1))
+            else:
+                raise DocgenError.machine("引擎坏了", code="T031")
+
+
+class Chosen(EngineChoice):
+    """The choice of an engine that is there already."""
+
+    def __init__(self, engine: Engine) -> None:
+        """`engine` is what `open` gives."""
+        super().__init__(engine.name, Path(), Path())
+        object.__setattr__(self, "engine", engine)
+
+    def open(self) -> Engine:
+        """The engine."""
+        engine: Engine = self.engine  # type: ignore[attr-defined]
+        return engine
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def fingerprint(self) -> tuple[str, str]:
+        """Its name, and no fonts."""
+        return self.name, ""

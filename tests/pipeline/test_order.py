@@ -1,0 +1,42 @@
+"""What is asked for: activities, units and papers by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docgen.diagnostics import DocgenError
+from docgen.model import Paper
+from docgen.pipeline.order import Order, find_activity, find_units
+
+
+def test_an_order_takes_in_what_its_units_and_papers_owe(order_of: Callable[..., Order]) -> None:
+    whole = order_of(None)
+    assert len(list(whole.jobs())) == 181
+    assert [str(job.name) for job in replace(whole, papers=frozenset({Paper.NOTICE})).jobs()] == ["通知"]
+    summaries = replace(order_of(1), papers=frozenset({Paper.SUMMARY}))
+    assert [str(job.name) for job in summaries.jobs()] == [
+        "units/江南街道/安全生产月活动总结",
+        "units/江南街道/安全生产五邑行活动总结",
+    ]
+    assert list(replace(summaries, papers=frozenset({Paper.NOTICE})).jobs()) == []
+
+
+def test_units_are_found_by_every_name_and_once(order_of: Callable[..., Order]) -> None:
+    activity = order_of().activity
+    unit = activity.units[0]
+    assert find_units(activity, [unit.id, unit.name, unit.short_name]) == (unit,)
+
+
+def test_the_latest_activity_is_taken_where_none_is_named(tmp_path: Path) -> None:
+    for year in ("2023", "2024", "草稿"):
+        (tmp_path / year).mkdir()
+    for year in ("2023", "2024"):
+        (tmp_path / year / "activity.yaml").touch()
+    assert find_activity(None, tmp_path).name == "2024"
+    assert find_activity("2023", tmp_path).name == "2023"
+    with pytest.raises(DocgenError, match="没有名为“草稿”的活动"):
+        find_activity("草稿", tmp_path)

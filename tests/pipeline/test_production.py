@@ -1,0 +1,104 @@
+"""Jobs to papers: what an engine refuses or gives up, and the notice whose pages come out odd."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pipeline.conftest import Silent
+from pipeline.engines import Blank, Chosen, Moody
+
+from docgen.diagnostics import DocgenError, ExitStatus, Severity
+from docgen.model import Form, Paper
+from docgen.pipeline.building import Built, build
+from docgen.pipeline.conversion import typeset_files
+from docgen.pipeline.order import Order
+from docgen.pipeline.production import page_count
+from docgen.typeset.engine import Engine
+
+Orders = Callable[..., Order]
+BOTH = (Form.DOCX, Form.PDF)
+
+
+def made(order: Order, engine: Engine | None) -> Built:
+    """What comes of an order."""
+    return build(order, Chosen(engine) if engine else None, Silent())
+
+
+def names(folder: Path) -> list[str]:
+    """The papers below a folder."""
+    return sorted(path.name for path in folder.rglob("*") if path.suffix in {".docx", ".pdf"})
+
+
+def test_word_and_pdf_side_by_side(project: Path, order_of: Orders) -> None:
+    order = replace(order_of(1, *BOTH), papers=frozenset({Paper.SUMMARY}))
+    built = made(order, Blank([1, 1], []))
+    assert (built.made, built.diagnostics, built.status) == (4, (), ExitStatus.CLEAN)
+    assert names(project / "build") == [
+        "安全生产五邑行活动总结.docx",
+        "安全生产五邑行活动总结.pdf",
+        "安全生产月活动总结.docx",
+        "安全生产月活动总结.pdf",
+    ]
+
+
+def test_only_the_forms_that_were_asked_for(project: Path, order_of: Orders) -> None:
+    order = replace(order_of(2, Form.PDF), papers=frozenset({Paper.STATISTICS}))
+    made(order, Blank([2, 2], []))
+    assert names(project / "build") == ["活动进展情况统计表.pdf"] * 2
+
+
+def test_a_notice_of_odd_pages_gets_its_imprint_on_a_page_of_its_own(project: Path, order_of: Orders) -> None:
+    engine = Blank([13, 14], [])
+    made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), engine)
+    assert page_count((project / "build/通知.pdf").read_bytes()) == 14
+    assert (project / "build/通知.docx").read_bytes() == engine.given[1].docx != engine.given[0].docx
+
+
+def test_a_notice_of_even_pages_is_left_alone(project: Path, order_of: Orders) -> None:
+    engine = Blank([14], [])
+    made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), engine)
+    assert (project / "build/通知.docx").read_bytes() == engine.given[0].docx
+
+
+def test_without_a_pdf_the_place_of_the_imprint_is_left_to_the_reader(order_of: Orders) -> None:
+    built = made(replace(order_of(None), papers=frozenset({Paper.NOTICE})), None)
+    assert [(found.code, found.severity) for found in built.diagnostics] == [("X014", Severity.NOTE)]
+    assert built.status is ExitStatus.CLEAN
+
+
+def test_an_engine_that_gives_up_stops_no_word_file(project: Path, order_of: Orders) -> None:
+    built = made(order_of(1, *BOTH), Moody())
+    assert [found.code for found in built.diagnostics] == ["T021", "T031"]
+    assert (built.made, built.failed, built.status) == (6, 4, ExitStatus.MACHINE)
+    assert [Path(name).suffix for name in names(project / "build")].count(".docx") == 5
+
+
+def test_a_paper_that_cannot_be_set_is_an_error_and_the_others_go_on(order_of: Orders) -> None:
+    built = made(replace(order_of(1, *BOTH), papers=frozenset({Paper.SUMMARY})), Moody())
+    assert [found.code for found in built.diagnostics] == ["T021"]
+    assert (built.made, built.status) == (3, ExitStatus.ERRORS)
+
+
+def test_a_folder_in_the_place_of_a_paper_ends_the_work(project: Path, order_of: Orders) -> None:
+    (project / "build/通知.pdf").mkdir(parents=True)
+    with pytest.raises(DocgenError) as refused:
+        made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), Blank([14], []))
+    assert [found.code for found in refused.value.diagnostics] == ["X010"]
+
+
+def test_two_files_for_one_pdf(tmp_path: Path) -> None:
+    files = [tmp_path / "a/总结.docx", tmp_path / "b/总结.docx"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_bytes(b"docx")
+    conversions = typeset_files(
+        [*files, files[0]], Blank([1], []), lambda _: tmp_path / "总结.pdf", force=True
+    )
+    told = {each.file: (each.made, [found.message for found in each.findings]) for each in conversions}
+    assert told == {
+        files[0]: ((tmp_path / "总结.pdf",), []),
+        files[1]: ((), ["两个文件会生成同名的文件，只生成了前一个"]),
+    }
