@@ -65,9 +65,7 @@ class Diagnostic:
 class DocgenError(Exception):
     """Work that cannot go on; carries every diagnostic found so far and the exit status to end with."""
 
-    def __init__(
-        self, diagnostics: Iterable[Diagnostic], status: ExitStatus = ExitStatus.ERRORS
-    ) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], status: ExitStatus = ExitStatus.ERRORS) -> None:
         """Keep `diagnostics` (at least one) and `status`."""
         self.diagnostics = tuple(diagnostics)
         self.status = status

@@ -155,7 +155,6 @@ _ATTACHMENT_LEAD = 3.0
 _ATTACHMENT_NUMBER = (2 * (SIZE_3 / 2 + TRACKING)) / _CHARACTER
 
 
-
 def _imprint_rule(name: str, weight: float) -> ParagraphStyle:
     """An empty line as high as the rule is thick, and black: as wide as the type area, which a border of
     the indented text would not be, and set by LibreOffice, which gives up frames with borders in them.
@@ -168,7 +167,14 @@ _IMPRINT_STYLES = (
     ParagraphStyle("抄送", "7.4.2", BODY, size=SIZE_4, tracking=0, left=4, hanging=3, right=1),
     _imprint_rule("版记间线", IMPRINT_INNER_RULE),
     ParagraphStyle(
-        "印发", "7.4.3", BODY, size=SIZE_4, tracking=0, left=1, right=1, align="left",
+        "印发",
+        "7.4.3",
+        BODY,
+        size=SIZE_4,
+        tracking=0,
+        left=1,
+        right=1,
+        align="left",
         tab=Tab(TYPE_WIDTH * POINTS_PER_MM - SIZE_4, "right"),
     ),
     _imprint_rule("版记末线", IMPRINT_OUTER_RULE),
@@ -177,51 +183,108 @@ _IMPRINT_STYLES = (
 PARAGRAPH_STYLES = (
     ParagraphStyle(BODY, "7.3.3", first_line=2),
     ParagraphStyle(
-        "发文机关标志", "7.2.4", BODY, face=Face.XIAOBIAOSONG, size=MARK_SIZE, align="center", tracking=0,
-        colour=RED, scale=MARK_SCALE, pitch=MARK_PITCH,
+        "发文机关标志",
+        "7.2.4",
+        BODY,
+        face=Face.XIAOBIAOSONG,
+        size=MARK_SIZE,
+        align="center",
+        tracking=0,
+        colour=RED,
+        scale=MARK_SCALE,
+        pitch=MARK_PITCH,
         before=(MARK_TOP - MARK_INK_OFFSET) * POINTS_PER_MM / LINE_PITCH,
     ),
     ParagraphStyle(
-        "发文字号", "7.2.5", BODY, align="center", before=2,
+        "发文字号",
+        "7.2.5",
+        BODY,
+        align="center",
+        before=2,
         rule_below=Rule(RED_RULE_WEIGHT, (RED_RULE_GAP - NUMBER_INK_OFFSET) * POINTS_PER_MM, RED),
     ),
     ParagraphStyle(
-        "公文标题", "7.3.1", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0,
-        before=2, outline=0,
+        "公文标题",
+        "7.3.1",
+        "heading 1",
+        face=Face.XIAOBIAOSONG,
+        size=SIZE_2,
+        align="center",
+        tracking=0,
+        before=2,
+        outline=0,
     ),
     ParagraphStyle("主送机关", "7.3.2", BODY, before=1),
     ParagraphStyle(BODY_WITH_NEXT, "7.3.5.5", BODY, first_line=2, keep_next=True),
-    ParagraphStyle("一级标题", "7.3.3", "heading 2", face=Face.HEITI, first_line=2, keep_next=True, outline=1),
-    ParagraphStyle("二级标题", "7.3.3", "heading 3", face=Face.KAITI, first_line=2, keep_next=True, outline=2),
     ParagraphStyle(
-        "附件说明", "7.3.4", BODY, before=1, left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
-        hanging=_ATTACHMENT_LEAD + _ATTACHMENT_NUMBER, keep_next=True,
+        "一级标题", "7.3.3", "heading 2", face=Face.HEITI, first_line=2, keep_next=True, outline=1
     ),
     ParagraphStyle(
-        "附件说明续", "7.3.4", BODY, left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
-        hanging=_ATTACHMENT_NUMBER, keep_next=True,
+        "二级标题", "7.3.3", "heading 3", face=Face.KAITI, first_line=2, keep_next=True, outline=2
+    ),
+    ParagraphStyle(
+        "附件说明",
+        "7.3.4",
+        BODY,
+        before=1,
+        left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
+        hanging=_ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
+        keep_next=True,
+    ),
+    ParagraphStyle(
+        "附件说明续",
+        "7.3.4",
+        BODY,
+        left=2 + _ATTACHMENT_LEAD + _ATTACHMENT_NUMBER,
+        hanging=_ATTACHMENT_NUMBER,
+        keep_next=True,
     ),
     # 署名 keeps room for the seal: two lines below the text, the seal within a line of it.
-    ParagraphStyle("署名", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT, before=2, join_same=True,
-                   keep_next=True),
+    ParagraphStyle(
+        "署名",
+        "7.3.5.1",
+        BODY,
+        align="center",
+        left=_SIGNATURE_LEFT,
+        before=2,
+        join_same=True,
+        keep_next=True,
+    ),
     ParagraphStyle("成文日期", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT),
     ParagraphStyle("附注", "7.3.6", BODY, left=2),
     ParagraphStyle("附件标识", "7.3.7", BODY, face=Face.HEITI, page_break=True),
     ParagraphStyle(
-        "附件标题", "7.3.7", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0,
-        before=1, after=1, outline=0,
+        "附件标题",
+        "7.3.7",
+        "heading 1",
+        face=Face.XIAOBIAOSONG,
+        size=SIZE_2,
+        align="center",
+        tracking=0,
+        before=1,
+        after=1,
+        outline=0,
     ),
     *_IMPRINT_STYLES,
-    ParagraphStyle("页码单页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="right", right=1,
-                   pitch=20.0),
-    ParagraphStyle("页码双页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="left", left=1,
-                   pitch=20.0),
+    ParagraphStyle(
+        "页码单页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="right", right=1, pitch=20.0
+    ),
+    ParagraphStyle(
+        "页码双页", "7.5", BODY, face=Face.SONGTI, size=SIZE_4, tracking=0, align="left", left=1, pitch=20.0
+    ),
 )
 """The elements that the standard names."""
 
 HOUSE_STYLES = (
     ParagraphStyle(
-        "文稿标题", "", "heading 1", face=Face.XIAOBIAOSONG, size=SIZE_2, align="center", tracking=0, after=1,
+        "文稿标题",
+        "",
+        "heading 1",
+        face=Face.XIAOBIAOSONG,
+        size=SIZE_2,
+        align="center",
+        tracking=0,
+        after=1,
         outline=0,
     ),
     ParagraphStyle("说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0),

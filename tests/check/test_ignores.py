@@ -96,6 +96,17 @@ def test_for_the_project(settings: Settings, small: Path) -> None:
     assert reported(small, Settings(per_file={"2022/*": frozenset({"D101"})})) == ["D101 5"]
 
 
+def test_an_exception_of_the_project_that_is_of_no_use(small: Path) -> None:
+    settings = Settings(
+        per_file={"2023/plan.yaml": frozenset({"P101", "GB5.1"}), "2022/*": frozenset({"P101"})}
+    )
+    found = check(small, settings, Path("terms.yaml")).diagnostics
+    assert format_report(found) == (
+        "pyproject.toml（per-file-ignores，2023/plan.yaml）: I001 警告：这里已经没有 P101 的问题，忽略是多余的\n"
+        "提示：请删去它\n\n共 1 个警告"
+    )
+
+
 def test_settings_are_read() -> None:
     table = {"ignore": ["D104"], "per-file-ignores": {"content/2022/*": ["P205"]}}
     assert read_settings(table, "pyproject.toml", ["D104", "P205"]) == Settings(

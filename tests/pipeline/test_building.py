@@ -45,7 +45,13 @@ def test_a_changed_unit_makes_its_own_papers_again(project: Path, order_of: Orde
     edit(project / "content/2023/units.yaml", "江海区江南街道办事处", "江海区江南街道办")
     assert reasons(order_of()) == {
         f"units/江南街道/{paper}.docx": "内容变了"
-        for paper in ("活动方案", "安全生产月活动总结", "安全生产五邑行活动总结", "活动进展情况统计表", "典型案例报送表")
+        for paper in (
+            "活动方案",
+            "安全生产月活动总结",
+            "安全生产五邑行活动总结",
+            "活动进展情况统计表",
+            "典型案例报送表",
+        )
     }
 
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pipeline.conftest import Silent
-from pipeline.engines import Blank, Chosen, Moody
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.model import Form, Paper
@@ -17,6 +15,8 @@ from docgen.pipeline.conversion import typeset_files
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import page_count
 from docgen.typeset.engine import Engine
+from pipeline.conftest import Silent
+from pipeline.engines import Blank, Chosen, Moody
 
 Orders = Callable[..., Order]
 BOTH = (Form.DOCX, Form.PDF)

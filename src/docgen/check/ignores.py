@@ -7,7 +7,7 @@ holds for the block. `# docgen: ignore-file P101 理由` holds for the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -109,9 +109,6 @@ def nearest(code: str, known: Iterable[str]) -> str:
     return f"您是否想写 {close[0]}？" if close else "运行 docgen explain 列出全部规则"
 
 
-def unused(ignores: Iterable[Ignore], used: Mapping[Ignore, int]) -> Iterator[Diagnostic]:
-    """A diagnostic for each ignore that has let nothing pass."""
-    for ignore in ignores:
-        if not used.get(ignore):
-            message = f"这里已经没有 {ignore.code} 的问题，忽略是多余的"
-            yield UNUSED.diagnostic(message, ignore.location, "请删去它")
+def unused(code: str, location: Location) -> Diagnostic:
+    """What is said of an exception that has let nothing pass."""
+    return UNUSED.diagnostic(f"这里已经没有 {code} 的问题，忽略是多余的", location, "请删去它")

@@ -32,6 +32,9 @@ ON_CONTENT: tuple[Check[Content], ...] = (
 )
 """Checks of the content files of an activity."""
 
+CONTENT_CODES = frozenset(check.rule.code for check in ON_CONTENT)
+"""The codes of these checks."""
+
 ON_TEMPLATE: tuple[Check[TemplateFile], ...] = templates.CHECKS
 """Checks of the Word templates."""
 

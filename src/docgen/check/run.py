@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.check.ignores import Ignore, ignores_in, unused
-from docgen.check.registry import ON_CONTENT, RULES
-from docgen.check.settings import Settings
+from docgen.check.registry import CONTENT_CODES, ON_CONTENT, RULES
+from docgen.check.settings import PerFile, Settings
 from docgen.check.subject import Content
 from docgen.diagnostics import Diagnostic, Location
 from docgen.source import Edit
@@ -31,16 +30,19 @@ def check_content(content: Content, settings: Settings) -> Checked:
         here, problems = ignores_in(source, RULES)
         ignores += here
         told += problems
-    used: Counter[Ignore] = Counter()
+    used: set[Ignore | PerFile] = set()
     for check in ON_CONTENT:
         for diagnostic, edit in check.diagnostics(content):
             covering = [ignore for ignore in ignores if ignore.covers(diagnostic)]
-            used.update(covering)
+            used |= {*covering, *settings.exceptions_for(diagnostic)}
             if not covering and not settings.lets_pass(diagnostic):
                 told.append(diagnostic)
                 edits += [edit] if edit else []
-    told += unused(ignores, used)
     paths = [source.path for source in content.sources.values()]
+    told += (unused(ignore.code, ignore.location) for ignore in ignores if ignore not in used)
+    for pattern, code in settings.exceptions_in(paths):
+        if (pattern, code) not in used and code in CONTENT_CODES:
+            told.append(unused(code, Location(settings.path, place=f"per-file-ignores，{pattern}")))
     return Checked(in_order(told, paths), tuple(dict.fromkeys(edits)))
 
 

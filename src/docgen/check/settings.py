@@ -12,12 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, TypeAlias
 
 from docgen.check.ignores import nearest
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 
 _KEYS = ("ignore", "per-file-ignores")
+
+
+PerFile: TypeAlias = tuple[str, str]
+"""A pattern of paths and a code that is let pass in the files that fit it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,26 @@ class Settings:
 
     ignore: frozenset[str] = frozenset()
     per_file: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    path: str = "pyproject.toml"
+    """The file that says so."""
 
     def lets_pass(self, diagnostic: Diagnostic) -> bool:
         """Whether a diagnostic is not to be told."""
+        return diagnostic.code in self.ignore or any(self.exceptions_for(diagnostic))
+
+    def exceptions_for(self, diagnostic: Diagnostic) -> Iterator[PerFile]:
+        """The exceptions that let a diagnostic pass."""
         path = diagnostic.location.path if diagnostic.location else ""
-        return diagnostic.code in self.ignore or any(
-            diagnostic.code in codes and fnmatchcase(path, pattern)
-            for pattern, codes in self.per_file.items()
-        )
+        for pattern, codes in self.per_file.items():
+            if diagnostic.code in codes and fnmatchcase(path, pattern):
+                yield pattern, diagnostic.code
+
+    def exceptions_in(self, paths: Iterable[str]) -> Iterator[PerFile]:
+        """The exceptions made for some files."""
+        there = tuple(paths)
+        for pattern, codes in self.per_file.items():
+            if any(fnmatchcase(path, pattern) for path in there):
+                yield from ((pattern, code) for code in sorted(codes))
 
 
 def read_settings(table: Mapping[str, Any], path: str, known: Iterable[str]) -> Settings:
@@ -45,7 +61,7 @@ def read_settings(table: Mapping[str, Any], path: str, known: Iterable[str]) -> 
     if problems:
         raise DocgenError(problems, ExitStatus.USAGE)
     per_file = {pattern: frozenset(each) for pattern, each in table.get("per-file-ignores", {}).items()}
-    return Settings(frozenset(table.get("ignore", ())), per_file)
+    return Settings(frozenset(table.get("ignore", ())), per_file, path)
 
 
 def _problems(table: Mapping[str, Any], path: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -29,21 +29,39 @@ EXECUTORS = ("processes", "dask")
 @click.command("build", cls=Command)
 @click.argument("activity", required=False, metavar="[活动]")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="只生成这个单位的文件，可写多次。")
-@click.option("--paper", "papers", multiple=True, type=Choice([each.value for each in Paper]),
-              help="只生成这种文件，可写多次。")
-@click.option("--format", "forms", multiple=True, type=Choice([each.value for each in Form]),
-              help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。")
-@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹",
-              help="放到这个文件夹，默认 build/活动名。")
+@click.option(
+    "--paper",
+    "papers",
+    multiple=True,
+    type=Choice([each.value for each in Paper]),
+    help="只生成这种文件，可写多次。",
+)
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    type=Choice([each.value for each in Form]),
+    help="只生成这种格式，可写多次；默认 docx 和 pdf 都生成。",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="放到这个文件夹，默认 build/活动名。"
+)
 @click.option("--force", is_flag=True, help="没有变化的文件也重新生成。")
 @click.option("--dry-run", is_flag=True, help="只说明要生成哪些文件、为什么，不写文件。")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="数目", help="同时用几个进程，默认每核一个。")
-@click.option("--executor", type=Choice(EXECUTORS), default="processes", show_default=True,
-              help="在本机的进程里生成，或交给 dask 集群。")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 64), metavar="数目", help="同时用几个进程，默认每核一个。"
+)
+@click.option(
+    "--executor",
+    type=Choice(EXECUTORS),
+    default="processes",
+    show_default=True,
+    help="在本机的进程里生成，或交给 dask 集群。",
+)
 @click.option("--scheduler", metavar="地址", help="dask 调度器的地址，如 tcp://10.0.0.1:8786。")
 @engine_option
 @pdf_standard_option
-def command(  # noqa: PLR0917  # click calls by keyword
+def command(  # click calls by keyword
     activity: str | None,
     units: tuple[str, ...],
     papers: tuple[str, ...],
@@ -83,7 +101,9 @@ def command(  # noqa: PLR0917  # click calls by keyword
     request = freshness.request(folder, wanted, chosen) if whole else ""
     standing = freshness.unchanged(place, request) if whole and not force and not missing else None
     if standing is not None:
-        click.echo(f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。")
+        click.echo(
+            f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。"
+        )
         return int(ExitStatus.CLEAN)
     loaded = order.load(folder)
     asked = order.Order(
@@ -144,8 +164,13 @@ def _explain(asked: Order, engine: EngineChoice | None, *, force: bool) -> int:
 
 
 def _build(
-    asked: Order, engine: EngineChoice | None, missing: tuple[Diagnostic, ...], workers: Workers | None,
-    force: bool, request: str, began: float,
+    asked: Order,
+    engine: EngineChoice | None,
+    missing: tuple[Diagnostic, ...],
+    workers: Workers | None,
+    force: bool,
+    request: str,
+    began: float,
 ) -> int:
     from docgen.pipeline.building import build  # noqa: PLC0415
 

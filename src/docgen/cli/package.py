@@ -12,8 +12,12 @@ from docgen.pipeline.order import BUILD, find_activity, load
 
 @click.command("package", cls=Command)
 @click.argument("activity", required=False, metavar="[活动]")
-@click.option("--out", type=click.Path(path_type=Path), metavar="文件夹",
-              help="已生成文件所在的文件夹，默认 build/活动名；压缩包放在它的 packages/ 下。")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="已生成文件所在的文件夹，默认 build/活动名；压缩包放在它的 packages/ 下。",
+)
 def command(activity: str | None, out: Path | None) -> None:
     """把各单位的文件各打成一个压缩包，附说明，并列出发放清单（xlsx 和 csv）。
 

@@ -14,16 +14,32 @@ from docgen.diagnostics import ExitStatus
 
 @click.command("pdf", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件…")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="文件夹",
-              help="放到这个文件夹，默认与原文件放在一起。")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="放到这个文件夹，默认与原文件放在一起。",
+)
 @click.option("--force", is_flag=True, help="覆盖已有的文件。")
 @click.option("--png", is_flag=True, help="不排 PDF，把每一页画成图片（用内置引擎）。")
-@click.option("--dpi", type=click.FloatRange(20, 600), default=100, show_default=True, metavar="数目",
-              help="图片的分辨率。")
+@click.option(
+    "--dpi",
+    type=click.FloatRange(20, 600),
+    default=100,
+    show_default=True,
+    metavar="数目",
+    help="图片的分辨率。",
+)
 @engine_option
 @pdf_standard_option
 def command(
-    files: tuple[Path, ...], out: Path | None, force: bool, png: bool, dpi: float, engine: str,
+    files: tuple[Path, ...],
+    out: Path | None,
+    force: bool,
+    png: bool,
+    dpi: float,
+    engine: str,
     pdf_standard: str,
 ) -> int:
     """把 .docx 文件排成 PDF，本项目生成的和各单位交来的都可以。

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 import click
 
@@ -38,7 +38,7 @@ class _Bar:
 
     def __init__(self, label: str, heading: Callable[[int], str]) -> None:
         self._label, self._heading = label, heading
-        self._bar: click.progressbar[int] | None = None
+        self._bar: Any = None  # click does not export the type
 
     def begin(self, total: int) -> None:
         """Draw the empty bar below its heading."""

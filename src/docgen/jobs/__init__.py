@@ -11,7 +11,6 @@ from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.jobs import case_report, notice, statistics, summary, unit_plan
 from docgen.model import Activity, Job, Paper, Unit
 
-
 notice_job = notice.job
 
 UNIT_PAPERS = {

@@ -24,9 +24,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "office": activity.office.working_name,
             "quota": quota_text(filing),
             "months": months,
-            "options": {
-                "case/month": [{"text": month["text"], "value": month["value"]} for month in months]
-            },
+            "options": {"case/month": [{"text": month["text"], "value": month["value"]} for month in months]},
         },
         fillable=True,
     )

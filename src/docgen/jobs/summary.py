@@ -13,9 +13,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动总结 of a unit for the campaign of `filing`. KeyError if it has none (the loader has made sure)."""
     campaign = activity.campaign(filing.campaign or "")
     title = Title((unit.name, f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
-    sections = [
-        _section(activity, unit, section, place) for place, section in enumerate(filing.outline, 1)
-    ]
+    sections = [_section(activity, unit, section, place) for place, section in enumerate(filing.outline, 1)]
     return Job(
         paper=Paper.SUMMARY,
         name=unit_paper(unit, f"{campaign.name}活动总结"),
@@ -42,13 +40,9 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     )
 
 
-def _section(
-    activity: Activity, unit: Unit, section: OutlineSection, place: int
-) -> dict[str, Any]:
+def _section(activity: Activity, unit: Unit, section: OutlineSection, place: int) -> dict[str, Any]:
     """A section to write; where it goes by tasks, a point for each of the unit's own."""
-    tasks = (
-        unit_tasks(activity.plan.section(section.tasks_of).all_tasks(), unit) if section.tasks_of else ()
-    )
+    tasks = unit_tasks(activity.plan.section(section.tasks_of).all_tasks(), unit) if section.tasks_of else ()
     return {
         "id": section.id,
         "number": heading_number(1, place),

@@ -27,8 +27,11 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     title = Title((unit.name, f"{activity.year}年", *_phrases(activity), "活动方案"))
     cases = _owed_cases(activity, unit)
     blocks = [_block(activity.plan.section(campaign.id), unit) for campaign in activity.campaigns]
-    headings = [*(block["heading"] for block in blocks), *(["典型案例曝光和报送安排"] if cases else []),
-                "工作要求"]
+    headings = [
+        *(block["heading"] for block in blocks),
+        *(["典型案例曝光和报送安排"] if cases else []),
+        "工作要求",
+    ]
     numbers = {heading: f"{numeral(place)}、" for place, heading in enumerate(headings, _FIRST_BLOCK)}
     for block in blocks:
         block["heading"] = numbers[block["heading"]] + block["heading"]
@@ -120,5 +123,3 @@ def _requirements(activity: Activity, heading: str) -> dict[str, Any]:
             for place, inner in enumerate(section.sections, 1)
         ],
     }
-
-

@@ -142,18 +142,17 @@ def _plan(order: Order, ledger: Ledger, sources: _Sources, *, force: bool) -> Pl
         for form in forms:
             artifact = Artifact(job.name, job.paper, job.unit, form)
             inputs = sources.inputs(job, form)
-            entry, there = ledger.find(artifact.path)
+            entry, there = ledger.recognise(artifact.path)
+            known = ledger.known(artifact.path)
             if there and entry is None:
-                obstacles.append(_obstacle(order.out / artifact.path, known=ledger.known(artifact.path)))
-                continue
-            reason = _reason(entry, inputs, force=force, known=ledger.known(artifact.path))
-            if reason is None:
-                current += 1
-                ledger.keep(entry)
-            else:
+                obstacles.append(_obstacle(order.out / artifact.path, known=known))
+            elif reason := _reason(entry, inputs, force=force, known=known):
                 steps.append(Step(artifact, reason, inputs))
+            else:
+                current += 1
     unwanted = tuple(
-        entry.path for entry in ledger.entries()
+        entry.path
+        for entry in ledger.entries()
         if order.whole and str(PurePosixPath(entry.path).with_suffix("")) not in wanted
     )
     return Plan(tuple(steps), current, unwanted, tuple(obstacles))
@@ -166,14 +165,14 @@ _REASONS = {
 """What a difference of inputs is called."""
 
 
-def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) -> str | None:
-    """Why a file is to be made; None where it is up to date."""
+def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) -> str:
+    """Why a file is to be made; empty where it is up to date."""
     if entry is None:
         return "文件不见了" if known else "新文件"
     if force:
         return "要求重新生成"
     return next(
-        (said for name, said in _REASONS.items() if getattr(entry.inputs, name) != getattr(inputs, name)), None
+        (said for name, said in _REASONS.items() if getattr(entry.inputs, name) != getattr(inputs, name)), ""
     )
 
 
@@ -181,11 +180,17 @@ def _obstacle(path: Path, *, known: bool) -> Diagnostic:
     """A file in the way that docgen did not make, or that has been changed since."""
     if known:
         return Diagnostic(
-            "X016", "生成之后被人改动过，没有覆盖", Location(str(path)),
-            "要保留改动，请另存到别处；移走它之后再运行，就会重新生成", Severity.WARNING,
+            "X016",
+            "生成之后被人改动过，没有覆盖",
+            Location(str(path)),
+            "要保留改动，请另存到别处；移走它之后再运行，就会重新生成",
+            Severity.WARNING,
         )
     return Diagnostic(
-        "X017", "这里已有一个不是 docgen 生成的文件，没有覆盖", Location(str(path)), "请把它移走后再运行",
+        "X017",
+        "这里已有一个不是 docgen 生成的文件，没有覆盖",
+        Location(str(path)),
+        "请把它移走后再运行",
     )
 
 
@@ -233,7 +238,7 @@ class _Run:
     def remove(self, paths: Sequence[str]) -> None:
         """Take away files that docgen made and nobody has changed, and folders that this empties."""
         for path in paths:
-            entry, there = self._ledger.find(PurePosixPath(path))
+            entry, there = self._ledger.recognise(PurePosixPath(path))
             if there and entry is None:
                 self.diagnostics[_left(self._store.root / path)] = None
             else:
@@ -246,12 +251,17 @@ _PAPERS_AT_ONCE = 8
 
 
 def _lost(job: Job, why: str) -> Product:
-    finding = Diagnostic("X018", f"没有生成：{why}", Location(str(job.name)), "请重新运行；总是这样时请报告问题")
+    finding = Diagnostic(
+        "X018", f"没有生成：{why}", Location(str(job.name)), "请重新运行；总是这样时请报告问题"
+    )
     return Product(job, None, None, (finding,), ExitStatus.ERRORS)
 
 
 def _left(path: Path) -> Diagnostic:
     return Diagnostic(
-        "X019", "已不需要这个文件，但它被人改动过，没有删除", Location(str(path)), "请看过后自行删除",
+        "X019",
+        "已不需要这个文件，但它被人改动过，没有删除",
+        Location(str(path)),
+        "请看过后自行删除",
         Severity.WARNING,
     )

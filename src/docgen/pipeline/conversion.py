@@ -33,7 +33,9 @@ Target = Callable[[Path], Path]
 """Where what is made of a file goes: the PDF, or the picture of its first page."""
 
 
-def typeset_files(files: Sequence[Path], engine: Engine, target: Target, *, force: bool) -> Iterator[Conversion]:
+def typeset_files(
+    files: Sequence[Path], engine: Engine, target: Target, *, force: bool
+) -> Iterator[Conversion]:
     """Typeset .docx files, each to its `target`; a PDF that is there already is kept unless `force`.
 
     Raises DocgenError where the engine will not start or the disk refuses a PDF.
@@ -57,7 +59,8 @@ def draw_files(
         findings = found.all()
         first = target(path)
         made = tuple(
-            write_whole(first.with_stem(f"{path.stem}-{number}"), page) for number, page in enumerate(pages, 1)
+            write_whole(first.with_stem(f"{path.stem}-{number}"), page)
+            for number, page in enumerate(pages, 1)
         )
         yield Conversion(path, made, findings, worst(findings))
 

@@ -79,7 +79,10 @@ def dask(address: str, patience: float = 10) -> Iterator[Workers]:
 
 
 def run(
-    work: Work[Item, Result], items: Iterable[Item], size: int, workers: Workers | None,
+    work: Work[Item, Result],
+    items: Iterable[Item],
+    size: int,
+    workers: Workers | None,
     failed: Failed[Item, Result],
 ) -> Iterator[Result]:
     """The results of all items, in order, `size` items at a time; in this process where there are no workers.
@@ -121,7 +124,9 @@ def run(
 
 
 def _one_by_one(
-    work: Work[Item, Result], chunks: Iterable[Sequence[Item]], workers: Workers,
+    work: Work[Item, Result],
+    chunks: Iterable[Sequence[Item]],
+    workers: Workers,
     failed: Failed[Item, Result],
 ) -> Iterator[Result]:
     """The items of chunks that went down with a worker, each on its own, so that the culprit is known."""

@@ -43,7 +43,9 @@ def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
     """The folder of an activity; the latest by name where none is named. Raises DocgenError (status 2)."""
     found = sorted(path for path in folder.glob("*") if (path / "activity.yaml").is_file())
     if not found:
-        raise _usage(f"在 {folder}/ 下没有找到任何活动", "请在项目的文件夹中运行；每个活动是 content/ 下的一个文件夹")
+        raise _usage(
+            f"在 {folder}/ 下没有找到任何活动", "请在项目的文件夹中运行；每个活动是 content/ 下的一个文件夹"
+        )
     if name is None:
         return found[-1]
     match = next((path for path in found if path.name == name), None)

@@ -69,10 +69,16 @@ class Ledger:
         for entry in _read_journal(root / JOURNAL):
             self._written.setdefault(entry.path, {})[entry.sha256] = entry
 
-    def find(self, path: PurePosixPath) -> tuple[Entry | None, bool]:
-        """The entry that a file on the disk answers to, if any, and whether a file is there at all."""
+    def recognise(self, path: PurePosixPath) -> tuple[Entry | None, bool]:
+        """The entry that a file on the disk answers to, if any, and whether a file is there at all.
+
+        What is recognised, be it from the journal of a build that was cut off, is in the next manifest.
+        """
         digest = file_sha256(self._root / path)
-        return self._written.get(str(path), {}).get(digest or ""), digest is not None
+        entry = self._written.get(str(path), {}).get(digest or "")
+        if entry is not None:
+            self._entries[entry.path] = entry
+        return entry, digest is not None
 
     def known(self, path: PurePosixPath) -> bool:
         """Whether docgen has made a file of that name here, whatever has become of it."""
@@ -83,10 +89,6 @@ class Ledger:
         self._root.mkdir(parents=True, exist_ok=True)
         with (self._root / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
-        self.keep(entry)
-
-    def keep(self, entry: Entry) -> None:
-        """Take an entry into the next manifest."""
         self._entries[entry.path] = entry
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
 

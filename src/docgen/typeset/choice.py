@@ -15,7 +15,6 @@ from docgen.typeset.libreoffice import LibreOffice, find_libreoffice, require_li
 from docgen.typeset.process import Subprocess
 from docgen.typeset.typst.engine import PDF_STANDARD, TypstEngine
 
-
 _SAMPLE = 64 * 1024
 """Bytes at either end of a font file that stand for the file, which may be 30 MB."""
 

@@ -14,13 +14,38 @@ Options = Mapping[str, Sequence[Mapping[str, str]]]
 _AFTER_PROTECTION = frozenset(
     qualified(name)
     for name in (
-        "autoFormatOverride", "styleLockTheme", "styleLockQFSet", "defaultTabStop", "autoHyphenation",
-        "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "showEnvelope", "summaryLength",
-        "clickAndTypeStyle", "defaultTableStyle", "evenAndOddHeaders", "bookFoldRevPrinting",
-        "bookFoldPrinting", "bookFoldPrintingSheets", "drawingGridHorizontalSpacing",
-        "drawingGridVerticalSpacing", "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore",
-        "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang",
-        "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator",
+        "autoFormatOverride",
+        "styleLockTheme",
+        "styleLockQFSet",
+        "defaultTabStop",
+        "autoHyphenation",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "showEnvelope",
+        "summaryLength",
+        "clickAndTypeStyle",
+        "defaultTableStyle",
+        "evenAndOddHeaders",
+        "bookFoldRevPrinting",
+        "bookFoldPrinting",
+        "bookFoldPrintingSheets",
+        "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing",
+        "characterSpacingControl",
+        "noLineBreaksAfter",
+        "noLineBreaksBefore",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "shapeDefaults",
+        "decimalSymbol",
+        "listSeparator",
     )
 )
 """Children of w:settings that come after w:documentProtection in the schema (17.15.1)."""
@@ -33,9 +58,7 @@ def fill_options(document: etree._Element, options: Options) -> None:
         entries = options.get(str(tag.get(qualified("val")))) if tag is not None else None
         if menu is None or entries is None:
             continue
-        menu[:] = [
-            element("listItem", displayText=entry["text"], value=entry["value"]) for entry in entries
-        ]
+        menu[:] = [element("listItem", displayText=entry["text"], value=entry["value"]) for entry in entries]
 
 
 def protect(settings: etree._Element) -> None:

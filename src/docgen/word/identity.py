@@ -41,11 +41,15 @@ def attach(parts: dict[str, bytes], job: Job) -> None:
         parts, package.DOCUMENT_RELATIONSHIPS, f"{_OFFICE}/customXml", f"../customXml/item{number}.xml"
     )
     package.add_part(
-        parts, f"customXml/itemProps{number}.xml", package.serialize(_item_properties()),
+        parts,
+        f"customXml/itemProps{number}.xml",
+        package.serialize(_item_properties()),
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     )
     package.relate(
-        parts, f"customXml/_rels/item{number}.xml.rels", f"{_OFFICE}/customXmlProps",
+        parts,
+        f"customXml/_rels/item{number}.xml.rels",
+        f"{_OFFICE}/customXmlProps",
         f"itemProps{number}.xml",
     )
 

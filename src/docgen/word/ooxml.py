@@ -97,8 +97,14 @@ def at_foot(framed: Element) -> Element:
         raise ValueError("a paragraph without a style")
     style.addnext(
         element(
-            "framePr", w=mm_to_twips(TYPE_WIDTH), hSpace=0, wrap="notBeside", vAnchor="margin",
-            hAnchor="margin", xAlign="left", yAlign="bottom",
+            "framePr",
+            w=mm_to_twips(TYPE_WIDTH),
+            hSpace=0,
+            wrap="notBeside",
+            vAnchor="margin",
+            hAnchor="margin",
+            xAlign="left",
+            yAlign="bottom",
         )
     )
     return framed

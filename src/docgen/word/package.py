@@ -89,8 +89,16 @@ def write(parts: Mapping[str, bytes]) -> bytes:
         crc, data = compressed(parts[name])
         encoded = name.encode("utf-8")
         common = struct.pack(
-            "<HHHHHIIIHH", 20, _UTF8_NAMES, zipfile.ZIP_DEFLATED, *_EPOCH, crc, len(data), len(parts[name]),
-            len(encoded), 0,
+            "<HHHHHIIIHH",
+            20,
+            _UTF8_NAMES,
+            zipfile.ZIP_DEFLATED,
+            *_EPOCH,
+            crc,
+            len(data),
+            len(parts[name]),
+            len(encoded),
+            0,
         )
         offset = body.tell()
         body.write(b"PK\x03\x04" + common + encoded + data)
@@ -142,7 +150,5 @@ def relate(parts: dict[str, bytes], relationships: str, kind: str, target: str) 
     )
     taken = {each.get("Id") for each in root}
     fresh = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-    etree.SubElement(
-        root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=fresh, Type=kind, Target=target
-    )
+    etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=fresh, Type=kind, Target=target)
     parts[relationships] = serialize(root)

@@ -74,22 +74,30 @@ class Indent:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph: `number` counts from 1 through body, tables and text boxes."""
+class Look:
+    """How a paragraph is set. `first` is the indent of the first line against the others, less than nothing
+    where it hangs; `pitch` the exact line height in pt; `border` the one below.
+    """
 
-    number: int
     style: str
-    runs: tuple[Run, ...]
     align: str
     left: Indent
     right: Indent
     first: Indent
-    """Of the first line; less than nothing where it hangs."""
     pitch: float | None
-    """Exact line height in pt."""
     page_break: bool
     border: Border | None
-    """Below."""
+    framed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: `number` counts from 1 through body, tables and text boxes."""
+
+    number: int
+    runs: tuple[Run, ...]
+    look: Look
+    begins_page: bool
     in_table: bool
     floating: bool
     section: int
@@ -160,6 +168,8 @@ class _Reader:
         self._number = 0
         self._section = 0
         self._break = False
+        # A paper has a few looks and thousands of paragraphs; the sheet gives the same value for the same look.
+        self._looks: dict[int, Look] = {}
 
     def paragraphs(
         self, container: Element, *, in_table: bool = False, floating: bool = False
@@ -182,10 +192,10 @@ class _Reader:
     def _paragraph(self, element: Element, *, in_table: bool, floating: bool) -> Paragraph:
         direct = element.find(f"{W}pPr")
         held = self._sheet.paragraph(direct)
-        style = wml.value(held, "pStyle")
+        look = self._looks.get(id(held)) or self._looks.setdefault(id(held), self._look(held))
         self._number += 1
         section, broken = self._section, self._break
-        runs = tuple(self._runs(element, style, prompt=False))
+        runs = tuple(self._runs(element, wml.value(held, "pStyle"), prompt=False))
         starts_with_break = runs[0].text.startswith("\f") if runs else False
         self._break = bool(runs) and runs[-1].text.endswith("\f")
         if direct is not None and direct.find(f"{W}sectPr") is not None:
@@ -193,18 +203,25 @@ class _Reader:
             self._break = True
         return Paragraph(
             number=self._number,
-            style=self._sheet.name(style),
             runs=runs,
+            look=look,
+            begins_page=look.page_break or broken or starts_with_break,
+            in_table=in_table,
+            floating=floating or look.framed,
+            section=section,
+        )
+
+    def _look(self, held: Properties) -> Look:
+        return Look(
+            style=self._sheet.name(wml.value(held, "pStyle")),
             align=wml.value(held, "jc") or "left",
             left=_indent(held, "left", "start"),
             right=_indent(held, "right", "end"),
             first=_first_line(held),
             pitch=_pitch(held),
-            page_break=wml.is_on(held, "pageBreakBefore") or broken or starts_with_break,
+            page_break=wml.is_on(held, "pageBreakBefore"),
             border=_border(held),
-            in_table=in_table,
-            floating=floating or "framePr" in held,
-            section=section,
+            framed="framePr" in held,
         )
 
     def _runs(self, container: Element, style: str | None, *, prompt: bool) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.check.layout.faces import face_of
-from docgen.check.layout.pages import Colour, Glyph, Page
+from docgen.check.layout.pages import Colour, Glyph, Page, Setting
 from docgen.chinese import is_wide
 from docgen.gbt9704 import POINTS_PER_MM, Face
 
@@ -69,20 +69,28 @@ class Line:
         return max(glyph.bottom for glyph in self.inked)
 
     @cached_property
+    def setting(self) -> Setting:
+        """How most of its characters are set."""
+        first = self.inked[0].setting
+        if all(glyph.setting is first for glyph in self.inked):
+            return first
+        return Counter(glyph.setting for glyph in self.inked).most_common(1)[0][0]
+
+    @property
     def size(self) -> float:
         """The size that most of its characters have."""
-        return Counter(glyph.setting.size for glyph in self.inked).most_common(1)[0][0]
+        return self.setting.size
 
     @property
     def colour(self) -> Colour:
         """The colour that most of its characters have."""
-        return Counter(glyph.setting.colour for glyph in self.inked).most_common(1)[0][0]
+        return self.setting.colour
 
     @property
     def face(self) -> Face | None:
         """The face of most of its Chinese characters, as far as it is known."""
-        faces = Counter(face_of(glyph.setting.font) for glyph in self.inked if is_wide(glyph.text))
-        return faces.most_common(1)[0][0] if faces else None
+        faces = Counter(glyph.setting.font for glyph in self.inked if is_wide(glyph.text))
+        return face_of(faces.most_common(1)[0][0]) if faces else None
 
 
 def lines(page: Page) -> tuple[Line, ...]:

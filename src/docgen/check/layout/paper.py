@@ -56,7 +56,7 @@ class Paper:
 
     @cached_property
     def type_left(self) -> float:
-        """Left edge of the type area: as the Word file has it, else as the lines show it, else the standard's."""
+        """Left edge of the type area: as the Word file has it, or the lines, else the standard's."""
         sections = self.word.sections if self.word else ()
         if sections:
             return sections[0].left

@@ -5,7 +5,6 @@ What only one of the two can know is None in the other.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from docgen.check.layout.document import Document, Paragraph, Run
@@ -64,7 +63,7 @@ def line_piece(line: Line, name: str) -> Piece:
         style="",
         size=line.size,
         face=line.face,
-        font=Counter(glyph.setting.font for glyph in line.inked).most_common(1)[0][0],
+        font=line.setting.font,
         red=red >= 0xC0 and green <= 0x50 and blue <= 0x50,
         tabular=not line.alone,
         page=line.page,
@@ -82,7 +81,7 @@ def paragraph_piece(paragraph: Paragraph, document: Document) -> Piece:
     return Piece(
         text=paragraph.text,
         location=paragraph_location(paragraph, document.name),
-        style=paragraph.style,
+        style=paragraph.look.style,
         size=main.size,
         face=face_of(main.face),
         font=main.face,
@@ -123,12 +122,12 @@ def _edges(paragraph: Paragraph, document: Document) -> tuple[float | None, floa
         return None, None, None
     section, run = document.sections[paragraph.section], _main_run(paragraph)
     character = (run.size + run.tracking) / POINTS_PER_MM
-    first = paragraph.first.measure(character)
-    left = section.left + paragraph.left.measure(character)
-    right = section.width - section.right - paragraph.right.measure(character)
+    first = paragraph.look.first.measure(character)
+    left = section.left + paragraph.look.left.measure(character)
+    right = section.width - section.right - paragraph.look.right.measure(character)
     blanks = len(paragraph.text) - len(paragraph.text.lstrip(" \u3000"))
-    if paragraph.align == "center":
+    if paragraph.look.align == "center":
         return None, None, (left + first + right) / 2
-    if paragraph.align in {"right", "end"}:
+    if paragraph.look.align in {"right", "end"}:
         return right - em_width(paragraph.text) * character, right, None
     return left + first + em_width(paragraph.text[:blanks]) * character, None, None

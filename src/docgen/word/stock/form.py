@@ -53,8 +53,11 @@ def _head() -> Element:
         heading(2, "统计项目"),
         heading(3, "计量单位"),
         *(
-            heading(4 + index, f"{{{{ statistics.columns[{index}].heading }}}}",
-                    f"{{{{ statistics.columns[{index}].period }}}}")
+            heading(
+                4 + index,
+                f"{{{{ statistics.columns[{index}].heading }}}}",
+                f"{{{{ statistics.columns[{index}].period }}}}",
+            )
             for index in (0, 1)
         ),
         heading(6, "备注"),

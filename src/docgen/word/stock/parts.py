@@ -9,7 +9,18 @@ from lxml import etree
 from docgen import gbt9704
 from docgen.gbt9704 import Face, mm_to_twips
 from docgen.word import package
-from docgen.word.ooxml import NAMESPACES, R, Element, element, flag, page_field, paragraph, qualified, run, val
+from docgen.word.ooxml import (
+    NAMESPACES,
+    Element,
+    R,
+    element,
+    flag,
+    page_field,
+    paragraph,
+    qualified,
+    run,
+    val,
+)
 from docgen.word.properties import core_properties
 from docgen.word.stock.styles import styles
 from docgen.word.stock.theme import theme
@@ -39,7 +50,8 @@ def template(body: Sequence[Element]) -> bytes:
     parts[package.CONTENT_TYPES] = package.serialize(_content_types())
     package.relate(parts, "_rels/.rels", f"{_OFFICE}/officeDocument", package.DOCUMENT)
     package.relate(
-        parts, "_rels/.rels",
+        parts,
+        "_rels/.rels",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
         package.CORE_PROPERTIES,
     )
@@ -62,14 +74,17 @@ def _content_types() -> Element:
     def declare(tag: str, **attributes: str) -> None:
         root.append(etree.Element(f"{{{package.TYPES}}}{tag}", attributes))
 
-    declare("Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
+    declare(
+        "Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml"
+    )
     declare("Default", Extension="xml", ContentType="application/xml")
     declare("Override", PartName=f"/{package.DOCUMENT}", ContentType=f"{_WORD}.document.main+xml")
     for name, kind in _KINDS.items():
         family = _OFFICE_TYPE if kind == "theme" else _WORD
         declare("Override", PartName=f"/word/{name}.xml", ContentType=f"{family}.{kind}+xml")
     declare(
-        "Override", PartName=f"/{package.CORE_PROPERTIES}",
+        "Override",
+        PartName=f"/{package.CORE_PROPERTIES}",
         ContentType="application/vnd.openxmlformats-package.core-properties+xml",
     )
     return root
@@ -134,5 +149,3 @@ def _font_table() -> Element:
             for face in Face
         ),
     )
-
-

@@ -37,17 +37,27 @@ def _header() -> list[Element]:
         paragraph("填报栏", "填报单位（盖章）：{{ unit.name }}"),
         paragraph(
             "填报栏",
-            "填报人：", control("statistics/reporter", "填报人", "填写姓名"),
-            tab(), "联系电话：", control("statistics/phone", "联系电话", "填写办公电话"),
+            "填报人：",
+            control("statistics/reporter", "填报人", "填写姓名"),
+            tab(),
+            "联系电话：",
+            control("statistics/phone", "联系电话", "填写办公电话"),
         ),
         paragraph(
             "填报栏",
-            "审核人：", control("statistics/reviewer", "审核人", "填写姓名"),
-            tab(), "填报日期：", date_picker("statistics/date", "填报日期", "选择日期"),
+            "审核人：",
+            control("statistics/reviewer", "审核人", "填写姓名"),
+            tab(),
+            "填报日期：",
+            date_picker("statistics/date", "填报日期", "选择日期"),
         ),
         statement("p", "for stage in statistics.stages"),
-        paragraph("填报栏", "{% if loop.first %}报送阶段：{% else %}　　　　　{% endif %}",
-                  checkbox("statistics/stage/{{ stage.column }}", "{{ stage.text }}"), "{{ stage.text }}"),
+        paragraph(
+            "填报栏",
+            "{% if loop.first %}报送阶段：{% else %}　　　　　{% endif %}",
+            checkbox("statistics/stage/{{ stage.column }}", "{{ stage.text }}"),
+            "{{ stage.text }}",
+        ),
         statement("p", "endfor"),
     ]
 

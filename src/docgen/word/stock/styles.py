@@ -95,8 +95,9 @@ def _rule_below(style: ParagraphStyle) -> Element | None:
         return None
     return element(
         "pBdr",
-        element("bottom", val="single", sz=round(rule.weight * 8), space=round(rule.distance),
-                color=rule.colour),
+        element(
+            "bottom", val="single", sz=round(rule.weight * 8), space=round(rule.distance), color=rule.colour
+        ),
     )
 
 
@@ -111,8 +112,13 @@ def _spacing(style: ParagraphStyle) -> Element:
     def lines(count: float) -> int:
         return pt_to_twips(count * gbt9704.LINE_PITCH)
 
-    return element("spacing", before=lines(style.before), after=lines(style.after),
-                   line=pt_to_twips(style.pitch), lineRule="exact")
+    return element(
+        "spacing",
+        before=lines(style.before),
+        after=lines(style.after),
+        line=pt_to_twips(style.pitch),
+        lineRule="exact",
+    )
 
 
 def _indents(style: ParagraphStyle) -> Element:
@@ -207,7 +213,9 @@ def _grid_table() -> Element:
         val("basedOn", "TableNormal"),
         element(
             "tblPr",
-            element("tblBorders", *(element(edge, val="single", sz=4, space=0, color="auto") for edge in edges)),
+            element(
+                "tblBorders", *(element(edge, val="single", sz=4, space=0, color="auto") for edge in edges)
+            ),
             _cell_margins(CELL_MARGIN),
         ),
         type="table",

@@ -30,11 +30,17 @@ def build() -> bytes:
 def _opening() -> list[Element]:
     return [
         paragraph("文稿标题", "{{ title }}"),
-        paragraph("说明", "报送要求：本总结及佐证材料、《活动进展情况统计表》于{{ due }}前报{{ office }}，"
-                  "盖章版纸质文件和电子文本一并报送。活动时间：{{ period }}。"),
-        paragraph("Normal", "根据《{{ notice.cited }}》（{{ notice.number }}）要求，{{ unit.name }}"
-                  "认真组织开展“{{ campaign }}”活动。",
-                  control("summary/opening", "总体评价", "用一两句话概括总体情况")),
+        paragraph(
+            "说明",
+            "报送要求：本总结及佐证材料、《活动进展情况统计表》于{{ due }}前报{{ office }}，"
+            "盖章版纸质文件和电子文本一并报送。活动时间：{{ period }}。",
+        ),
+        paragraph(
+            "Normal",
+            "根据《{{ notice.cited }}》（{{ notice.number }}）要求，{{ unit.name }}"
+            "认真组织开展“{{ campaign }}”活动。",
+            control("summary/opening", "总体评价", "用一两句话概括总体情况"),
+        ),
     ]
 
 
@@ -44,11 +50,15 @@ def _sections() -> list[Element]:
         paragraph("一级标题", "{{ section.number }}{{ section.heading }}"),
         statement("p", "for point in section.points"),
         paragraph("二级标题", "{{ point.number }}{{ point.title }}"),
-        paragraph("Normal", control(
-            "summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", "{{ point.prompt }}")),
+        paragraph(
+            "Normal",
+            control("summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", "{{ point.prompt }}"),
+        ),
         statement("p", "endfor"),
         statement("p", "if section.prompt"),
-        paragraph("Normal", control("summary/{{ section.id }}", "{{ section.heading }}", "{{ section.prompt }}")),
+        paragraph(
+            "Normal", control("summary/{{ section.id }}", "{{ section.heading }}", "{{ section.prompt }}")
+        ),
         statement("p", "endif"),
         statement("p", "if section.figures"),
         paragraph("说明", "数量与同时报送的《活动进展情况统计表》一致，没有填“0”，正文中的数字以本表为准。"),
@@ -64,16 +74,28 @@ def _figures() -> Element:
     return table(
         GRID_TABLE,
         _WIDTHS,
-        row(*(cell(width, paragraph("表头", head)) for width, head in zip(_WIDTHS, heads, strict=True)),
-            height=ROW_HEIGHT, head=True),
+        row(
+            *(cell(width, paragraph("表头", head)) for width, head in zip(_WIDTHS, heads, strict=True)),
+            height=ROW_HEIGHT,
+            head=True,
+        ),
         row_statement("for figure in figures", columns, TEXT_WIDTH),
         row(
             cell(_WIDTHS[0], paragraph("表格正文", "{{ figure.row }}")),
             cell(_WIDTHS[1], paragraph("表格正文", "{{ figure.category }}")),
             cell(_WIDTHS[2], paragraph("表格左列", "{{ figure.name }}")),
             cell(_WIDTHS[3], paragraph("表格正文", "{{ figure.measure }}")),
-            cell(_WIDTHS[4], paragraph("表格正文", control(
-                "indicator/{{ figure.id }}/{{ column }}", "{{ figure.name }}（{{ figure.measure }}）", "填数"))),
+            cell(
+                _WIDTHS[4],
+                paragraph(
+                    "表格正文",
+                    control(
+                        "indicator/{{ figure.id }}/{{ column }}",
+                        "{{ figure.name }}（{{ figure.measure }}）",
+                        "填数",
+                    ),
+                ),
+            ),
             height=ROW_HEIGHT,
         ),
         row_statement("endfor", columns, TEXT_WIDTH),
@@ -84,8 +106,12 @@ def _evidence() -> list[Element]:
     return [
         paragraph("一级标题", "{{ evidence_number }}佐证材料清单"),
         statement("p", "for item in evidence"),
-        paragraph("Normal", checkbox("summary/evidence/{{ loop.index }}", "{{ item }}"), "{{ item }}：",
-                  control("summary/evidence/{{ loop.index }}/note", "{{ item }}", "填写名称、份数")),
+        paragraph(
+            "Normal",
+            checkbox("summary/evidence/{{ loop.index }}", "{{ item }}"),
+            "{{ item }}：",
+            control("summary/evidence/{{ loop.index }}/note", "{{ item }}", "填写名称、份数"),
+        ),
         statement("p", "endfor"),
     ]
 

@@ -24,8 +24,12 @@ def theme() -> etree._Element:
         _node(
             "themeElements",
             _node("clrScheme", *(_node(name, _colour(rgb)) for name, rgb in _COLOURS.items()), name="公文"),
-            _node("fontScheme", _fonts("majorFont", Face.XIAOBIAOSONG), _fonts("minorFont", Face.FANGSONG),
-                  name="公文"),
+            _node(
+                "fontScheme",
+                _fonts("majorFont", Face.XIAOBIAOSONG),
+                _fonts("minorFont", Face.FANGSONG),
+                name="公文",
+            ),
             _formats(),
         ),
         name="公文",

@@ -94,15 +94,21 @@ def prompts(paper: Paper) -> Iterator[Finding]:
 def residue(paper: Paper) -> Iterator[Finding]:
     """Tags of the template and leftovers of conversion."""
     if paper.word is not None:
-        name = paper.word.name
-        held = [(each.text, paragraph_location(each, name)) for each in paper.word.paragraphs]
-    else:
-        held = [(line.text, line_location(line, paper.pdf_name)) for page in paper.lines for line in page]
-    for text, location in held:
-        for sign, what in ((_TAG, "模板标签"), (_RESIDUE, "转换残留")):
-            found = sign.search(text)
-            if found:
-                yield Finding(f"留有{what}“{excerpt(found.group())}”", location)
+        for paragraph in paper.word.paragraphs:
+            for message in _residue_in(paragraph.text):
+                yield Finding(message, paragraph_location(paragraph, paper.word.name))
+        return
+    for held in paper.lines:
+        for line in held:
+            for message in _residue_in(line.text):
+                yield Finding(message, line_location(line, paper.pdf_name))
+
+
+def _residue_in(text: str) -> Iterator[str]:
+    for sign, what in ((_TAG, "模板标签"), (_RESIDUE, "转换残留")):
+        found = sign.search(text)
+        if found:
+            yield f"留有{what}“{excerpt(found.group())}”"
 
 
 _ERROR = Severity.ERROR

@@ -26,7 +26,7 @@ def new_page(paper: Paper) -> Iterator[Finding]:
         begins = (
             firsts.get(mark.page) is mark.line
             if mark.line
-            else bool(mark.paragraph and mark.paragraph.page_break)
+            else bool(mark.paragraph and mark.paragraph.begins_page)
         )
         if not begins:
             yield Finding("附件没有另面编排", mark.location, "在附件标识前分页")

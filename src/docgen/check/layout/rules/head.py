@@ -23,6 +23,9 @@ _SHORTEST_RULE = 50.0
 _DOUBLE_GAP = 6.0
 """Two red lines that are at most so far apart (mm) are a double line."""
 
+_PLAIN = frozenset({"single", "thick"})
+"""Borders of one line (17.18.2)."""
+
 _LETTER_TOP = 45.0
 """A 发文机关标志 that begins above this (mm) is that of a letter (10.1), which has rules of its own."""
 
@@ -253,7 +256,12 @@ def red_rule_width(paper: Paper) -> Iterator[Finding]:
 
 
 def red_rule_single(paper: Paper) -> Iterator[Finding]:
-    """A red line that is double or broken."""
+    """A red line that is double or broken, on the page or as the border that it is in a Word file."""
+    number = paper.written.number if paper.written else None
+    border = number.paragraph.look.border if number and number.paragraph else None
+    if number is not None and border is not None and border.kind not in _PLAIN:
+        yield Finding("红色分隔线不是一条实线", number.location, "双线（武文线）只用于信函格式")
+        return
     found = _ruled(paper)
     rules = found[2] if found else []
     if len(rules) > 1 and rules[1].top - rules[0].bottom < _DOUBLE_GAP:

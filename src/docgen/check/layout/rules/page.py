@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.check.layout.document import Section
+from docgen.check.layout.document import Document, Section
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, points, to_mm
 from docgen.check.layout.pages import Glyph
@@ -59,7 +59,7 @@ def paper_size(paper: Paper) -> Iterator[Finding]:
             long, figures.page_height, figures.page_tolerance
         ):
             wanted = f"{figures.page_width:g} × {figures.page_height:g} mm"
-            message = f"纸张 {short:.0f} × {long:.0f} mm，应为 {wanted}"
+            message = f"纸张 {short:.0f} × {long:.0f} mm，应为 A4（{wanted}）"
             yield Finding(message, location)
 
 
@@ -173,10 +173,10 @@ def lines_on_page(paper: Paper) -> Iterator[Finding]:
 def _pitches(paper: Paper) -> Iterator[tuple[float, Location]]:
     """The pitch of the text: of each paragraph that fixes it, or as measured where most lines stand."""
     set_ = [
-        (piece.paragraph.pitch, piece.location)
+        (piece.paragraph.look.pitch, piece.location)
         for piece in paper.text.texts
         if piece.paragraph is not None
-        and piece.paragraph.pitch is not None
+        and piece.paragraph.look.pitch is not None
         and abs(piece.size - paper.figures.body_size) <= paper.figures.size_tolerance
     ]
     if set_:
@@ -248,20 +248,27 @@ def _characters_set(paper: Paper) -> tuple[int, Location] | None:
 def colour(paper: Paper) -> Iterator[Finding]:
     """Text that is not black, the 发文机关标志 apart."""
     marks = {piece.location for piece in paper.text.mark}
-    if paper.word is not None:
-        for paragraph in paper.word.paragraphs:
-            location = paragraph_location(paragraph, paper.word.name)
-            for run in paragraph.runs:
-                if run.text.strip() and run.colour not in _BLACK and not run.prompt and location not in marks:
-                    yield Finding(f"文字颜色为 {run.colour}，应为黑色", location)
-        return
-    for page in paper.lines:
-        for line in page:
-            shades = {glyph.setting.colour for glyph in line.inked}
-            odd = [shade for shade in shades if max(shade) > _DARKEST and shade != _PROMPT_GREY]
-            location = line_location(line, paper.pdf_name)
-            if odd and location not in marks:
-                yield Finding(f"文字颜色为 {bytes(odd[0]).hex().upper()}，应为黑色", location)
+    found = _coloured_runs(paper.word) if paper.word else _coloured_lines(paper)
+    for shade, location in found:
+        if location not in marks:
+            yield Finding(f"文字颜色为 {shade}，应为黑色", location)
+
+
+def _coloured_runs(word: Document) -> Iterator[tuple[str, Location]]:
+    """Colours other than black in a Word file, prompts apart, with their places."""
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            if run.colour not in _BLACK and not run.prompt and run.text.strip():
+                yield run.colour, paragraph_location(paragraph, word.name)
+
+
+def _coloured_lines(paper: Paper) -> Iterator[tuple[str, Location]]:
+    """The same in a PDF, where prompts are known by their grey."""
+    for held in paper.lines:
+        for line in held:
+            for shade in {glyph.setting.colour for glyph in line.inked}:
+                if max(shade) > _DARKEST and shade != _PROMPT_GREY:
+                    yield bytes(shade).hex().upper(), line_location(line, paper.pdf_name)
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING

@@ -124,10 +124,10 @@ def _footer_sides(paper: Paper) -> Iterator[Finding]:
         yield Finding("没有设置奇偶页不同", location, "单页码居右空一字，双页码居左空一字")
         return
     for kind, paragraph in footers:
-        right = paragraph.align in {"right", "end"}
+        right = paragraph.look.align in {"right", "end"}
         if kind == "default" and not right:
             yield Finding("单页页码没有居右", location, "单页码居右空一字")
-        if kind == "even" and (right or paragraph.align == "center"):
+        if kind == "even" and (right or paragraph.look.align == "center"):
             yield Finding("双页页码没有居左", location, "双页码居左空一字")
 
 

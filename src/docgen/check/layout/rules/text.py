@@ -49,11 +49,11 @@ def indents(paper: Paper) -> Iterator[Finding]:
 def _paragraph_indents(pieces: Sequence[Piece]) -> Iterator[Finding]:
     for piece in pieces:
         paragraph = piece.paragraph
-        if paragraph is None or paragraph.align in {"center", "right", "end"} or paragraph.floating:
+        if paragraph is None or paragraph.look.align in {"center", "right", "end"} or paragraph.floating:
             continue
         run = max(paragraph.runs, key=lambda run: len(run.text))
         character = to_mm(run.size + run.tracking)
-        first, rest = paragraph.first.measure(character), paragraph.left.measure(character)
+        first, rest = paragraph.look.first.measure(character), paragraph.look.left.measure(character)
         if piece.text.startswith(("\u3000", "  ")):
             yield Finding("首行用空格空出，应设首行缩进 2 字符", piece.location, "删去段首空格，再设首行缩进")
         elif differs(first + rest, 2 * character, _INDENT_TOLERANCE):
