@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 DIGITS = "零一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
@@ -107,8 +108,7 @@ def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:
 
     A phrase wider than `limit` stands alone on its line; Word will then break it.
     """
-    best = min(_divisions(tuple(phrases)), key=lambda lines: _title_cost(lines, limit))
-    return best
+    return min(_divisions(tuple(phrases)), key=lambda lines: _title_cost(lines, limit))
 
 
 def _divisions(phrases: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -126,13 +126,13 @@ def _title_cost(lines: tuple[str, ...], limit: float) -> tuple[float, int, int, 
     """Overflow, then lines, then shape (0 trapezoid, diamond or single; 1 other), then unevenness."""
     widths = [em_width(line) for line in lines]
     overflow = sum(max(0.0, each - limit) for each in widths)
-    unevenness = sum((a - b) ** 2 for a, b in zip(widths, widths[1:], strict=False))
+    unevenness = sum((a - b) ** 2 for a, b in pairwise(widths))
     return overflow, len(lines), 0 if _is_shapely(widths) else 1, unevenness
 
 
 def _is_shapely(widths: Sequence[float]) -> bool:
     """Strictly rising, strictly falling, or rising then falling."""
     peak = widths.index(max(widths)) if widths else 0
-    rises = all(a < b for a, b in zip(widths[:peak], widths[1 : peak + 1], strict=True))
-    falls = all(a > b for a, b in zip(widths[peak:], widths[peak + 1 :], strict=False))
+    rises = all(a < b for a, b in pairwise(widths[: peak + 1]))
+    falls = all(a > b for a, b in pairwise(widths[peak:]))
     return rises and falls

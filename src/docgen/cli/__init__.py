@@ -23,7 +23,7 @@ COMMANDS = {
     "templates": ("docgen.cli.templates", "重新生成标准模板"),
     "schema": ("docgen.cli.schema", "生成内容文件的 JSON Schema"),
     "fonts": ("docgen.cli.fonts", "显示公文字体的来源"),
-    "setup": ("docgen.cli.setup", "准备字体和 PDF 引擎"),
+    "setup": ("docgen.cli.setup", "准备公文字体"),
 }
 """Each command, the module that holds it (imported when it is called for), and a line about it."""
 

@@ -19,13 +19,17 @@ LIBREOFFICE_PACKAGE = "libreoffice-writer-nogui"
 INSTALL_SECONDS = 1800.0
 
 
-def prepare(fonts: Path, say: Say, *, runner: Runner | None = None) -> tuple[Diagnostic, ...]:
-    """Bring stand-in fonts into the folder `fonts` and install LibreOffice; warnings about what is missing.
+def prepare(fonts: Path, say: Say, *, libreoffice: bool) -> tuple[Diagnostic, ...]:
+    """Bring stand-in fonts into the folder `fonts`, and install LibreOffice where that is asked for; warnings
+    about what is missing.
 
-    Tells `say` what it does; quick when all is there.
+    Tells `say` what it does; quick when all is there. Typst, which sets the papers, came with the package.
     """
-    runner = runner or Subprocess()
-    return (*provide_fonts(fonts, say, runner), *provide_libreoffice(say, runner, as_root=_is_root()))
+    runner = Subprocess()
+    missing = provide_fonts(fonts, say, runner)
+    if libreoffice:
+        missing += provide_libreoffice(say, runner, as_root=_is_root())
+    return missing
 
 
 def provide_fonts(folder: Path, say: Say, runner: Runner) -> tuple[Diagnostic, ...]:
