@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.jobs.common import month_entries, printed_title, quota_text, unit_paper
+from docgen.jobs.common import month_entries, printed_title, quota_text, unit_job
 from docgen.model import Activity, Filing, Job, Paper, Title, Unit
 
 
@@ -10,21 +10,17 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """典型案例报送表 of a unit: one form for all months, the month chosen from a list."""
     title = Title((f"{activity.year}年", "典型案例报送表"))
     months = month_entries(filing)
-    return Job(
+    return unit_job(
+        activity,
+        unit,
+        filing,
         paper=Paper.CASE_REPORT,
-        name=unit_paper(unit, "典型案例报送表"),
+        name="典型案例报送表",
         title=f"{title.text}（{unit.short_name}）",
-        activity=activity.id,
-        unit=unit.id,
-        filing=filing.id,
         context={
-            "issuer": unit.name,
             "title": printed_title(title),
-            "unit": {"name": unit.name},
-            "office": activity.office.working_name,
             "quota": quota_text(filing),
             "months": months,
             "options": {"case/month": [{"text": month["text"], "value": month["value"]} for month in months]},
         },
-        fillable=True,
     )

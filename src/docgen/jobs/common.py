@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, numbered, title_lines
 from docgen.gbt9704 import TITLE_CHARACTERS
-from docgen.model import Activity, DocumentNumber, Filing, Indicator, Statistics, Task, Title, Unit
+from docgen.model import (
+    Activity,
+    DocumentNumber,
+    Filing,
+    Indicator,
+    Job,
+    Paper,
+    Statistics,
+    Task,
+    Title,
+    Unit,
+)
 
 _PORTS = [f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"]
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
@@ -39,9 +51,28 @@ def _is_unfit(character: str) -> bool:
     return character in _SEPARATORS_AND_WILDCARDS or unicodedata.category(character) in _UNSEEN
 
 
-def unit_paper(unit: Unit, paper: str) -> PurePosixPath:
-    """Where a unit's paper is kept below build/‹activity›/, without suffix."""
-    return PurePosixPath("units", file_stem(unit.short_name), file_stem(paper))
+def unit_job(
+    activity: Activity,
+    unit: Unit,
+    filing: Filing,
+    *,
+    paper: Paper,
+    name: str,
+    title: str,
+    context: Mapping[str, Any],
+) -> Job:
+    """The job of a unit's paper, called `name` in the unit's folder; `context` is what it alone prints."""
+    shared = {"issuer": unit.name, "unit": {"name": unit.name}, "office": activity.office.working_name}
+    return Job(
+        paper=paper,
+        name=PurePosixPath("units", file_stem(unit.short_name), file_stem(name)),
+        title=title,
+        activity=activity.id,
+        unit=unit.id,
+        filing=filing.id,
+        context=shared | dict(context),
+        fillable=True,
+    )
 
 
 def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.chinese import date_range, full_date, heading_number
-from docgen.jobs.common import cited, printed_title, unit_indicators, unit_paper, unit_tasks
+from docgen.jobs.common import cited, printed_title, unit_indicators, unit_job, unit_tasks
 from docgen.model import Activity, Filing, Job, OutlineSection, Paper, Title, Unit
 
 
@@ -14,18 +14,15 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     campaign = activity.campaign(filing.campaign or "")
     title = Title((unit.name, f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
     sections = [_section(activity, unit, section, place) for place, section in enumerate(filing.outline, 1)]
-    return Job(
+    return unit_job(
+        activity,
+        unit,
+        filing,
         paper=Paper.SUMMARY,
-        name=unit_paper(unit, f"{campaign.name}活动总结"),
+        name=f"{campaign.name}活动总结",
         title=title.text,
-        activity=activity.id,
-        unit=unit.id,
-        filing=filing.id,
         context={
-            "issuer": unit.name,
             "title": printed_title(title),
-            "unit": {"name": unit.name},
-            "office": activity.office.working_name,
             "notice": cited(activity),
             "campaign": campaign.name,
             "period": date_range(campaign.start, campaign.end),
@@ -36,7 +33,6 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "evidence_number": heading_number(1, len(sections) + 1),
             "evidence": list(filing.evidence),
         },
-        fillable=True,
     )
 
 

@@ -11,7 +11,7 @@ from docgen.jobs.common import (
     printed_title,
     quota_text,
     task_dates,
-    unit_paper,
+    unit_job,
     unit_tasks,
 )
 from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit
@@ -35,18 +35,15 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     numbers = {heading: f"{numeral(place)}、" for place, heading in enumerate(headings, _FIRST_BLOCK)}
     for block in blocks:
         block["heading"] = numbers[block["heading"]] + block["heading"]
-    return Job(
+    return unit_job(
+        activity,
+        unit,
+        filing,
         paper=Paper.UNIT_PLAN,
-        name=unit_paper(unit, "活动方案"),
+        name="活动方案",
         title=title.text,
-        activity=activity.id,
-        unit=unit.id,
-        filing=filing.id,
         context={
-            "issuer": unit.name,
             "title": printed_title(title),
-            "unit": {"name": unit.name},
-            "office": activity.office.working_name,
             "notice": cited(activity),
             "guidance": list(activity.plan.section("guidance").paragraphs),
             "theme": " ".join(activity.theme),
@@ -68,7 +65,6 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
                 if unit.belongs_to(owed.owners) and Paper.SUMMARY in owed.papers
             ],
         },
-        fillable=True,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from docgen.check.layout.measure import blank_lines, check, differs, off, page_axis, points, printed
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.rules.head import is_letter
+from docgen.check.layout.rules.mark import is_letter
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import em_width
 from docgen.diagnostics import Severity

@@ -1,0 +1,135 @@
+"""GB7.2.4: 发文机关标志."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.check.layout.measure import check, off, page_axis, printed
+from docgen.check.layout.paper import Paper
+from docgen.check.layout.zones import Zones
+from docgen.check.rule import Finding, Rule
+from docgen.diagnostics import Severity
+from docgen.gbt9704 import Face
+
+_LETTER_TOP = 45.0
+"""A 发文机关标志 that begins above this (mm) is that of a letter (10.1), which has rules of its own."""
+
+
+def is_letter(zones: Zones) -> bool:
+    """Whether a paper is in the form of a letter (信函格式)."""
+    return any(piece.line is not None and piece.line.top < _LETTER_TOP for piece in zones.mark)
+
+
+def mark_top(paper: Paper) -> Iterator[Finding]:
+    """The upper edge of the ink of the 发文机关标志, from the type area."""
+    zones = printed(paper)
+    inked = [piece.line for piece in zones.mark if piece.line is not None] if zones else []
+    if zones is None or not inked or is_letter(zones):
+        return
+    first = min(inked, key=lambda line: line.top)
+    location = next(piece.location for piece in zones.mark if piece.line is first)
+    yield from off(
+        "发文机关标志上边缘至版心上边缘",
+        first.top - paper.type_top,
+        paper.figures.mark_top,
+        paper.figures.mark_tolerance,
+        location,
+        "调整标志的段前距；量字的上沿，不是文本框的上沿",
+    )
+
+
+def mark_centred(paper: Paper) -> Iterator[Finding]:
+    """发文机关标志 that is not centred; a joint one, with 文件 beside, is left alone."""
+    if len(paper.place.mark) == 1:
+        yield from page_axis(paper, paper.place.mark[0], "发文机关标志")
+
+
+def mark_face(paper: Paper) -> Iterator[Finding]:
+    """发文机关标志 in another face."""
+    for piece in paper.text.mark:
+        if piece.face is not Face.XIAOBIAOSONG and (piece.face or piece.paragraph):
+            yield Finding(f"发文机关标志字体为{piece.font}，推荐用小标宋", piece.location)
+
+
+def mark_red(paper: Paper) -> Iterator[Finding]:
+    """发文机关标志 that is not red."""
+    for piece in paper.text.mark:
+        if not piece.red:
+            yield Finding("发文机关标志不是红色", piece.location, "颜色设为红色（FF0000）")
+
+
+def mark_width(paper: Paper) -> Iterator[Finding]:
+    """发文机关标志 wider than the type area."""
+    zones = printed(paper)
+    for piece in zones.mark if zones else ():
+        if piece.start is not None and piece.end is not None:
+            width, most = piece.end - piece.start, paper.type_right - paper.type_left
+            if width > most + paper.figures.position_tolerance:
+                message = f"发文机关标志宽 {width:.1f} mm，不应宽于版心（{most:.0f} mm）"
+                yield Finding(message, piece.location, "缩小字号，或把字符缩放调窄")
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CHECKS = (
+    check(
+        Rule(
+            "GB7.2.4a",
+            "发文机关标志上边缘",
+            _ERROR,
+            "标志的字的上沿距版心上边缘不是 35 mm。量纸面上的墨迹。",
+            "7.2.4：发文机关标志居中排布，上边缘至版心上边缘为 35 mm。",
+            "上边缘至版心上边缘 25 mm",
+            "上边缘至版心上边缘 35 mm",
+        ),
+        mark_top,
+    ),
+    check(
+        Rule(
+            "GB7.2.4b",
+            "发文机关标志居中",
+            _ERROR,
+            "标志没有居中。",
+            "7.2.4：发文机关标志居中排布。",
+            "标志左对齐",
+            "标志居中",
+        ),
+        mark_centred,
+    ),
+    check(
+        Rule(
+            "GB7.2.4c",
+            "发文机关标志字体",
+            _WARNING,
+            "标志没有用小标宋体。字号标准没有规定。",
+            "7.2.4：推荐使用小标宋体字，以醒目、美观、庄重为原则。",
+            "标志用黑体",
+            "标志用小标宋",
+        ),
+        mark_face,
+    ),
+    check(
+        Rule(
+            "GB7.2.4d",
+            "发文机关标志颜色",
+            _ERROR,
+            "标志不是红色。",
+            "7.2.4：颜色为红色。",
+            "标志为黑色",
+            "标志为红色",
+        ),
+        mark_red,
+    ),
+    check(
+        Rule(
+            "GB7.2.4e",
+            "发文机关标志宽",
+            _ERROR,
+            "标志比版心宽。",
+            "7.2.4、5.2.1：标志居中排布在版心内。",
+            "标志宽 170 mm",
+            "标志宽 150 mm",
+        ),
+        mark_width,
+    ),
+)

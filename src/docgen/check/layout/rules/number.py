@@ -1,0 +1,134 @@
+"""GB7.2.5, GB7.2.6: 发文字号 and 签发人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.check.layout.measure import blank_lines, check, off, page_axis, printed
+from docgen.check.layout.paper import Paper
+from docgen.check.layout.pieces import Piece
+from docgen.check.layout.rules.mark import is_letter
+from docgen.check.layout.zones import SIGNER, Zones
+from docgen.check.rule import Finding, Rule
+from docgen.diagnostics import Severity
+
+_NUMBER_FORM = re.compile(r"^[\u4e00-\u9fff]{2,12}〔20\d{2}〕[1-9]\d*号$")
+
+
+def number_form(paper: Paper) -> Iterator[Finding]:
+    """发文字号 in a wrong form; blanks left for it are for the content rules to remind of."""
+    number = paper.text.number
+    if number is None or number.is_blank_form:
+        return
+    words = SIGNER.split(number.words)[0].strip()
+    if _NUMBER_FORM.match(words):
+        return
+    yield Finding(
+        f"发文字号写作“{words}”，应为“机关代字〔年份〕序号号”", number.location, _number_hint(words)
+    )
+
+
+def _number_hint(words: str) -> str:
+    """What is wrong with a number, as far as it is plain."""
+    if not re.search(r"〔.*〕", words):
+        return "年份用六角括号〔〕"
+    if "第" in words:
+        return "序号前不加“第”字"
+    if re.search(r"〕\s*0", words):
+        return "序号不编虚位，1 不写作 01"
+    if not re.search(r"〔\d{4}〕", words):
+        return "年份用四位数字写全称"
+    return "序号之后加“号”字" if not words.endswith("号") else "机关代字用汉字，各部分之间不空格"
+
+
+def number_position(paper: Paper) -> Iterator[Finding]:
+    """发文字号 that is not centred; beside a 签发人 it stands left, one character in."""
+    zones = paper.place
+    number = zones.number
+    if number is None or number.is_blank_form or is_letter(zones):
+        return
+    if _signer(zones) is None:
+        yield from page_axis(paper, number, "发文字号")
+    elif number.start is not None:
+        inset = number.start - paper.type_left
+        yield from off(
+            "发文字号左空", inset, paper.figures.character, paper.figures.position_tolerance, number.location
+        )
+
+
+def number_gap(paper: Paper) -> Iterator[Finding]:
+    """Blank lines between 发文机关标志 and 发文字号 that are not two."""
+    zones = printed(paper)
+    if zones is None or zones.number is None or not zones.mark or is_letter(zones):
+        return
+    bottom = max(piece.line.bottom for piece in zones.mark if piece.line is not None)
+    yield from blank_lines(paper, "发文机关标志与发文字号之间", bottom, zones.number, 2)
+
+
+def signer(paper: Paper) -> Iterator[Finding]:
+    """签发人 on a paper that does not go upwards."""
+    zones = paper.text
+    found = _signer(zones)
+    title = "".join(piece.words for piece in zones.title)
+    if found is not None and title.endswith(("通知", "通报", "公告", "通告", "批复")):
+        yield Finding("下行文、平行文不标注签发人", found.location, "签发人只用于请示、报告等上行文")
+
+
+def _signer(zones: Zones) -> Piece | None:
+    heads = (*zones.before, *((zones.number,) if zones.number else ()), *zones.signers)
+    return next((piece for piece in heads if SIGNER.search(piece.text)), None)
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CHECKS = (
+    check(
+        Rule(
+            "GB7.2.5a",
+            "发文字号写法",
+            _ERROR,
+            "发文字号不合“机关代字〔年份〕序号号”。",
+            "7.2.5：年份、发文顺序号用阿拉伯数字；年份标全称，用六角括号“〔〕”；顺序号不加“第”字，不编虚位，后加“号”字。",
+            "某某办[2023]第08号",
+            "某某办〔2023〕8号",
+        ),
+        number_form,
+    ),
+    check(
+        Rule(
+            "GB7.2.5b",
+            "发文字号位置",
+            _ERROR,
+            "发文字号没有居中；上行文有签发人时，没有居左空一字。",
+            "7.2.5：编排在发文机关标志下空二行位置，居中排布；上行文的发文字号居左空一字编排。",
+            "发文字号左对齐",
+            "发文字号居中",
+        ),
+        number_position,
+    ),
+    check(
+        Rule(
+            "GB7.2.5c",
+            "发文字号空行",
+            _ERROR,
+            "标志与发文字号之间不是空二行。",
+            "7.2.5：编排在发文机关标志下空二行位置。",
+            "空 1 行",
+            "空 2 行",
+        ),
+        number_gap,
+    ),
+    check(
+        Rule(
+            "GB7.2.6",
+            "签发人",
+            _WARNING,
+            "通知等下行文标注了签发人。",
+            "7.2.6：上行文应当标注签发人。",
+            "通知上有“签发人：”",
+            "通知上没有签发人",
+        ),
+        signer,
+    ),
+)
