@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from docgen.word.ooxml import Element, cell, paragraph, row, row_statement, table
+from docgen.word.stock.listing import CENTRED, LEFT, ROW_HEIGHT, Content
 from docgen.word.stock.parts import TEXT_WIDTH
 from docgen.word.stock.styles import GRID_TABLE
 
 _WIDTHS = (500, 1000, 2944, 950, 1300, 1300, 850)
 assert sum(_WIDTHS) == TEXT_WIDTH
-
-ROW_HEIGHT = 440
-"""Least height of a row of a form, in twips."""
-
-
-Content = list[Element | str]
-"""What stands in the paragraph of a cell."""
 
 
 def form(number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
@@ -69,12 +63,12 @@ def _head() -> Element:
 def _row(merge: str, number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
     category = "{{ category.name }}" if merge == "restart" else ""
     return row(
-        cell(_WIDTHS[0], paragraph("表格正文", "{{ row.number }}")),
-        cell(_WIDTHS[1], paragraph("表格正文", category), merge=merge),
-        cell(_WIDTHS[2], paragraph("表格左列", "{{ row.name }}")),
-        cell(_WIDTHS[3], paragraph("表格正文", "{{ row.measure }}")),
-        cell(_WIDTHS[4], paragraph("表格正文", *number_cell(0))),
-        cell(_WIDTHS[5], paragraph("表格正文", *number_cell(1))),
-        cell(_WIDTHS[6], paragraph("表格正文", *remark())),
+        cell(_WIDTHS[0], paragraph(CENTRED, "{{ row.number }}")),
+        cell(_WIDTHS[1], paragraph(CENTRED, category), merge=merge),
+        cell(_WIDTHS[2], paragraph(LEFT, "{{ row.name }}")),
+        cell(_WIDTHS[3], paragraph(CENTRED, "{{ row.measure }}")),
+        cell(_WIDTHS[4], paragraph(CENTRED, *number_cell(0))),
+        cell(_WIDTHS[5], paragraph(CENTRED, *number_cell(1))),
+        cell(_WIDTHS[6], paragraph(CENTRED, *remark())),
         height=ROW_HEIGHT,
     )

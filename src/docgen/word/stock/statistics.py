@@ -12,7 +12,8 @@ from docgen.word.ooxml import (
     statement,
     tab,
 )
-from docgen.word.stock.form import Content, form
+from docgen.word.stock.form import form
+from docgen.word.stock.listing import Content
 from docgen.word.stock.parts import template
 
 

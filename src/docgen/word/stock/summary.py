@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from docgen.word.ooxml import (
     Element,
-    cell,
     checkbox,
     control,
     date_picker,
     paragraph,
-    row,
-    row_statement,
     statement,
-    table,
 )
-from docgen.word.stock.form import ROW_HEIGHT
-from docgen.word.stock.parts import TEXT_WIDTH, template
-from docgen.word.stock.styles import GRID_TABLE
-
-_WIDTHS = (640, 1500, 3604, 1400, 1700)
-assert sum(_WIDTHS) == TEXT_WIDTH
+from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
+from docgen.word.stock.parts import template
 
 
 def build() -> bytes:
@@ -69,36 +61,16 @@ def _sections() -> list[Element]:
 
 
 def _figures() -> Element:
-    columns = len(_WIDTHS)
-    heads = ("序号", "类别", "统计项目", "计量单位", "数量")
-    return table(
-        GRID_TABLE,
-        _WIDTHS,
-        row(
-            *(cell(width, paragraph("表头", head)) for width, head in zip(_WIDTHS, heads, strict=True)),
-            height=ROW_HEIGHT,
-            head=True,
-        ),
-        row_statement("for figure in figures", columns, TEXT_WIDTH),
-        row(
-            cell(_WIDTHS[0], paragraph("表格正文", "{{ figure.row }}")),
-            cell(_WIDTHS[1], paragraph("表格正文", "{{ figure.category }}")),
-            cell(_WIDTHS[2], paragraph("表格左列", "{{ figure.name }}")),
-            cell(_WIDTHS[3], paragraph("表格正文", "{{ figure.measure }}")),
-            cell(
-                _WIDTHS[4],
-                paragraph(
-                    "表格正文",
-                    control(
-                        "indicator/{{ figure.id }}/{{ column }}",
-                        "{{ figure.name }}（{{ figure.measure }}）",
-                        "填数",
-                    ),
-                ),
-            ),
-            height=ROW_HEIGHT,
-        ),
-        row_statement("endfor", columns, TEXT_WIDTH),
+    figure = control(
+        "indicator/{{ figure.id }}/{{ column }}", "{{ figure.name }}（{{ figure.measure }}）", "填数"
+    )
+    return listing(
+        "figure in figures",
+        Column(640, "序号", CENTRED, ["{{ figure.row }}"]),
+        Column(1500, "类别", CENTRED, ["{{ figure.category }}"]),
+        Column(3604, "统计项目", LEFT, ["{{ figure.name }}"]),
+        Column(1400, "计量单位", CENTRED, ["{{ figure.measure }}"]),
+        Column(1700, "数量", CENTRED, [figure]),
     )
 
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from docgen.gbt9704 import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
-    cell,
     control,
     date_picker,
     paragraph,
-    row,
-    row_statement,
     run,
     statement,
-    table,
 )
-from docgen.word.stock.form import ROW_HEIGHT
-from docgen.word.stock.parts import TEXT_WIDTH, template
-from docgen.word.stock.styles import GRID_TABLE
-
-_TASK_WIDTHS = (640, 2300, 3004, 1500, 1400)
-_CASE_WIDTHS = (1500, 2000, 5344)
-assert sum(_TASK_WIDTHS) == sum(_CASE_WIDTHS) == TEXT_WIDTH
+from docgen.word.stock.listing import CENTRED, LEFT, Column, Content, listing
+from docgen.word.stock.parts import template
 
 
 def build() -> bytes:
@@ -86,53 +77,27 @@ def _tasks() -> list[Element]:
 
 
 def _task_table() -> Element:
-    columns = len(_TASK_WIDTHS)
-    heads = ("序号", "工作任务", "工作措施", "时间安排", "责任科室")
-    return table(
-        GRID_TABLE,
-        _TASK_WIDTHS,
-        row(
-            *(cell(width, paragraph("表头", head)) for width, head in zip(_TASK_WIDTHS, heads, strict=True)),
-            height=ROW_HEIGHT,
-            head=True,
-        ),
-        row_statement("for task in block.tasks", columns, TEXT_WIDTH),
-        row(
-            cell(_TASK_WIDTHS[0], paragraph("表格正文", "{{ loop.index }}")),
-            cell(_TASK_WIDTHS[1], paragraph("表格左列", "{{ task.title }}（方案第{{ task.number }}项）")),
-            cell(
-                _TASK_WIDTHS[2],
-                paragraph(
-                    "表格左列", control("plan/task/{{ task.number }}/measures", "工作措施", "填写具体措施")
-                ),
-            ),
-            cell(
-                _TASK_WIDTHS[3],
-                paragraph(
-                    "表格正文",
-                    run("{%r if task.when %}"),
-                    control("plan/task/{{ task.number }}/time", "时间安排", "", value="{{ task.when }}"),
-                    run("{%r else %}"),
-                    control("plan/task/{{ task.number }}/time", "时间安排", "填写时间"),
-                    run("{%r endif %}"),
-                ),
-            ),
-            cell(
-                _TASK_WIDTHS[4],
-                paragraph(
-                    "表格正文", control("plan/task/{{ task.number }}/department", "责任科室", "填写科室")
-                ),
-            ),
-            height=ROW_HEIGHT,
-        ),
-        row_statement("endfor", columns, TEXT_WIDTH),
+    tag = "plan/task/{{ task.number }}"
+    when: Content = [
+        run("{%r if task.when %}"),
+        control(f"{tag}/time", "时间安排", "", value="{{ task.when }}"),
+        run("{%r else %}"),
+        control(f"{tag}/time", "时间安排", "填写时间"),
+        run("{%r endif %}"),
+    ]
+    return listing(
+        "task in block.tasks",
+        Column(640, "序号", CENTRED, ["{{ loop.index }}"]),
+        Column(2300, "工作任务", LEFT, ["{{ task.title }}（方案第{{ task.number }}项）"]),
+        Column(3004, "工作措施", LEFT, [control(f"{tag}/measures", "工作措施", "填写具体措施")]),
+        Column(1500, "时间安排", CENTRED, when),
+        Column(1400, "责任科室", CENTRED, [control(f"{tag}/department", "责任科室", "填写科室")]),
     )
 
 
 def _cases() -> list[Element]:
     """The monthly cases, for units that owe them."""
-    columns = len(_CASE_WIDTHS)
-    heads = ("月份", "报送时间", "曝光安排（媒体或者频道、责任科室）")
+    plan = control("plan/cases/{{ month.value }}", "{{ month.text }}曝光安排", "填写安排")
     return [
         statement("p", "if cases"),
         paragraph("一级标题", "{{ cases.heading }}"),
@@ -141,31 +106,11 @@ def _cases() -> list[Element]:
             "从{{ cases.first }}至{{ cases.last }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
             "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》报{{ office }}。",
         ),
-        table(
-            GRID_TABLE,
-            _CASE_WIDTHS,
-            row(
-                *(
-                    cell(width, paragraph("表头", head))
-                    for width, head in zip(_CASE_WIDTHS, heads, strict=True)
-                ),
-                height=ROW_HEIGHT,
-                head=True,
-            ),
-            row_statement("for month in cases.months", columns, TEXT_WIDTH),
-            row(
-                cell(_CASE_WIDTHS[0], paragraph("表格正文", "{{ month.text }}")),
-                cell(_CASE_WIDTHS[1], paragraph("表格正文", "{{ month.due }}前")),
-                cell(
-                    _CASE_WIDTHS[2],
-                    paragraph(
-                        "表格左列",
-                        control("plan/cases/{{ month.value }}", "{{ month.text }}曝光安排", "填写安排"),
-                    ),
-                ),
-                height=ROW_HEIGHT,
-            ),
-            row_statement("endfor", columns, TEXT_WIDTH),
+        listing(
+            "month in cases.months",
+            Column(1500, "月份", CENTRED, ["{{ month.text }}"]),
+            Column(2000, "报送时间", CENTRED, ["{{ month.due }}前"]),
+            Column(5344, "曝光安排（媒体或者频道、责任科室）", LEFT, [plan]),
         ),
         statement("p", "endif"),
     ]
