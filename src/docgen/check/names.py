@@ -38,10 +38,8 @@ def almost_a_campaign(content: Content) -> Iterator[Finding]:
             near = [name for name in names if _distance_is_one(found[1], name)]
             if near and found[1] not in names:
                 message = f"活动名称“{found[1]}”与“{near[0]}”只差一个字"
-                slip = Slip(
-                    start, end, message, f"请写成“{near[0]}”", new=near[0] if len(near) == 1 else None
-                )
-                yield located(text, slip)
+                certain = near[0] if len(near) == 1 else None
+                yield located(text, Slip(start, end, message, f"请写成“{near[0]}”", new=certain))
 
 
 def almost_a_name(content: Content) -> Iterator[Finding]:
@@ -74,19 +72,17 @@ def _near_misses(text: str, name: str) -> Iterator[tuple[int, int]]:
     head, tail = name[:half], name[half:]
     if head not in text and tail not in text:
         return
-    starts = {found.start() for found in re.finditer(re.escape(head), text)}
-    ends = {found.end() for found in re.finditer(re.escape(tail), text)}
-    spans = {(start, start + len(name) + more) for start in starts for more in (-1, 0, 1)}
-    spans |= {(end - len(name) - more, end) for end in ends for more in (-1, 0, 1)}
-    exact = [found.span() for found in re.finditer(re.escape(name), text)]
+    rest = text.replace(name, "\0" * len(name))
+    starts = {found.start() for found in re.finditer(re.escape(head), rest)}
+    ends = {found.end() for found in re.finditer(re.escape(tail), rest)}
+    lengths = range(len(name) - 1, len(name) + 2)
+    spans = {(start, start + length) for start in starts for length in lengths}
+    spans |= {(end - length, end) for end in ends for length in lengths if length <= end}
     for start, end in sorted(spans):
-        written = text[max(start, 0) : end]
+        written = rest[start:end]
         if (
-            start >= 0
-            and len(written) == end - start
-            and written[0] == name[0]
+            written[0] == name[0]
             and written[-1] == name[-1]
-            and not any(first < end and start < last for first, last in exact)
             and not _is_other_level(written, name)
             and _distance_is_one(written, name)
         ):

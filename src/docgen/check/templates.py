@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from docgen import gbt9704
 from docgen.check.rule import Check, Finding, Rule
 from docgen.diagnostics import Location, Severity
 from docgen.gbt9704 import mm_to_twips
 from docgen.model import Paper
+
+if TYPE_CHECKING:
+    from lxml import etree  # the elements come from outside; most checks never see one
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -155,7 +156,7 @@ def direct_formatting(template: TemplateFile) -> Iterator[Finding]:
 def _formatting(properties: etree._Element | None, plain: frozenset[str]) -> Iterator[str]:
     """What the properties set, in words; fonts of the theme are told of by a rule of their own."""
     for each in () if properties is None else properties:
-        name = etree.QName(each).localname
+        name = str(each.tag).rpartition("}")[2]
         if name not in plain and not any("Theme" in str(key) for key in each.attrib):
             yield _WORDS.get(name, name)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -46,8 +45,10 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     """
     papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
     activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
-    if len(activities) > 1 or (papers and (activities or fix or only)):
-        raise WrongUse("活动只能写一个；检查文件时不能再写活动、--fix 或 --only")
+    if len(activities) > 1 or (papers and activities):
+        raise WrongUse("活动只能写一个，也不能与文件同时写")
+    if papers and (fix or only):
+        raise WrongUse("--fix 和 --only 用于活动，不能与文件同时写")
     chosen = check_settings()
     found = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
     click.echo(_shown(found, form), color=True)
@@ -95,7 +96,9 @@ def _shown(found: Sequence[Diagnostic], form: str) -> str:
     if form == "json":
         return as_json(found)
     if form == "sarif":
-        from docgen.check.catalogue import CATALOGUE  # noqa: PLC0415  # slow to import
+        from importlib.metadata import version  # noqa: PLC0415  # both slow to import
+
+        from docgen.check.catalogue import CATALOGUE  # noqa: PLC0415
 
         return as_sarif(found, CATALOGUE, version("docgen"))
     return format_report(found, colour=sys.stdout.isatty()) or "没有发现问题。"

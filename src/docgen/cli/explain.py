@@ -7,6 +7,7 @@ import click
 from docgen.check.catalogue import CATALOGUE
 from docgen.check.explain import as_markdown, as_text
 from docgen.check.ignores import nearest
+from docgen.check.rule import Rule
 from docgen.chinese import pad
 from docgen.cli.chinese import Choice, Command
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
@@ -31,14 +32,7 @@ def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
     例：docgen explain
         docgen explain D101 P104
     """
-    by_name = {code.casefold(): rule for code, rule in CATALOGUE.items()}
-    wrong = [code for code in codes if code.casefold() not in by_name]
-    if wrong:
-        raise DocgenError(
-            [Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, CATALOGUE)) for code in wrong],
-            ExitStatus.USAGE,
-        )
-    chosen = [by_name[code.casefold()] for code in codes] or list(CATALOGUE.values())
+    chosen = [_rule(code) for code in codes] or list(CATALOGUE.values())
     if form == "markdown":
         click.echo(as_markdown(chosen), nl=False)
     elif codes or everything:
@@ -47,3 +41,12 @@ def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
         for rule in chosen:
             fixable = "  可自动改正" if rule.fixable else ""
             click.echo(f"{pad(rule.code, 11)}{WORDS[rule.severity]}  {rule.name}{fixable}")
+
+
+def _rule(code: str) -> Rule:
+    """The rule of that code, in capitals or not. Raises DocgenError (status 2) where there is none."""
+    rule = next((each for known, each in CATALOGUE.items() if known.casefold() == code.casefold()), None)
+    if rule is None:
+        problem = Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, CATALOGUE))
+        raise DocgenError([problem], ExitStatus.USAGE)
+    return rule

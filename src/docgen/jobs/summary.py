@@ -48,7 +48,7 @@ def _section(activity: Activity, unit: Unit, section: OutlineSection, place: int
                 "id": task.id,
                 "number": heading_number(2, point),
                 "title": task.title,
-                "prompt": f"对照方案第{task.number}项写明做法、数量和成效，未开展的说明原因",
+                "task": task.number,
             }
             for point, task in enumerate(tasks, 1)
         ],

@@ -15,6 +15,8 @@ from docgen.gbt9704 import POINTS_PER_MM, Face
 SAME_LINE = 0.6
 """Baselines (mm) that are at most so far apart are one line."""
 
+_HANGING = "，。、；：！？”’）》〉】"
+
 GAP = 1.6
 """A gap of so many characters parts cells of a table, or what a tab keeps apart."""
 
@@ -32,6 +34,12 @@ class Line:
     def inked(self) -> tuple[Glyph, ...]:
         """The glyphs that show."""
         return tuple(glyph for glyph in self.glyphs if not glyph.text.isspace())
+
+    def within(self, right: float) -> tuple[Glyph, ...]:
+        """Its ink but for a mark that hangs beyond its end at `right`, as Word lets it if told to."""
+        last = self.inked[-1]
+        hangs = len(self.inked) > 1 and last.text in _HANGING and last.x > right - 1
+        return self.inked[:-1] if hangs else self.inked
 
     @cached_property
     def text(self) -> str:

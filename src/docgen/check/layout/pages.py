@@ -14,6 +14,12 @@ from docgen.gbt9704 import POINTS_PER_MM
 Colour = tuple[int, int, int]
 
 
+def is_red(colour: Colour) -> bool:
+    """Whether a colour is the red of a 版头, as printers and screens mix it."""
+    red, green, blue = colour
+    return red >= 0xC0 and green <= 0x50 and blue <= 0x50
+
+
 class Setting(NamedTuple):
     """How a stretch is set: name of the face in the file, size (pt), horizontal scale, colour (RGB)."""
 

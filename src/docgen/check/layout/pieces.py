@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from docgen.check.layout.document import Document, Paragraph, Run
 from docgen.check.layout.faces import face_of
 from docgen.check.layout.lines import Line
+from docgen.check.layout.pages import is_red
 from docgen.chinese import em_width
 from docgen.diagnostics import Location
 from docgen.gbt9704 import POINTS_PER_MM, Face
@@ -56,7 +57,6 @@ class Piece:
 
 def line_piece(line: Line, name: str) -> Piece:
     """A line of a PDF as a piece."""
-    red, green, blue = line.colour
     return Piece(
         text=line.text,
         location=line_location(line, name),
@@ -64,7 +64,7 @@ def line_piece(line: Line, name: str) -> Piece:
         size=line.size,
         face=line.face,
         font=line.setting.font,
-        red=red >= 0xC0 and green <= 0x50 and blue <= 0x50,
+        red=is_red(line.colour),
         tabular=not line.alone,
         page=line.page,
         start=line.start,

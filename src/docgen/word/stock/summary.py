@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.gbt9704 import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
     checkbox,
@@ -12,6 +13,8 @@ from docgen.word.ooxml import (
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
 from docgen.word.stock.parts import template
+
+_TASK_PROMPT = "对照方案第{{ point.task }}项写做法、数量和成效，未开展的写原因"
 
 
 def build() -> bytes:
@@ -44,7 +47,7 @@ def _sections() -> list[Element]:
         paragraph("二级标题", "{{ point.number }}{{ point.title }}"),
         paragraph(
             "Normal",
-            control("summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", "{{ point.prompt }}"),
+            control("summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", _TASK_PROMPT),
         ),
         statement("p", "endfor"),
         statement("p", "if section.prompt"),
@@ -79,7 +82,7 @@ def _evidence() -> list[Element]:
         paragraph("一级标题", "{{ evidence_number }}佐证材料清单"),
         statement("p", "for item in evidence"),
         paragraph(
-            "Normal",
+            BODY_WITH_NEXT,
             checkbox("summary/evidence/{{ loop.index }}", "{{ item }}"),
             "{{ item }}：",
             control("summary/evidence/{{ loop.index }}/note", "{{ item }}", "填写名称、份数"),

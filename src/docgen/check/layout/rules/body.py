@@ -9,7 +9,6 @@ from itertools import pairwise
 from docgen.check.layout.document import Document
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, points, to_mm
-from docgen.check.layout.pages import Glyph
 from docgen.check.layout.paper import Paper, is_page_number
 from docgen.check.layout.pieces import line_location, paragraph_location
 from docgen.check.layout.zones import level_of
@@ -19,27 +18,14 @@ from docgen.diagnostics import Location, Severity
 from docgen.gbt9704 import CHARACTER_STYLES, POINTS_PER_MM, PROMPT, Face
 
 _PROMPT_COLOUR = next(style.colour for style in CHARACTER_STYLES if style.name == PROMPT)
-
 _PROMPT_GREY = tuple(bytes.fromhex(_PROMPT_COLOUR or ""))
-
 _BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT"})
-
 _DARKEST = 0x20
 """Printers make black of what is darker in every channel."""
 
-_MARKS = "，。、；：！？”’）》〉】"
-
 _ENOUGH_LINES = 8
-
 _ENOUGH_FULL_LINES = 3
 """Evidence below which a PDF says nothing of pitch and of characters a line."""
-
-
-def _without_hung(paper: Paper, line: Line) -> tuple[Glyph, ...]:
-    """The glyphs of a line with ink but for a mark that hangs beyond its end, as Word does if told to."""
-    last = line.inked[-1]
-    hangs = len(line.inked) > 1 and last.text in _MARKS and last.x > paper.type_right - 1
-    return line.inked[:-1] if hangs else line.inked
 
 
 def body_face(paper: Paper) -> Iterator[Finding]:
@@ -133,8 +119,8 @@ def _characters_printed(paper: Paper) -> tuple[int, Location] | None:
     ]
     if len(full) < _ENOUGH_FULL_LINES or paper.pdf is None:
         return None
-    longest = max(full, key=lambda line: len(_without_hung(paper, line)))
-    return len(_without_hung(paper, longest)), line_location(longest, paper.pdf.name)
+    longest = max(full, key=lambda line: len(line.within(paper.type_right)))
+    return len(longest.within(paper.type_right)), line_location(longest, paper.pdf.name)
 
 
 def _characters_set(paper: Paper) -> tuple[int, Location] | None:

@@ -14,9 +14,7 @@ from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 
 _LEAD = re.compile(r"^\s*(附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．、]\s*)?")
-
 _ITEM_NUMBER = re.compile(r"^(\d{1,2})\s*([.．、，,]?)\s*")
-
 _COLUMN_TOLERANCE = 1.5
 """Of what should stand in a column: figures and points of “附件：1.” differ in width from face to face."""
 

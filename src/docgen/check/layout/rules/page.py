@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.check.layout.document import Document, Section
-from docgen.check.layout.lines import Line
+from docgen.check.layout.document import Section
 from docgen.check.layout.measure import check, differs, off
-from docgen.check.layout.pages import Glyph
+from docgen.check.layout.pages import is_red
 from docgen.check.layout.paper import Paper, is_page_number
-from docgen.check.layout.pieces import line_location, paragraph_location
+from docgen.check.layout.pieces import line_location
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Location, Severity
-from docgen.gbt9704 import CHARACTER_STYLES, PROMPT
-
-_PROMPT_COLOUR = next(style.colour for style in CHARACTER_STYLES if style.name == PROMPT)
-
-_PROMPT_GREY = tuple(bytes.fromhex(_PROMPT_COLOUR or ""))
-
-_BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT"})
-
-_DARKEST = 0x20
-"""Printers make black of what is darker in every channel."""
-
-_MARKS = "，。、；：！？”’）》〉】"
 
 
 def _upright(paper: Paper) -> Iterator[tuple[Section, Location]]:
@@ -105,7 +92,7 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
         if page.rotation or page.width > page.height:
             continue
         for line in held:
-            within = _without_hung(paper, line)
+            within = line.within(paper.type_right)
             beyond = {
                 "左": min(paper.type_left, paper.figures.margin_left) - min(glyph.left for glyph in within),
                 "右": max(glyph.right for glyph in within) - paper.type_right,
@@ -114,47 +101,9 @@ def ink_outside(paper: Paper) -> Iterator[Finding]:
             }
             side, most = max(beyond.items(), key=lambda each: each[1])
             # Wherever a page number stands, that is for 7.5 to say; so is a mark that is too wide for 7.2.4.
-            if most > tolerance and not is_page_number(line, paper.type_bottom) and not _is_red(line):
+            if most > tolerance and not is_page_number(line, paper.type_bottom) and not is_red(line.colour):
                 message = f"文字超出版心{side}边缘 {most:.1f} mm"
                 yield Finding(message, line_location(line, paper.pdf_name))
-
-
-def _without_hung(paper: Paper, line: Line) -> tuple[Glyph, ...]:
-    """The glyphs of a line with ink but for a mark that hangs beyond its end, as Word does if told to."""
-    last = line.inked[-1]
-    hangs = len(line.inked) > 1 and last.text in _MARKS and last.x > paper.type_right - 1
-    return line.inked[:-1] if hangs else line.inked
-
-
-def _is_red(line: Line) -> bool:
-    red, green, blue = line.colour
-    return red >= 0xC0 and green <= 0x50 and blue <= 0x50
-
-
-def colour(paper: Paper) -> Iterator[Finding]:
-    """Text that is not black, the 发文机关标志 apart."""
-    marks = {piece.location for piece in paper.text.mark}
-    found = _coloured_runs(paper.word) if paper.word else _coloured_lines(paper)
-    for shade, location in found:
-        if location not in marks:
-            yield Finding(f"文字颜色为 {shade}，应为黑色", location)
-
-
-def _coloured_runs(word: Document) -> Iterator[tuple[str, Location]]:
-    """Colours other than black in a Word file, prompts apart, with their places."""
-    for paragraph in word.paragraphs:
-        for run in paragraph.runs:
-            if run.colour not in _BLACK and not run.prompt and run.text.strip():
-                yield run.colour, paragraph_location(paragraph, word.name)
-
-
-def _coloured_lines(paper: Paper) -> Iterator[tuple[str, Location]]:
-    """The same in a PDF, where prompts are known by their grey."""
-    for held in paper.lines:
-        for line in held:
-            for shade in {glyph.setting.colour for glyph in line.inked}:
-                if max(shade) > _DARKEST and shade != _PROMPT_GREY:
-                    yield bytes(shade).hex().upper(), line_location(line, paper.pdf_name)
 
 
 _ERROR = Severity.ERROR

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, printed
-from docgen.check.layout.pages import Stripe
+from docgen.check.layout.pages import Stripe, is_red
 from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.rules.mark import is_letter
 from docgen.check.rule import Finding, Rule
@@ -22,14 +22,10 @@ _PLAIN = frozenset({"single", "thick"})
 """Borders of one line (17.18.2)."""
 
 
-def _red_rules(paper: Paper) -> list[Stripe]:
+def red_rules(paper: Paper) -> list[Stripe]:
     """Red lines on the first page, from the top down."""
     first = paper.pdf.pages[0].stripes if paper.pdf and paper.pdf.pages else ()
-    return [
-        stripe
-        for stripe in first
-        if stripe.width >= _SHORTEST_RULE and stripe.colour[0] >= 0xC0 and max(stripe.colour[1:]) <= 0x50
-    ]
+    return [stripe for stripe in first if stripe.width >= _SHORTEST_RULE and is_red(stripe.colour)]
 
 
 def _ruled(paper: Paper) -> tuple[Line, Location, list[Stripe]] | None:
@@ -38,7 +34,7 @@ def _ruled(paper: Paper) -> tuple[Line, Location, list[Stripe]] | None:
     line = zones.number.line if zones and zones.number else None
     if zones is None or zones.number is None or line is None or line.page != 1 or is_letter(zones):
         return None
-    return line, zones.number.location, _red_rules(paper)
+    return line, zones.number.location, red_rules(paper)
 
 
 def red_rule_gap(paper: Paper) -> Iterator[Finding]:

@@ -13,11 +13,8 @@ from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 
 _DATE_FORM = re.compile(r"^20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
-
 _NO_TEXT = re.compile(r"此页无正文")
-
 _AXIS_TOLERANCE = 1.5
-
 _SEALED = 6.0
 """署名 and 成文日期 whose middles are at most so far apart (mm) are meant to be one below the other."""
 

@@ -10,6 +10,7 @@ from docgen.check.layout.measure import blank_lines, check, differs, off, page_a
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.rules.mark import is_letter
+from docgen.check.layout.rules.red_rule import red_rules
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import em_width
 from docgen.diagnostics import Severity
@@ -45,14 +46,10 @@ def centred(paper: Paper) -> Iterator[Finding]:
 def gap(paper: Paper) -> Iterator[Finding]:
     """Blank lines between red line and title that are not two."""
     zones = printed(paper)
-    if zones is None or not zones.title or is_letter(zones) or paper.pdf is None:
+    if zones is None or not zones.title or is_letter(zones):
         return
     first = zones.title[0]
-    reds = [
-        stripe.bottom
-        for stripe in paper.pdf.pages[0].stripes
-        if stripe.colour[0] >= 0xC0 and max(stripe.colour[1:]) <= 0x50 and stripe.width > 50
-    ]
+    reds = [stripe.bottom for stripe in red_rules(paper)]
     if reds and first.line is not None and first.page == 1 and max(reds) < first.line.top:
         yield from blank_lines(paper, "红色分隔线与标题之间", max(reds), first, 2, leading=_RULE_LEADING)
 
