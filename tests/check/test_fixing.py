@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from check.examples import put_text
+from check.examples import contents, put_text
+from check.words import WORDS
 from docgen.check.fixing import corrected
 from docgen.check.settings import Settings
 from docgen.checking.content import check, fix
+from docgen.diagnostics import DocgenError
 from docgen.source import Edit
 
 
@@ -61,3 +65,19 @@ def test_nothing_is_written_where_nothing_is_wrong(small: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in small.iterdir()}
     assert fix(small, Settings(), Path("terms.yaml")).corrections == {}
     assert {path: path.stat().st_mtime_ns for path in small.iterdir()} == before
+
+
+@given(lines=st.lists(WORDS.filter(str.strip), min_size=1, max_size=3))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written_there_corrections_come_to_an_end(lines: list[str], small: Path) -> None:
+    put_text("\n".join(line.strip() for line in lines), small)
+    before = contents(small)
+    try:
+        result = fix(small, Settings(), Path("terms.yaml"))
+    except DocgenError:
+        assert contents(small) == before  # what cannot be loaded is not touched
+        return
+    after = contents(small)
+    assert result.outcome.edits == ()
+    assert {name for name in after if after[name] != before[name]} <= {"plan.yaml"}
+    assert len(after["plan.yaml"].split("\n")) == len(before["plan.yaml"].split("\n"))

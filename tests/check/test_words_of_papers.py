@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from check.test_text_rules import RULES
+from check.words import RULES
 from docgen.word import package
 from papers.text import W
 

@@ -43,3 +43,32 @@ class Silent:
 
     def step(self) -> None:
         """Nothing to draw."""
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace text in a file that must hold it."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+SIX_UNITS = """\
+units:
+  - {id: jiangnan, name: 江海区江南街道办事处, short_name: 江南街道, kind: street}
+  - {id: waihai, name: 江海区外海街道办事处, short_name: 外海街道, kind: street}
+  - {id: lile, name: 江海区礼乐街道办事处, short_name: 礼乐街道, kind: street}
+  - {id: jiaoyu, name: 江海区教育局, short_name: 区教育局, kind: department}
+  - {id: gongan, name: 江海区公安分局, short_name: 区公安分局, kind: department}
+  - id: yingjiguanli
+    name: 江海区应急管理局
+    short_name: 区应急管理局
+    kind: department
+    tags: [office, media, enterprise, rural, community, school, family, cases]
+"""
+
+
+@pytest.fixture
+def six_units(project: Path) -> Path:
+    """The project with six of its units: the notice and 28 other papers."""
+    (project / "content/2023/units.yaml").write_text(SIX_UNITS, "utf-8")
+    return project

@@ -15,16 +15,9 @@ from docgen.pipeline.building import build, plan
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
 from docgen.store import held
-from pipeline.conftest import Silent
+from pipeline.conftest import Silent, edit
 
 Orders = Callable[..., Order]
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Replace text in a file that must hold it."""
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def reasons(order: Order, *, force: bool = False) -> dict[str, str]:

@@ -10,6 +10,7 @@ from docgen.check import (
     punctuation,
     references,
     secrecy,
+    template_structure,
     templates,
     undecided,
     wording,
@@ -17,7 +18,7 @@ from docgen.check import (
 from docgen.check.ignores import RULES as IGNORE_RULES
 from docgen.check.rule import Check, Rule
 from docgen.check.subject import Content
-from docgen.check.templates import TemplateFile
+from docgen.check.template_file import TemplateFile
 
 ON_CONTENT: tuple[Check[Content], ...] = (
     *dates.CHECKS,
@@ -35,7 +36,7 @@ ON_CONTENT: tuple[Check[Content], ...] = (
 CONTENT_CODES = frozenset(check.rule.code for check in ON_CONTENT)
 """The codes of these checks."""
 
-ON_TEMPLATE: tuple[Check[TemplateFile], ...] = templates.CHECKS
+ON_TEMPLATE: tuple[Check[TemplateFile], ...] = (*templates.CHECKS, *template_structure.CHECKS)
 """Checks of the Word templates."""
 
 RULES: dict[str, Rule] = {

@@ -10,7 +10,7 @@ from lxml import etree
 from docgen import jobs
 from docgen.check.registry import ON_TEMPLATE
 from docgen.check.settings import Settings
-from docgen.check.templates import TemplateFile
+from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.model import Activity, Job, Paper
 from docgen.store import reason
@@ -45,10 +45,13 @@ def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLAT
 
 def _one_of_each_paper(activity: Activity) -> Iterator[Job]:
     """The first job of each paper."""
-    first: dict[Paper, Job] = {}
+    wanted = set(Paper)
     for job in jobs.all_jobs(activity):
-        first.setdefault(job.paper, job)
-    return iter(first.values())
+        if job.paper in wanted:
+            wanted.remove(job.paper)
+            yield job
+        if not wanted:
+            return
 
 
 def _template_file(path: Path, paper: Paper, parts: Mapping[str, bytes]) -> TemplateFile:

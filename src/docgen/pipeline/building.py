@@ -128,10 +128,16 @@ class _Sources:
 
     def inputs(self, job: Job, form: Form) -> Inputs:
         """What a file of a job is made from."""
-        base = Inputs(job.content_hash, self.templates[job.paper], self.program)
+        base = Inputs(_content(job), self.templates[job.paper], self.program)
         if form is Form.PDF or job.on_odd_pages is not None:
             return replace(base, engine=self.engine, fonts=self.fonts)
         return base
+
+
+def _content(job: Job) -> str:
+    """A digest of all that a job puts into its paper: what fills it, its title, and who it is."""
+    said = (job.content_hash, job.title, job.activity, job.unit or "", job.filing or "", str(job.fillable))
+    return sha256("\n".join(said).encode("utf-8"))
 
 
 def _plan(order: Order, ledger: Ledger, sources: _Sources, *, force: bool) -> Plan:
@@ -233,6 +239,7 @@ class _Run:
         entry = Entry(str(artifact.path), sha256(data), artifact.paper.value, artifact.unit, inputs)
         self._ledger.announce(entry)
         self._store.put(artifact.path, data)
+        self._ledger.enter(entry)
         self.made += 1
 
     def remove(self, paths: Sequence[str]) -> None:

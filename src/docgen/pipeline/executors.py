@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import socket
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -47,7 +49,7 @@ def local(count: int) -> Workers:
     context = multiprocessing.get_context(method)
 
     def start() -> Executor:
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
     return Workers(start, count, _interruptible)
 
@@ -148,9 +150,20 @@ def _chunks(items: Iterator[Item], size: int) -> Iterator[Sequence[Item]]:
         yield chunk
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal: an idle worker leaves it to the one that leads."""
+def _begin() -> None:
+    """Make a new process a worker, which leaves Ctrl-C to the one that leads, and does not outlive it.
+
+    Ctrl-C reaches every process of a terminal. A leader that is killed says goodbye to nobody.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_leader, daemon=True).start()
+
+
+def _end_with_leader() -> None:
+    leader = multiprocessing.parent_process()
+    if leader is not None:
+        leader.join()
+        os._exit(1)
 
 
 def _interruptible(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[Result]:

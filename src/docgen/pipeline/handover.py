@@ -15,7 +15,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.jobs import unit_jobs
 from docgen.jobs.common import file_stem
 from docgen.model import Activity, Filing, Form, Paper, Unit
-from docgen.store import Store
+from docgen.store import Store, held
 
 FOLDER = PurePosixPath("packages")
 NOTE = "请先看.txt"
@@ -49,7 +49,8 @@ HEAD = ("单位", "报送事项", "使用的文件", "报送时间", "星期", "
 def package(activity: Activity, folder: Path) -> tuple[Path, ...]:
     """Write a package for each unit and the index below `folder` (a finished build); the files made.
 
-    Raises DocgenError for papers that are not there: nothing is handed over by halves.
+    Raises DocgenError for papers that are not there, since nothing is handed over by halves, and where
+    somebody is at work in the folder.
     """
     missing = [
         Diagnostic("X040", "缺少这份文件，无法打包", Location(str(path)), "先运行 docgen build 生成全部文件")
@@ -59,14 +60,17 @@ def package(activity: Activity, folder: Path) -> tuple[Path, ...]:
     ]
     if missing:
         raise DocgenError(missing)
+    with held(folder):
+        return tuple(_written(activity, folder))
+
+
+def _written(activity: Activity, folder: Path) -> Iterator[Path]:
     store = Store(folder)
-    made = [
-        store.put(FOLDER / f"{_stem(unit)}.zip", _archive(activity, unit, folder)) for unit in activity.units
-    ]
+    for unit in activity.units:
+        yield store.put(FOLDER / f"{_stem(unit)}.zip", _archive(activity, unit, folder))
     rows = [row for unit in activity.units for row in _rows(activity, unit)]
-    made.append(store.put(FOLDER / f"{INDEX}.xlsx", _workbook(rows)))
-    made.append(store.put(FOLDER / f"{INDEX}.csv", _csv(rows)))
-    return tuple(made)
+    yield store.put(FOLDER / f"{INDEX}.xlsx", _workbook(rows))
+    yield store.put(FOLDER / f"{INDEX}.csv", _csv(rows))
 
 
 def _stem(unit: Unit) -> str:
@@ -139,16 +143,15 @@ def _csv(rows: list[Row]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(HEAD)
-    writer.writerows(
-        (_inert(row.unit), _inert(row.filing), row.papers, row.due.isoformat(), weekday(row.due), row.package)
-        for row in rows
-    )
+    for row in rows:
+        cells = (row.unit, row.filing, row.papers, row.due.isoformat(), weekday(row.due), row.package)
+        writer.writerow(map(_inert, cells))
     return buffer.getvalue().encode("utf-8-sig")
 
 
 def _inert(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _workbook(rows: list[Row]) -> bytes:
@@ -156,7 +159,8 @@ def _workbook(rows: list[Row]) -> bytes:
     import xlsxwriter  # noqa: PLC0415  # slow to import
 
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
+    text_is_text = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **text_is_text}) as workbook:
         workbook.set_properties({"title": INDEX, "created": datetime(1980, 1, 1, tzinfo=UTC)})
         sheet = workbook.add_worksheet(INDEX)
         bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})

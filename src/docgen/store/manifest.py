@@ -68,6 +68,8 @@ class Ledger:
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
         for entry in _read_journal(root / JOURNAL):
             self._written.setdefault(entry.path, {})[entry.sha256] = entry
+        self._announced = ""
+        """The file announced last."""
 
     def recognise(self, path: PurePosixPath) -> tuple[Entry | None, bool]:
         """The entry that a file on the disk answers to, if any, and whether a file is there at all.
@@ -85,12 +87,16 @@ class Ledger:
         return str(path) in self._written
 
     def announce(self, entry: Entry) -> None:
-        """Enter a file in the journal, before it is written."""
+        """Write a file into the journal, before it is put in its place."""
         self._root.mkdir(parents=True, exist_ok=True)
         with (self._root / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
-        self._entries[entry.path] = entry
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
+        self._announced = entry.path
+
+    def enter(self, entry: Entry) -> None:
+        """List a file that is in its place."""
+        self._entries[entry.path] = entry
 
     def drop(self, path: str) -> None:
         """Leave a file out of the next manifest."""
@@ -109,6 +115,9 @@ class Ledger:
 
     def save(self, request: str = "") -> None:
         """Write the manifest and do away with the journal."""
+        if self._announced:
+            # Whether it came to its place is for the disk to say: Ctrl-C may come between.
+            self.recognise(PurePosixPath(self._announced))
         listed = [asdict(entry) for entry in self.entries()]
         document = {"version": VERSION, "request": request, "files": listed}
         text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"

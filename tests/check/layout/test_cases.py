@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from check.layout import good
 
+from check.layout import good
 from docgen.check.layout import CHECKS, read_paper
 from docgen.diagnostics import Diagnostic
 from docgen.report import format_report
@@ -22,7 +22,9 @@ Typeset = Callable[[bytes], bytes]
 
 def found(docx: bytes | None, pdf: bytes | None) -> list[Diagnostic]:
     """What the layout rules say of a Word file, a PDF, or both."""
-    paper = read_paper(docx and ("通知.docx", docx), pdf and ("通知.pdf", pdf))
+    paper = read_paper(
+        None if docx is None else ("通知.docx", docx), None if pdf is None else ("通知.pdf", pdf)
+    )
     return [diagnostic for check in CHECKS for diagnostic, _ in check.diagnostics(paper)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from check.layout import good
 from check.layout.test_cases import found
 

@@ -17,6 +17,7 @@ from docgen.gbt9704 import Face
 
 _FACE_OF_LEVEL = {1: Face.HEITI, 2: Face.KAITI, 3: Face.FANGSONG, 4: Face.FANGSONG}
 _LONGEST_HEADING = 30
+_SENTENCE = re.compile(r"[。；：:？！，]")
 _INDENT_TOLERANCE = 0.5
 _WRONG_NUMBERS = (
     (re.compile(r"^[一二三四五六七八九十]{1,3}[.．，,](?!\d)"), "第一层写“一、”"),
@@ -121,11 +122,17 @@ def heading_faces(paper: Paper) -> Iterator[Finding]:
     """Headings that stand alone and are not in the face of their level."""
     for piece in paper.text.texts:
         level = level_of(piece)
-        if level is None or len(piece.words) > _LONGEST_HEADING or re.search(r"[。；：:？！，]", piece.words):
+        if level is None or not _is_heading(piece, paper.type_right - paper.figures.character):
             continue
         if piece.face is not None and piece.face is not _FACE_OF_LEVEL[level]:
             ordinal, wanted = "一二三四"[level - 1], NAMES[_FACE_OF_LEVEL[level]]
             yield Finding(f"第{ordinal}层标题字体为{piece.font}，一般用{wanted}", piece.location)
+
+
+def _is_heading(piece: Piece, right: float) -> bool:
+    """Whether a piece is a heading alone: short, without marks, and, in a PDF, ending before `right`."""
+    goes_on = piece.line is not None and piece.line.end > right
+    return not goes_on and len(piece.words) <= _LONGEST_HEADING and not _SENTENCE.search(piece.words)
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING

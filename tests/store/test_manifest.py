@@ -1,0 +1,99 @@
+"""The manifest and the journal: what is known of a folder, however the last build ended."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, sha256
+from docgen.store.manifest import JOURNAL
+
+NAME = PurePosixPath("units/外海街道/活动方案.docx")
+
+
+def entry(data: bytes, name: PurePosixPath = NAME) -> Entry:
+    """What is entered for a file with some bytes."""
+    return Entry(str(name), sha256(data), "unit-plan", "waihai", Inputs("内容", "模板", "程序"))
+
+
+def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.announce(entry(b"new"))
+    ledger.enter(entry(b"new"))
+    ledger.save("request")
+    again = Ledger(tmp_path)
+    assert (again.entries(), again.request) == ((entry(b"new"),), "request")
+    assert json.loads((tmp_path / MANIFEST).read_text("utf-8")) == {
+        "version": 1,
+        "request": "request",
+        "files": [
+            {
+                "path": "units/外海街道/活动方案.docx",
+                "sha256": "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437",
+                "paper": "unit-plan",
+                "unit": "waihai",
+                "inputs": {"content": "内容", "template": "模板", "program": "程序", "engine": "", "fonts": ""},
+            }
+        ],
+    }
+
+
+def test_a_build_cut_off_before_or_after_a_file_is_in_its_place(tmp_path: Path) -> None:
+    """The old file and the new one are both known, since the new one is announced first."""
+    store, before = Store(tmp_path), Ledger(tmp_path)
+    store.put(NAME, b"old")
+    before.enter(entry(b"old"))
+    before.save()
+    Ledger(tmp_path).announce(entry(b"new"))
+    assert Ledger(tmp_path).recognise(NAME) == (entry(b"old"), True)
+    store.put(NAME, b"new")
+    assert Ledger(tmp_path).recognise(NAME) == (entry(b"new"), True)
+    store.put(NAME, b"by hand")
+    assert Ledger(tmp_path).recognise(NAME) == (None, True)
+    assert not Ledger(tmp_path).intact()
+
+
+@pytest.mark.parametrize("came", [b"old", b"new", None])
+def test_an_interrupt_between_the_journal_and_the_file(came: bytes | None, tmp_path: Path) -> None:
+    """The manifest lists what lies in the folder."""
+    ledger = Ledger(tmp_path)
+    if came:
+        Store(tmp_path).put(NAME, came)
+        ledger.enter(entry(b"old"))
+    ledger.announce(entry(b"new"))
+    ledger.save()
+    assert Ledger(tmp_path).entries() == ((entry(came),) if came else ())
+
+
+@given(cut=st.integers(0, 400))
+def test_a_journal_that_breaks_off_anywhere_costs_its_last_line(
+    cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("cut")
+    ledger = Ledger(folder)
+    names = [PurePosixPath(f"{number}.docx") for number in range(2)]
+    for name in names:
+        ledger.announce(entry(b"new", name))
+    journal = folder / JOURNAL
+    whole = journal.read_bytes()
+    journal.write_bytes(whole[:cut])
+    full_lines = whole[:cut].count(b"}}\n") or (1 if whole[:cut].endswith(b"}}") else 0)
+    known = [name for name in names if Ledger(folder).known(name)]
+    assert len(known) >= full_lines
+    assert known == names[: len(known)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"version": 2}', '{"version": 1, "files": [{"path": 1}]}', '{"version": 1, "files": 3}', "\xff"],
+)
+def test_a_manifest_that_cannot_be_read_counts_as_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes(text.encode("latin-1"))
+    ledger = Ledger(tmp_path)
+    assert (ledger.entries(), ledger.request) == ((), "")
+    Store(tmp_path).put(NAME, b"x")
+    assert ledger.recognise(NAME) == (None, True), "what is not known is not docgen's"
