@@ -6,7 +6,7 @@
 # 第一次运行时自动准备环境（虚拟环境、字体、PDF 引擎），以后直接开始。
 
 .DEFAULT_GOAL := notices
-.PHONY: help notices test check-style ci picture clean
+.PHONY: help notices check test check-style ci picture clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,6 +24,9 @@ notices: $(VENV)/.ready-run ## 生成全部公文；可加 ACTIVITY= UNIT= PAPER
 	  $${FORMAT:+--format "$$FORMAT"} $${ENGINE:+--engine "$$ENGINE"} || { status=$$?; \
 	  [ $$status -ne 3 ] || echo '没有全部完成，原因和办法见上；处理好后再运行 make notices 即可补齐。'; \
 	  exit $$status; }
+
+check: $(VENV)/.ready-run ## 检查内容和模板；可加 ACTIVITY=
+	@$(BIN)/docgen check $${ACTIVITY:+"$$ACTIVITY"}
 
 test: $(VENV)/.ready-test ## 运行全部测试
 	@$(get_poppler)

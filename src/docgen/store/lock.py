@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from docgen.diagnostics import DocgenError
 from docgen.store.files import refused
 
@@ -24,6 +22,8 @@ def held(folder: Path) -> Iterator[None]:
 
     The system lets go of the lock when its holder ends, however it ends.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # slow to import, and only builds lock
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

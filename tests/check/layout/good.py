@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from docgen.model import Job, Paper
 from docgen.typeset.engine import Source
-from docgen.typeset.fonts import find_faces, system_font_folders
+from docgen.typeset.fonts import find_faces
 from docgen.typeset.typst.engine import TypstEngine
 from docgen.word import package, stock
 from docgen.word.render import render
 from docgen.word.template import compile_template
-
-ROOT = Path(__file__).parents[3]
 
 _PLAN = "某某区安全生产月方案"
 _FORM = "某某区安全生产月统计表"
@@ -106,8 +104,9 @@ def word_file() -> bytes:
 
 
 def typesetter() -> Callable[[bytes], bytes]:
-    """The project's own engine: Word file in, PDF out."""
-    engine = TypstEngine(find_faces([ROOT / ".fonts", *system_font_folders()]))
+    """The project's own engine: Word file in, PDF out; with the faces that are installed with it, so that
+    figures do not depend on the machine."""
+    engine = TypstEngine(find_faces([]))
 
     def typeset(docx: bytes) -> bytes:
         made = next(iter(engine.typeset([Source("通知.docx", docx)])))

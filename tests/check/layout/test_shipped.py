@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from check.layout.test_cases import found
+from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
 from docgen.model import Job, Paper
 from docgen.word.render import render
@@ -29,7 +29,7 @@ def test_papers_of_units_are_clean(
     docx = papers[name]
     pdf = typeset(docx)
     assert found(docx, pdf) == []
-    assert found(None, pdf) == []
+    assert {each.code for each in found(None, pdf)} <= FACES
 
 
 def test_the_notice_is_clean(
@@ -42,4 +42,4 @@ def test_the_notice_is_clean(
         docx = render(job.on_odd_pages, templates[Paper.NOTICE])
     pdf = typeset(docx)
     assert found(docx, pdf) == []
-    assert found(None, pdf) == []
+    assert {each.code for each in found(None, pdf)} <= FACES

@@ -103,7 +103,7 @@ def _cases() -> list[Element]:
         paragraph("一级标题", "{{ cases.heading }}"),
         paragraph(
             BODY_WITH_NEXT,
-            "从{{ cases.first }}至{{ cases.last }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
+            "从{{ cases.first }}至{{ cases.last }}，每月在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
             "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》报{{ office }}。",
         ),
         listing(
