@@ -60,6 +60,15 @@ def test_a_changed_date_makes_again_what_prints_it(project: Path, order_of: Orde
     ]
 
 
+def test_a_changed_id_makes_again_the_papers_that_bear_it(project: Path, order_of: Orders) -> None:
+    """Nothing that is printed changes, but a paper that comes back says whose it is by the id."""
+    build(order_of(), None, Silent())
+    edit(project / "content/2023/units.yaml", "id: jiangnan", "id: jiangnan2")
+    changed = reasons(order_of())
+    assert len(changed) == 5
+    assert all(path.startswith("units/江南街道/") for path in changed)
+
+
 def test_a_changed_template_makes_its_papers_again(project: Path, order_of: Orders) -> None:
     from docgen.word import package  # noqa: PLC0415
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from docgen.pipeline.building import build
 from docgen.pipeline.executors import dask
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
+from pipeline.conftest import Silent
 
 distributed = pytest.importorskip("distributed")
 
@@ -54,7 +57,7 @@ class Killer:
 
 
 def test_every_paper_is_made_once_though_a_worker_is_killed(
-    cluster: distributed.LocalCluster, project: Path, order_of: Callable[..., Order]
+    cluster: Any, project: Path, order_of: Callable[..., Order]
 ) -> None:
     victim = next(iter(cluster.workers.values())).pid
     killer = Killer(victim)
@@ -62,7 +65,14 @@ def test_every_paper_is_made_once_though_a_worker_is_killed(
         built = build(order_of(None, Form.DOCX), None, killer, workers=workers)
     assert (built.made, built.failed, killer.made) == (181, 0, 181)
     assert verify(project / "build") == (181, ())
-    assert len(list((project / "build").rglob("*.docx"))) == 181
+    here = replace(order_of(None), out=project / "here")
+    build(here, None, Silent())
+    made_here, made_there = (
+        {path.relative_to(out): path.read_bytes() for path in out.rglob("*.docx")}
+        for out in (here.out, project / "build")
+    )
+    assert made_there == made_here
+    assert len(made_there) == 181
 
 
 def test_no_scheduler_at_the_address() -> None:

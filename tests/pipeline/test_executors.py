@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from docgen.pipeline.executors import local, run
+from docgen.pipeline.executors import Work, Workers, local, run
 
 
 def double(numbers: Sequence[int]) -> list[int]:
@@ -32,6 +36,17 @@ def lost(number: int, why: str) -> int:
 @pytest.mark.parametrize("workers", [None, local(2)], ids=["here", "processes"])
 def test_results_come_in_order(workers: object) -> None:
     assert list(run(double, range(50), 4, workers, lost)) == [2 * n for n in range(50)]  # type: ignore[arg-type]
+
+
+@given(count=st.integers(0, 60), size=st.integers(1, 9), together=st.integers(1, 4))
+def test_results_come_in_order_whatever_the_sizes(count: int, size: int, together: int) -> None:
+    """With threads for workers, which are quick to start and finish in any order."""
+    workers = Workers(partial(ThreadPoolExecutor, together), together, _call)
+    assert list(run(double, range(count), size, workers, lost)) == [2 * number for number in range(count)]
+
+
+def _call(work: Work[int, int], chunk: Sequence[int]) -> Sequence[int]:
+    return work(chunk)
 
 
 def test_a_dead_worker_costs_only_what_killed_it() -> None:

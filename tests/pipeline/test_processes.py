@@ -100,7 +100,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes(
 
 def test_ctrl_c_ends_every_process(project: Path) -> None:
     building = start()
-    wait_until(lambda: announced(project / "build") > 0, building)
+    wait_until(lambda: announced(project / "build") > 1, building)
     os.killpg(building.pid, signal.SIGINT)
     _, err = end(building)
     assert building.returncode == 130
@@ -130,9 +130,7 @@ def test_of_two_builds_into_one_folder_the_second_says_who_holds_it(project: Pat
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_the_same_papers_by_one_process_or_two(
-    jobs: str, six_units: Path, order_of: Orders
-) -> None:
+def test_the_same_papers_by_one_process_or_two(jobs: str, six_units: Path, order_of: Orders) -> None:
     built = start("--jobs", jobs)
     end(built)
     assert built.returncode == 0

@@ -36,7 +36,13 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
                 "sha256": "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437",
                 "paper": "unit-plan",
                 "unit": "waihai",
-                "inputs": {"content": "内容", "template": "模板", "program": "程序", "engine": "", "fonts": ""},
+                "inputs": {
+                    "content": "内容",
+                    "template": "模板",
+                    "program": "程序",
+                    "engine": "",
+                    "fonts": "",
+                },
             }
         ],
     }
@@ -89,7 +95,16 @@ def test_a_journal_that_breaks_off_anywhere_costs_its_last_line(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"version": 2}', '{"version": 1, "files": [{"path": 1}]}', '{"version": 1, "files": 3}', "\xff"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"version": 2}',
+        '{"version": 1, "files": [{"path": 1}]}',
+        '{"version": 1, "files": 3}',
+        "\xff",
+    ],
 )
 def test_a_manifest_that_cannot_be_read_counts_as_none(text: str, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_bytes(text.encode("latin-1"))

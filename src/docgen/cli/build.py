@@ -152,9 +152,9 @@ def _explain(asked: Order, engine: EngineChoice | None, *, force: bool) -> int:
 
     planned = plan(asked, engine, force=force)
     for step in planned.steps:
-        click.echo(f"{pad(step.reason, 14)}{step.artifact.path}")
+        click.echo(f"{pad(step.reason, 16)}{step.artifact.path}")
     for path in planned.unwanted:
-        click.echo(f"{pad('不再需要，删除', 14)}{path}")
+        click.echo(f"{pad('不再需要，删除', 16)}{path}")
     show(planned.obstacles)
     click.echo(
         f"将生成 {len(planned.steps)} 份，删除 {len(planned.unwanted)} 份，{planned.current} 份不变。"

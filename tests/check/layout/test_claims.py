@@ -24,7 +24,6 @@ WRONG_CLAIMS = {
     "页码居中": (f'{STYLES} 页码单页\n- <w:jc w:val="right"/>\n+ <w:jc w:val="center"/>', {"GB7.5d"}),
     "页脚 2.8 厘米": (f'{DOCUMENT}\n- w:footer="1434"\n+ w:footer="1587"', {"GB7.5c"}),
     "页脚 3.0 厘米": (f'{DOCUMENT}\n- w:footer="1434"\n+ w:footer="1701"', {"GB7.5c"}),
-    "红线用武文线": (f'{STYLES} 发文字号\n- w:val="single"\n+ w:val="dashed"', {"GB7.2.7c"}),
     "版记线 0.5 毫米": (f'{STYLES} 版记间线\n- w:line="15"\n+ w:line="28"', {"GB7.4.1b"}),
     "附件标题 2 号宋体": (f"{STYLES} 公文标题\n- 方正小标宋简体\n+ 宋体", {"GB7.3.1a"}),
     "印发 3 号": (f'{STYLES} 印发\n- w:val="28"\n+ w:val="32"', {"GB7.4.2a"}),
@@ -36,6 +35,13 @@ def test_a_paper_set_after_a_wrong_claim_is_reported(claim: str, word_file: byte
     changes, codes = WRONG_CLAIMS[claim]
     changed = good.mutated(word_file, changes)
     assert codes <= {diagnostic.code for diagnostic in found(changed, typeset(changed))}
+
+
+@pytest.mark.parametrize("border", ["double", "thinThickSmallGap", "dashed"])
+def test_the_red_line_is_one_plain_line(border: str, word_file: bytes) -> None:
+    changes = f'{STYLES} 发文字号\n- w:val="single"\n+ w:val="{border}"'
+    [diagnostic] = found(good.mutated(word_file, changes), None)
+    assert (diagnostic.code, diagnostic.message) == ("GB7.2.7c", "红色分隔线不是一条实线")
 
 
 NOT_DEMANDED = {

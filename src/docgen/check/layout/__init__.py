@@ -13,6 +13,7 @@ from docgen.check.layout.rules import (
     attachments,
     body,
     imprint,
+    letter,
     mark,
     markings,
     note,
@@ -41,6 +42,7 @@ CHECKS = (
     *attachments.CHECKS,
     *imprint.CHECKS,
     *page_number.CHECKS,
+    *letter.CHECKS,
     *agreement.CHECKS,
 )
 """Every layout rule, in the order of the clauses."""

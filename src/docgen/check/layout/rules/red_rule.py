@@ -15,7 +15,7 @@ from docgen.diagnostics import Location, Severity
 _SHORTEST_RULE = 50.0
 """Red lines of less than this (mm) are something else."""
 
-_DOUBLE_GAP = 6.0
+DOUBLE_GAP = 6.0
 """Two red lines that are at most so far apart (mm) are a double line."""
 
 _PLAIN = frozenset({"single", "thick"})
@@ -77,7 +77,7 @@ def red_rule_single(paper: Paper) -> Iterator[Finding]:
         return
     found = _ruled(paper)
     rules = found[2] if found else []
-    if len(rules) > 1 and rules[1].top - rules[0].bottom < _DOUBLE_GAP:
+    if len(rules) > 1 and rules[1].top - rules[0].bottom < DOUBLE_GAP:
         yield Finding("红色分隔线是双线，应为一条实线", _first_page(paper), "双线（武文线）只用于信函格式")
     elif rules and rules[0].broken:
         yield Finding("红色分隔线是虚线，应为一条实线", _first_page(paper))

@@ -1,0 +1,36 @@
+"""`docgen verify`: what it says of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.running import Docgen
+
+PLAN = "build/2023/units/外海街道/活动方案.docx"
+
+
+def test_a_folder_as_it_was_made(docgen: Docgen, project: Path) -> None:
+    docgen("build", "--format", "docx")
+    shown = docgen("verify")
+    assert (shown.status, shown.out, shown.err) == (0, "build/2023/ 下的 11 份文件与清单一致。\n", "")
+
+
+def test_files_that_are_missing_or_changed(docgen: Docgen, project: Path) -> None:
+    docgen("build", "--format", "docx")
+    Path(PLAN).write_bytes(b"filled in")
+    Path("build/2023/通知.docx").unlink()
+    shown = docgen("verify", "build/2023")
+    assert (shown.status, shown.out) == (1, "")
+    assert shown.err == (
+        f"{PLAN}: X032 文件与清单不符，生成之后被改动过\n提示：移走它之后运行 docgen build 重新生成\n\n"
+        "build/2023/通知.docx: X031 清单里的文件不见了\n提示：运行 docgen build 补齐\n\n"
+        "共 2 个错误\n"
+    )
+
+
+def test_a_folder_that_docgen_has_not_made(docgen: Docgen, project: Path) -> None:
+    shown = docgen("verify", "content")
+    assert (shown.status, shown.out) == (1, "")
+    assert shown.err == (
+        "content: X030 没有可用的 manifest.json\n提示：先运行 docgen build 生成文件\n\n共 1 个错误\n"
+    )

@@ -1,0 +1,150 @@
+"""What units are handed: packages with a cover note, and the index of who gets what, due when."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from docgen.diagnostics import DocgenError
+from docgen.jobs import unit_jobs
+from docgen.model import Activity, Form
+from docgen.pipeline.handover import cover_note, package
+from docgen.pipeline.order import Order
+from docgen.store import held
+
+UTF_8_NAMES = 0x800
+"""General purpose bit 11 of a zip entry (APPNOTE 4.4.4)."""
+
+PAPERS = ["典型案例报送表", "安全生产五邑行活动总结", "安全生产月活动总结", "活动方案", "活动进展情况统计表"]
+
+
+@pytest.fixture
+def activity(order_of: Callable[..., Order]) -> Activity:
+    """The activity of 2023 with its first two units, 江南街道 and 外海街道."""
+    whole = order_of().activity
+    return replace(whole, units=whole.units[:2])
+
+
+def renamed(activity: Activity, short_name: str) -> Activity:
+    """An activity whose only unit bears another name."""
+    return replace(activity, units=(replace(activity.units[0], short_name=short_name),))
+
+
+def lay_out(activity: Activity, folder: Path) -> Path:
+    """A folder with a file in the place of every paper."""
+    for unit in activity.units:
+        for job in unit_jobs(activity, unit):
+            for form in Form:
+                path = folder / f"{job.name}.{form}"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(f"{job.title} {form}".encode())
+    return folder
+
+
+def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, tmp_path: Path) -> None:
+    made = package(activity, lay_out(activity, tmp_path))
+    names = ["江南街道.zip", "外海街道.zip", "发放清单.xlsx", "发放清单.csv"]
+    assert [path.relative_to(tmp_path / "packages").as_posix() for path in made] == names
+
+
+def test_a_package_holds_the_units_papers_in_a_folder_of_its_name(activity: Activity, tmp_path: Path) -> None:
+    lay_out(activity, tmp_path)
+    package(activity, tmp_path)
+    with zipfile.ZipFile(tmp_path / "packages/外海街道.zip") as archive:
+        assert archive.namelist() == [
+            *(f"外海街道/{paper}.{form}" for paper in PAPERS for form in ("docx", "pdf")),
+            "外海街道/请先看.txt",
+        ]
+        assert all(entry.flag_bits & UTF_8_NAMES for entry in archive.infolist())
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        paper = "units/外海街道/活动方案.docx"
+        assert archive.read("外海街道/活动方案.docx") == (tmp_path / paper).read_bytes()
+
+
+def test_the_cover_note(activity: Activity, tmp_path: Path) -> None:
+    expected = """\
+江海区江南街道办事处：
+
+    这里是2023年“安全生产月”和“安全生产五邑行”活动的文件，已经填好贵单位的名称、任务和日期。
+灰色文字是填写提示，点一下就可以填写；其余部分受保护，无须改动。
+
+报送时间：
+  2023年6月2日（星期五）前  活动方案（用：活动方案）
+  2023年6月21日（星期三）前  “安全生产月”活动总结（用：活动总结、活动进展情况统计表）
+  2023年11月26日（星期日）前  “安全生产五邑行”活动总结（用：活动总结、活动进展情况统计表）
+  每月  典型案例（用：典型案例报送表）：
+    6月：6月30日（星期五）前
+    7月：7月31日（星期一）前
+    8月：8月31日（星期四）前
+    9月：9月28日（星期四）前
+    10月：10月31日（星期二）前
+    11月：11月30日（星期四）前
+    12月：12月29日（星期五）前
+
+    报送给区指导办。PDF 供打印和核对，请在 Word 文件中填写。
+"""
+    assert cover_note(activity, activity.units[0]) == expected
+    package(activity, lay_out(activity, tmp_path))
+    with zipfile.ZipFile(tmp_path / "packages/江南街道.zip") as archive:
+        note = archive.read("江南街道/请先看.txt")
+    assert note == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode("utf-8")
+
+
+def test_the_index_says_who_gets_what_due_when(activity: Activity, tmp_path: Path) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    text = (tmp_path / "packages/发放清单.csv").read_bytes().decode("utf-8-sig")
+    assert text.splitlines()[:5] == [
+        "单位,报送事项,使用的文件,报送时间,星期,压缩包",
+        "江南街道,活动方案,活动方案,2023-06-02,星期五,江南街道.zip",
+        "江南街道,“安全生产月”活动总结,活动总结、活动进展情况统计表,2023-06-21,星期三,江南街道.zip",
+        "江南街道,“安全生产五邑行”活动总结,活动总结、活动进展情况统计表,2023-11-26,星期日,江南街道.zip",
+        "江南街道,6月典型案例,典型案例报送表,2023-06-30,星期五,江南街道.zip",
+    ]
+    assert len(text.splitlines()) == 1 + 2 * 10
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(1)", "{=1}", "http://example.org"])
+def test_a_name_is_no_formula_and_no_link(name: str, activity: Activity, tmp_path: Path) -> None:
+    odd = renamed(activity, name)
+    package(odd, lay_out(odd, tmp_path))
+    text = (tmp_path / "packages/发放清单.csv").read_bytes().decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert any(name in cell for cell in cells)
+    with zipfile.ZipFile(tmp_path / "packages/发放清单.xlsx") as workbook:
+        sheet = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
+        assert name in workbook.read("xl/sharedStrings.xml").decode("utf-8")
+    assert sheet.findall(".//{*}f") == sheet.findall(".//{*}hyperlink") == []
+
+
+def test_the_same_packages_twice(activity: Activity, tmp_path: Path) -> None:
+    first, second = (
+        [path.read_bytes() for path in package(activity, lay_out(activity, tmp_path / name))]
+        for name in ("一", "二")
+    )
+    assert first == second
+
+
+def test_nothing_is_handed_over_by_halves(activity: Activity, tmp_path: Path) -> None:
+    missing = lay_out(activity, tmp_path) / "units/外海街道/活动方案.pdf"
+    missing.unlink()
+    with pytest.raises(DocgenError) as refused:
+        package(activity, tmp_path)
+    [told] = refused.value.diagnostics
+    assert (told.code, str(told.location), told.message, told.hint) == (
+        "X040", str(missing), "缺少这份文件，无法打包", "先运行 docgen build 生成全部文件",
+    )  # fmt: skip
+    assert not (tmp_path / "packages").exists()
+
+
+def test_not_while_a_build_is_under_way(activity: Activity, tmp_path: Path) -> None:
+    lay_out(activity, tmp_path)
+    with held(tmp_path), pytest.raises(DocgenError, match="另一个 docgen 正在往这个文件夹写文件"):
+        package(activity, tmp_path)
