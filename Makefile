@@ -2,11 +2,12 @@
 #   make notices                         生成全部公文（Word 与 PDF），放在 build/
 #   make notices UNIT=外海街道           只生成一个单位的
 #   make notices PAPER=summary FORMAT=docx
+#   make packages                        生成全部公文，再给每个单位打一个压缩包，列出发放清单
 #   make test                            运行全部测试
-# 第一次运行时自动准备环境（虚拟环境、字体、PDF 引擎），以后直接开始。
+# 第一次运行时自动准备环境（虚拟环境、字体），以后直接开始。
 
 .DEFAULT_GOAL := notices
-.PHONY: help notices check test check-style ci picture clean
+.PHONY: help notices packages check test check-style ci benchmarks picture clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +29,9 @@ notices: $(VENV)/.ready-run ## 生成全部公文；可加 ACTIVITY= UNIT= PAPER
 check: $(VENV)/.ready-run ## 检查内容和模板；可加 ACTIVITY=
 	@$(BIN)/docgen check $${ACTIVITY:+"$$ACTIVITY"}
 
+packages: notices ## 生成全部公文，打成各单位的压缩包，列出发放清单；可加 ACTIVITY=
+	@$(BIN)/docgen package $${ACTIVITY:+"$$ACTIVITY"}
+
 test: $(VENV)/.ready-test ## 运行全部测试
 	@$(get_poppler)
 	@echo '正在运行测试……'
@@ -41,6 +45,9 @@ check-style: $(VENV)/.ready-test ## 检查代码：ruff、mypy、import-linter
 	@$(BIN)/lint-imports
 
 ci: check-style test ## 持续集成所做的全部检查
+
+benchmarks: $(VENV)/.ready-run ## 量速度和内存，与 docxtpl、LibreOffice 并排（约一刻钟）
+	@$(BIN)/python -m benchmarks
 
 picture: $(VENV)/.ready-run ## 重画 README 里的通知首页（docs/notice.png）
 	@$(BIN)/docgen build --paper notice --format pdf --out build/picture

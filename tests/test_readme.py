@@ -43,7 +43,6 @@ def test_continuous_integration_runs(command: str) -> None:
     assert command in CI
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_docgen_commands_one_after_the_other(docgen: Docgen, project: Path) -> None:
     for command in words_of("docgen"):
         _, *words = shlex.split(command)

@@ -5,6 +5,7 @@ Pure functions over strings and dates.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,9 +48,14 @@ def width(text: str) -> int:
     )
 
 
+_BESIDE_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
+
+
 def em_width(text: str) -> float:
-    """Width in Han characters (字): 1 for a wide character, ½ for others."""
-    return width(text) / 2
+    """Width in Han characters (字) as Word sets it: 1 for a wide character, ½ for others, and ¼ of white
+    between Han characters and figures or letters.
+    """
+    return width(text) / 2 + len(_BESIDE_FIGURES.findall(text)) / 4
 
 
 def pad(text: str, columns: int) -> str:

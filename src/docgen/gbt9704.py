@@ -142,7 +142,8 @@ BODY_WITH_NEXT = "正文连下段"
 
 _TYPE_WIDTH_PT = TYPE_WIDTH * POINTS_PER_MM
 _CHARACTER = SIZE_3 + TRACKING
-_DATE_WIDTH = 7 * (SIZE_3 / 2 + TRACKING) + 3 * _CHARACTER
+# 2023年5月31日: seven figures, three characters, and a quarter of a character of white five times between.
+_DATE_WIDTH = 7 * (SIZE_3 / 2 + TRACKING) + 3 * _CHARACTER + 5 * SIZE_3 / 4
 SIGNATURE_AXIS = DATE_INDENT * _CHARACTER + _DATE_WIDTH / 2
 """Distance (pt) from the right edge of the type area to the axis of signatory and date: the date (such as
 2023年5月31日, seven digits) ends four characters in."""

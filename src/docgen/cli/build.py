@@ -180,7 +180,7 @@ def _build(
     with progress("已生成", heading) as watch:
         built = build(asked, engine, watch, workers=workers, force=force, request=request)
     show([*missing, *built.diagnostics])
-    if not built.made and not built.current and not built.failed:
+    if not (built.made or built.current or built.failed or built.diagnostics):
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")
         return int(built.status)
     parts = [f"共生成 {built.made} 份文件"]
