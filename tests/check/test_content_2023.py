@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.check.settings import Settings
-from docgen.checking.content import check
+from docgen.pipeline.checking.content import check
 from docgen.content import load
 from docgen.diagnostics import Severity
 from docgen.outline import plan_paragraphs

@@ -12,7 +12,7 @@ from check.examples import contents, put_text
 from check.words import WORDS
 from docgen.check.fixing import corrected
 from docgen.check.settings import Settings
-from docgen.checking.content import check, fix
+from docgen.pipeline.checking.content import check, fix
 from docgen.diagnostics import DocgenError
 from docgen.source import Edit
 

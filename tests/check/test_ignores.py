@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.check.settings import Settings, read_settings
-from docgen.checking.content import check
+from docgen.pipeline.checking.content import check
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.report import format_report
 

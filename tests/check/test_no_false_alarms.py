@@ -8,7 +8,7 @@ import pytest
 
 from check.examples import put_text
 from docgen.check.settings import Settings
-from docgen.checking.content import check
+from docgen.pipeline.checking.content import check
 from docgen.report import format_report
 
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.txt"))

@@ -15,7 +15,7 @@ from check.examples import CASES, contents, put
 from docgen.check.ignores import RULES as IGNORE_RULES
 from docgen.check.registry import ON_CONTENT
 from docgen.check.settings import Settings
-from docgen.checking.content import check, fix
+from docgen.pipeline.checking.content import check, fix
 from docgen.diagnostics import Diagnostic
 from docgen.report import format_report
 

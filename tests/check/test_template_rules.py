@@ -14,7 +14,7 @@ from check.examples import CASES
 from docgen.check.registry import ON_TEMPLATE
 from docgen.check.settings import Settings
 from docgen.check.template_file import TemplateFile
-from docgen.checking.templates import check_templates
+from docgen.pipeline.checking.templates import check_templates
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.model import Activity, Paper
 from docgen.report import format_report

@@ -25,6 +25,14 @@ def test_an_order_takes_in_what_its_units_and_papers_owe(order_of: Callable[...,
     assert list(replace(summaries, papers=frozenset({Paper.NOTICE})).jobs()) == []
 
 
+def test_the_jobs_of_some_units_are_those_among_all(order_of: Callable[..., Order]) -> None:
+    order = replace(order_of(None), papers=frozenset({Paper.NOTICE, Paper.SUMMARY}))
+    every = list(order.jobs())
+    for units in ({None}, {"waihai"}, {"gongan", None, "jiangnan"}, set()):
+        assert list(order.jobs_of(units)) == [job for job in every if job.unit in units]
+    assert list(order.jobs_of({None, *(unit.id for unit in order.activity.units)})) == every
+
+
 def test_units_are_found_by_every_name_and_once(order_of: Callable[..., Order]) -> None:
     activity = order_of().activity
     unit = activity.units[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.check import layout
+from docgen.check import currency, layout
 from docgen.check.registry import RULES
 from docgen.check.rule import Rule
 
-CATALOGUE: dict[str, Rule] = RULES | {check.rule.code: check.rule for check in layout.CHECKS}
+CATALOGUE: dict[str, Rule] = RULES | {
+    check.rule.code: check.rule for check in (*layout.CHECKS, currency.CHECK)
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +11,10 @@ import click
 
 from docgen.check.formats import as_json, as_sarif
 from docgen.check.settings import Settings
-from docgen.checking import content
-from docgen.checking.project import check_settings
 from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
+from docgen.pipeline.checking import content
+from docgen.pipeline.checking.project import check_settings
 from docgen.pipeline.order import find_activity
 from docgen.report import format_report
 
@@ -57,9 +58,10 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
 
 def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...]:
     """What is wrong with finished papers."""
-    from docgen.checking.papers import check_papers  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.checking.papers import check_papers  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.executors import local  # noqa: PLC0415
 
-    return check_papers(files, chosen)
+    return check_papers(files, chosen, local(os.cpu_count() or 1))
 
 
 def _of_activity(
@@ -75,7 +77,7 @@ def _of_activity(
         return error.diagnostics
     if only == "content":
         return outcome.diagnostics
-    from docgen.checking.templates import check_templates  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.checking.templates import check_templates  # noqa: PLC0415  # slow to import
 
     found = check_templates(outcome.activity, chosen)
     return found if only == "templates" else (*outcome.diagnostics, *found)

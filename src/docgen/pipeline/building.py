@@ -218,7 +218,8 @@ class _Run:
         by_job: dict[PurePosixPath, list[Step]] = {}
         for step in steps:
             by_job.setdefault(step.artifact.job, []).append(step)
-        jobs = (job for job in order.jobs() if job.name in by_job)
+        units = {step.artifact.unit for step in steps}
+        jobs = (job for job in order.jobs_of(units) if job.name in by_job)
         size = setup.engine.batch if setup.engine else _PAPERS_AT_ONCE
         results = executors.run(partial(produce, setup), jobs, size, workers, _lost)
         for product, wanted in zip(results, by_job.values(), strict=True):

@@ -122,7 +122,7 @@ def run(
     finally:
         for _, future in pending:
             future.cancel()
-        executor.shutdown(wait=False)
+        executor.shutdown()
 
 
 def _one_by_one(
@@ -142,7 +142,7 @@ def _one_by_one(
                     yield failed(item, "生成它的进程意外退出")
                     executor = workers.start()
     finally:
-        executor.shutdown(wait=False)
+        executor.shutdown()
 
 
 def _chunks(items: Iterator[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -37,6 +37,14 @@ class Order:
         for job in jobs.all_jobs(self.activity):
             if job.paper in self.papers and (wanted is None or job.unit in wanted):
                 yield job
+
+    def jobs_of(self, units: Collection[str | None]) -> Iterator[Job]:
+        """Those of the jobs that are of these units, by id (None: the notice); others take no time."""
+        if None in units and Paper.NOTICE in self.papers:
+            yield jobs.notice_job(self.activity)
+        for unit in self.activity.units:
+            if unit.id in units:
+                yield from (job for job in jobs.unit_jobs(self.activity, unit) if job.paper in self.papers)
 
 
 def find_activity(name: str | None, folder: Path = CONTENT) -> Path:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -19,6 +21,27 @@ _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # One id for this kind of part in every paper: papers are told apart by what the part says.
 _STORE_ID = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper()}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a paper says that it is: its activity and its job."""
+
+    activity: str
+    job: str
+
+
+def read(parts: Mapping[str, bytes]) -> Identity | None:
+    """The identity of a paper; None where it is not one of docgen's. A part that is no XML counts for none."""
+    for name, data in sorted(parts.items()):
+        if name.startswith("customXml/item") and NAMESPACE.encode() in data:
+            try:
+                paper = package.parse(data)
+            except etree.XMLSyntaxError:
+                continue
+            if paper.tag == f"{{{NAMESPACE}}}paper":
+                return Identity(paper.get("activity", ""), paper.get("job", ""))
+    return None
 
 
 def attach(parts: dict[str, bytes], job: Job) -> None:

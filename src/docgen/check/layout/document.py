@@ -42,13 +42,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look; `prompt` where it is a prompt of a content control."""
+    """Text of one look; `filled` where it stands in a content control, `prompt` where it is its prompt."""
 
     text: str
     face: str
     size: float
     tracking: float
     colour: str
+    filled: bool
     prompt: bool
 
 
@@ -195,7 +196,7 @@ class _Reader:
         look = self._looks.get(id(held)) or self._looks.setdefault(id(held), self._look(held))
         self._number += 1
         section, broken = self._section, self._break
-        runs = tuple(self._runs(element, wml.value(held, "pStyle"), prompt=False))
+        runs = tuple(self._runs(element, wml.value(held, "pStyle"), filled=False, prompt=False))
         starts_with_break = runs[0].text.startswith("\f") if runs else False
         self._break = bool(runs) and runs[-1].text.endswith("\f")
         if direct is not None and direct.find(f"{W}sectPr") is not None:
@@ -224,19 +225,19 @@ class _Reader:
             framed="framePr" in held,
         )
 
-    def _runs(self, container: Element, style: str | None, *, prompt: bool) -> Iterator[Run]:
+    def _runs(self, container: Element, style: str | None, *, filled: bool, prompt: bool) -> Iterator[Run]:
         for child in container:
             if child.tag == f"{W}r":
-                yield self._run(child, style, prompt=prompt)
+                yield self._run(child, style, filled=filled, prompt=prompt)
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 shows_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
                 if content is not None:
-                    yield from self._runs(content, style, prompt=prompt or shows_prompt)
+                    yield from self._runs(content, style, filled=True, prompt=prompt or shows_prompt)
             elif child.tag in _THROUGH:
-                yield from self._runs(child, style, prompt=prompt)
+                yield from self._runs(child, style, filled=filled, prompt=prompt)
 
-    def _run(self, element: Element, style: str | None, *, prompt: bool) -> Run:
+    def _run(self, element: Element, style: str | None, *, filled: bool, prompt: bool) -> Run:
         held = self._sheet.run(style, element.find(f"{W}rPr"))
         size = wml.number(held, "sz")
         return Run(
@@ -245,6 +246,7 @@ class _Reader:
             size=_DEFAULT_SIZE if size is None else size / 2,
             tracking=(wml.number(held, "spacing") or 0.0) / TWIPS_PER_POINT,
             colour=(wml.value(held, "color") or "auto").upper(),
+            filled=filled,
             prompt=prompt,
         )
 

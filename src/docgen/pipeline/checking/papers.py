@@ -1,0 +1,113 @@
+"""The check of finished papers: files in, what the rules have to say of them out.
+
+The layout rules look at every paper; one that docgen made is also held against what its content gives now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+from docgen.check import currency
+from docgen.check.layout import CHECKS, Figures, house_figures, read_paper
+from docgen.check.layout.document import Document, read_document
+from docgen.check.settings import Settings
+from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.model import Job
+from docgen.pipeline import executors
+from docgen.pipeline.checking.project import PROJECT, tool_table
+from docgen.pipeline.order import CONTENT, Order, load
+from docgen.pipeline.production import compiled
+from docgen.pipeline.templates import template_files
+from docgen.store import reason
+from docgen.word import identity, package
+from docgen.word.render import render
+
+_PAPERS_AT_ONCE = 8
+_WORTH_PROCESSES = 24
+"""Papers from which on it pays to start more processes."""
+
+Files = dict[str, Path]
+"""The files of a paper by suffix."""
+
+
+def check_papers(
+    files: Iterable[Path], chosen: Settings, workers: executors.Workers | None
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with papers; a .docx and a .pdf of one name are one paper.
+
+    A file that cannot be read is a finding; the others are checked all the same.
+    """
+    figures = house_figures(tool_table("layout"), str(PROJECT))
+    papers = _papers(files)
+    crowd = workers if len(papers) >= _WORTH_PROCESSES else None
+    results = executors.run(partial(_check_all, figures), papers, _PAPERS_AT_ONCE, crowd, _lost)
+    return tuple(each for found in results for each in found if not chosen.lets_pass(each))
+
+
+def _papers(files: Iterable[Path]) -> list[Files]:
+    """The files of each paper, in the order given."""
+    papers: dict[Path, Files] = {}
+    for path in files:
+        papers.setdefault(path.with_suffix(""), {})[path.suffix.lower()] = path
+    return list(papers.values())
+
+
+def _check_all(figures: Figures, papers: Sequence[Files]) -> list[tuple[Diagnostic, ...]]:
+    return [tuple(_check(files, figures)) for files in papers]
+
+
+def _lost(files: Files, why: str) -> tuple[Diagnostic, ...]:
+    location = Location(str(next(iter(files.values()))))
+    return (Diagnostic("X018", f"没有检查：{why}", location, "请单独检查这份文件"),)
+
+
+def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
+    """What is wrong with one paper."""
+    try:
+        data = {suffix: (str(path), path.read_bytes()) for suffix, path in files.items()}
+        paper = read_paper(data.get(".docx"), data.get(".pdf"), figures)
+    except OSError as error:
+        message = f"文件无法读取（{reason(error)}）"
+        yield Diagnostic("X013", message, Location(str(error.filename)), "请核对文件名")
+    except DocgenError as error:
+        yield from error.diagnostics
+    else:
+        for check in CHECKS:
+            yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
+        if paper.word is not None:
+            yield from _outdated(paper.word, data[".docx"][1])
+
+
+def _outdated(found: Document, docx: bytes) -> Iterator[Diagnostic]:
+    """Where a paper that docgen made differs from what its content gives now."""
+    try:
+        parts = package.read(docx, found.name)
+        known = identity.read(parts)
+        fresh = _fresh(known.activity, known.job) if known else None
+        if fresh is None or package.read(fresh, found.name)[package.DOCUMENT] == parts[package.DOCUMENT]:
+            return
+        pair = currency.Pair(found, read_document(fresh, found.name))
+    except DocgenError:
+        # Content or a template that cannot be used is told by its own check.
+        return
+    yield from (diagnostic for diagnostic, _ in currency.CHECK.diagnostics(pair))
+
+
+def _fresh(activity: str, name: str) -> bytes | None:
+    """The paper of that name made anew; None where the content knows no such paper."""
+    job = _jobs(activity).get(name)
+    if job is None:
+        return None
+    (file,) = template_files({job.paper})
+    return render(job, compiled(file))
+
+
+@lru_cache(maxsize=2)
+def _jobs(activity: str) -> dict[str, Job]:
+    """The jobs of an activity by name; none where it is not among the content."""
+    folder = next((each for each in CONTENT.glob("*") if each.name == activity), None)
+    if folder is None:
+        return {}
+    return {str(job.name): job for job in Order(load(folder), Path()).jobs()}
