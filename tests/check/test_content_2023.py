@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from docgen.check.settings import Settings
-from docgen.pipeline.checking.content import check
 from docgen.content import load
 from docgen.diagnostics import Severity
 from docgen.outline import plan_paragraphs
+from docgen.pipeline.checking.content import check
 
 ROOT = Path(__file__).parents[2]
 TERMS = ROOT / "content" / "terms.yaml"

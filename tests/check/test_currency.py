@@ -61,8 +61,8 @@ def test_content_that_has_changed_since() -> None:
     filings = Path("content/2023/filings.yaml")
     filings.write_text(filings.read_text("utf-8").replace("due: 2023-06-21", "due: 2023-06-20"), "utf-8")
     assert found() == [
-        "与现在的内容不一致：纸面上是“…月”活动总结于6月21日前报区指导办。”，"
-        "按内容应为“…月”活动总结于6月20日前报区指导办。”"
+        "与现在的内容不一致：纸面上是“…活动总结于6月21日前报区指导办。”，"
+        "按内容应为“…活动总结于6月20日前报区指导办。”"
     ]
 
 

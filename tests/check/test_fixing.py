@@ -12,8 +12,8 @@ from check.examples import contents, put_text
 from check.words import WORDS
 from docgen.check.fixing import corrected
 from docgen.check.settings import Settings
-from docgen.pipeline.checking.content import check, fix
 from docgen.diagnostics import DocgenError
+from docgen.pipeline.checking.content import check, fix
 from docgen.source import Edit
 
 

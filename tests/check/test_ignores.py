@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from docgen.check.settings import Settings, read_settings
-from docgen.pipeline.checking.content import check
 from docgen.diagnostics import DocgenError, ExitStatus
+from docgen.pipeline.checking.content import check
 from docgen.report import format_report
 
 WRONG = "    due: 2023-06-24  # 星期六"

@@ -15,8 +15,8 @@ from check.examples import CASES, contents, put
 from docgen.check.ignores import RULES as IGNORE_RULES
 from docgen.check.registry import ON_CONTENT
 from docgen.check.settings import Settings
-from docgen.pipeline.checking.content import check, fix
 from docgen.diagnostics import Diagnostic
+from docgen.pipeline.checking.content import check, fix
 from docgen.report import format_report
 
 RULES = {rule.code: rule for rule in (*(each.rule for each in ON_CONTENT), *IGNORE_RULES)}

@@ -14,9 +14,9 @@ from check.examples import CASES
 from docgen.check.registry import ON_TEMPLATE
 from docgen.check.settings import Settings
 from docgen.check.template_file import TemplateFile
-from docgen.pipeline.checking.templates import check_templates
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.model import Activity, Paper
+from docgen.pipeline.checking.templates import check_templates
 from docgen.report import format_report
 from docgen.word import package, stock
 from docgen.word.places import described
@@ -70,7 +70,7 @@ def test_templates_that_are_missing_or_broken(activity: Activity, tmp_path: Path
     found = check_templates(activity, Settings(), tmp_path)
     assert [(each.code, each.location and Path(each.location.path).name, each.message) for each in found] == [
         ("W001", "notice.docx", "没有这个模板"),
-        ("W001", "summary.docx", "不是完整的 .docx 文件"),
+        ("W001", "summary.docx", "文件不完整（压缩包被截断或损坏）"),
     ]
 
 

@@ -90,7 +90,7 @@ class Ledger:
         """Write a file into the journal, before it is put in its place."""
         self._root.mkdir(parents=True, exist_ok=True)
         with (self._root / JOURNAL).open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+            journal.write(_line(entry) + "\n")
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
         self._announced = entry.path
 
@@ -118,9 +118,9 @@ class Ledger:
         if self._announced:
             # Whether it came to its place is for the disk to say: Ctrl-C may come between.
             self.recognise(PurePosixPath(self._announced))
-        listed = [asdict(entry) for entry in self.entries()]
-        document = {"version": VERSION, "request": request, "files": listed}
-        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        # A file a line: no more than a line's worth is held beside the text, however many there are.
+        files = ",\n".join(map(_line, self.entries()))
+        text = f'{{"version": {VERSION}, "request": {json.dumps(request)}, "files": [\n{files}\n]}}\n'
         write_whole(self._root / MANIFEST, text.encode("utf-8"))
         (self._root / JOURNAL).unlink(missing_ok=True)
 
@@ -157,3 +157,7 @@ def _read_journal(path: Path) -> Iterator[Entry]:
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
     return Entry(**{**raw, "inputs": Inputs(**raw["inputs"])})
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(asdict(entry), ensure_ascii=False)

@@ -6,16 +6,15 @@ ISO/IEC 29500-2. Reading is bounded, since templates may come from anywhere.
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
 
 from lxml import etree
 
+from docgen import opc
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -24,11 +23,8 @@ DOCUMENT_RELATIONSHIPS = "word/_rels/document.xml.rels"
 SETTINGS = "word/settings.xml"
 CORE_PROPERTIES = "docProps/core.xml"
 
-_INDISPENSABLE = (CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, SETTINGS, CORE_PROPERTIES)
+_INDISPENSABLE = (DOCUMENT, CONTENT_TYPES, DOCUMENT_RELATIONSHIPS, SETTINGS, CORE_PROPERTIES)
 """Parts that Word and WPS always write and that rendering adds to."""
-
-MAX_PARTS: Final = 2_000
-MAX_BYTES: Final = 200 * 1024 * 1024
 
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -39,41 +35,24 @@ _UTF8_NAMES = 1 << 11
 _MADE_BY = struct.pack("<H", 20)
 _XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# What zipfile raises for damaged, encrypted or exotic archives.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    OSError,
-)
-
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
 
 def read(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a .docx by name. Raises DocgenError, naming the file, for anything that is none."""
+    """The parts of a template by name. Raises DocgenError (W001), naming the file, for what is no .docx."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-                raise _broken(name, "内容大得不合常理，为安全起见没有打开")
-            parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except _UNREADABLE as error:
-        raise _broken(name, "不是完整的 .docx 文件") from error
-    if DOCUMENT not in parts:
-        raise _broken(name, f"里面没有 Word 正文（{DOCUMENT}）")
-    if missing := next((part for part in _INDISPENSABLE if part not in parts), None):
-        raise _broken(name, f"里面缺少 {missing}")
+        parts = opc.open_package(data, name).parts()
+    except DocgenError as error:
+        raise _unusable(name, *(each.message for each in error.diagnostics)) from error
+    missing = next((part for part in _INDISPENSABLE if part not in parts), None)
+    if missing:
+        raise _unusable(name, f"文件里缺少 {missing}")
     return parts
 
 
-def _broken(name: str, why: str) -> DocgenError:
+def _unusable(name: str, *messages: str) -> DocgenError:
     hint = "请用 Word 或 WPS 重新另存为 .docx；模板可用 docgen templates reset 重新生成"
-    return DocgenError([Diagnostic("W001", why, Location(name), hint)])
+    return DocgenError(Diagnostic("W001", message, Location(name), hint) for message in messages)
 
 
 def write(parts: Mapping[str, bytes]) -> bytes:

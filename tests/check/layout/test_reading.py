@@ -55,11 +55,19 @@ def test_text_in_controls_is_read_and_deleted_text_is_not(word_file: bytes) -> N
     assert [run.text for run in body.runs if run.prompt] == ["填写"]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", "不是文件".encode()])
-def test_what_is_no_file_is_named(data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "文件是空的"),
+        (b"%PDF-1.7", "这不是 Word 文件（.docx）"),
+        (b"PK\x03\x04", "文件不完整（压缩包被截断或损坏）"),
+        ("不是文件".encode(), "这不是 Word 文件（.docx）"),
+    ],
+)
+def test_what_is_no_file_is_named(data: bytes, message: str) -> None:
     with pytest.raises(DocgenError) as word:
         read_paper(("a.docx", data), None)
-    assert word.value.diagnostics[0].message == "不是完整的 .docx 文件"
+    assert word.value.diagnostics[0].message == message
     assert str(word.value.diagnostics[0].location) == "a.docx"
     with pytest.raises(DocgenError) as pdf:
         read_paper(None, ("a.pdf", data))

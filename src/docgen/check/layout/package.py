@@ -1,37 +1,17 @@
-"""A .docx → the parts that tell how it looks, as XML. Files may come from anywhere: sizes are bounded."""
+"""A .docx → the parts that tell how it looks, as XML."""
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
-from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen import opc
+from docgen.opc import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-MAX_PART = 64 * 2**20
-"""Bytes of a part."""
-
-Element = etree._Element
-
-_DOCUMENT = "word/document.xml"
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    OSError,
-    etree.XMLSyntaxError,
-)
+__all__ = ["Element", "Package", "R", "W", "open_package"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +27,22 @@ class Package:
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """The parts of a .docx. Raises DocgenError, naming the file, for what is none."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            document = _part(archive, _DOCUMENT)
-            if document is None:
-                raise zipfile.BadZipFile
-            related = {target: (key, kind) for key, kind, target in _relations(archive)}
-            return Package(
-                document=document,
-                styles=_part(archive, _target(related, "styles")),
-                settings=_part(archive, _target(related, "settings")),
-                theme=_part(archive, _target(related, "theme")),
-                footers={
-                    key: part
-                    for target, (key, kind) in related.items()
-                    if kind == "footer" and (part := _part(archive, target)) is not None
-                },
-            )
-    except _UNREADABLE as error:
-        hint = "请用 Word 或 WPS 重新另存为 .docx"
-        raise DocgenError([Diagnostic("F001", "不是完整的 .docx 文件", Location(name), hint)]) from error
+    """The parts of a .docx. Raises DocgenError (F001), naming the file, for what is none."""
+    package = opc.open_package(data, name)
 
+    def related(kind: str) -> Element | None:
+        part = package.related(kind)
+        return package.xml(part) if part else None
 
-def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
-    """A part as XML, None where it is not there; ValueError where it is larger than any paper."""
-    if name not in archive.NameToInfo:
-        return None
-    with archive.open(name) as stream:
-        content = stream.read(MAX_PART + 1)
-    if len(content) > MAX_PART:
-        raise ValueError(name)
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    # A document type declaration has no place in a part (ISO/IEC 29500-2, 8.3.3) and lets entities in.
-    if root.getroottree().docinfo.doctype:
-        raise ValueError(name)
-    return root
-
-
-def _relations(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
-    """Id, kind (the last word of its type) and target part of each relationship of the document."""
-    root = _part(archive, "word/_rels/document.xml.rels")
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "")
-        full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"word/{target}")
-        yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], full
-
-
-def _target(related: Mapping[str, tuple[str, str]], wanted: str) -> str:
-    return next((target for target, (_, kind) in related.items() if kind == wanted), "")
+    relations = package.relations(package.main)
+    return Package(
+        document=package.document(),
+        styles=related("styles"),
+        settings=related("settings"),
+        theme=related("theme"),
+        footers={
+            key: package.xml(relation.target)
+            for key, relation in relations.items()
+            if relation.kind == "footer" and package.has(relation.target)
+        },
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.diagnostics import DocgenError
-from docgen.typeset.engine import Source
-from docgen.typeset.typst.package import open_package
+from docgen.opc import MAX_MEMBERS, open_package
 from typeset.typst.papers import (
     MACRO_TYPE,
     RELATIONS,
@@ -56,14 +59,50 @@ REFUSED = {
 def test_refused_with_one_sentence(name: str) -> None:
     docx, message = REFUSED[name]
     with pytest.raises(DocgenError) as caught:
-        open_package(Source("文件.docx", docx))
+        open_package(docx, "文件.docx")
     (diagnostic,) = caught.value.diagnostics
-    assert (diagnostic.code, diagnostic.message) == ("T100", message)
+    assert (diagnostic.code, diagnostic.message) == ("F001", message)
 
 
 def test_ten_thousand_tables_in_one_another_are_refused() -> None:
     head = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc>'
-    package = open_package(Source("文件.docx", paper(head * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000)))
+    package = open_package(paper(head * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000), "文件.docx")
     with pytest.raises(DocgenError) as caught:
         package.xml(package.main)
     assert str(caught.value) == "文件的 word/document.xml 嵌套超过 256 层，不予处理"
+
+
+def encrypted() -> bytes:
+    """A package that says of its parts that they are encrypted (APPNOTE 4.4.4, bit 0)."""
+    data = bytearray(GOOD)
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        position = data.find(header)
+        while position >= 0:
+            data[position + flags] |= 1
+            position = data.find(header, position + 4)
+    return bytes(data)
+
+
+def test_encrypted_parts_are_refused() -> None:
+    with pytest.raises(DocgenError, match=r"文件已损坏，读不出 _rels/\.rels"):
+        open_package(encrypted(), "文件.docx")
+
+
+def test_thousands_of_parts_are_refused() -> None:
+    many = packed({f"{number}.xml": "" for number in range(MAX_MEMBERS + 1)})
+    with pytest.raises(DocgenError, match="文件里有 4001 个成员，超过 4000 个，不予处理"):
+        open_package(many, "文件.docx")
+
+
+def test_a_document_part_that_is_none() -> None:
+    package = open_package(paper(""), "文件.docx")
+    assert package.document().tag.endswith("}document")
+    parts = open_package(GOOD, "文件.docx").parts() | {"word/document.xml": b"<workbook/>"}
+    with pytest.raises(DocgenError, match="文件里没有正文"):
+        open_package(packed(dict(parts)), "文件.docx").document()
+
+
+@given(position=st.integers(0, len(GOOD) - 1), damage=st.binary(min_size=1, max_size=8))
+def test_a_damaged_file_is_opened_or_refused(position: int, damage: bytes) -> None:
+    with suppress(DocgenError):
+        open_package(GOOD[:position] + damage + GOOD[position + len(damage) :], "文件.docx").parts()

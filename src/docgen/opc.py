@@ -1,0 +1,209 @@
+"""The bytes of a .docx → its parts; hostile and foreign files are refused (ECMA-376 part 2).
+
+Time and memory are bounded before anything is unpacked: members, sizes and depth all have limits.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from docgen.diagnostics import Diagnostic, DocgenError, Location
+
+Element = etree._Element
+
+MAX_MEMBERS = 4000
+MAX_PART = 64 * 2**20
+MAX_TOTAL = 256 * 2**20
+MAX_DEPTH = 256
+"""Elements in elements, libxml2's own bound; a table in a table takes four, so papers stay far below."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+AGAIN = "请在 Word 或 WPS 中打开原文件，另存为 .docx 后再试"
+
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    KeyError,
+    NotImplementedError,  # a compression that zipfile lacks
+    RuntimeError,  # an encrypted member
+    ValueError,  # offsets out of the file, names that are no text
+)
+"""What reading a member of a damaged archive raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a relationship of a part leads: `target` is a part name or, when external, an address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A .docx that has been opened: `main` names its document part."""
+
+    path: str
+    main: str
+    _zip: zipfile.ZipFile
+    _relations: dict[str, Mapping[str, Relation]] = field(default_factory=dict)
+
+    def document(self) -> Element:
+        """The tree of the document part; DocgenError where it is no WordprocessingML."""
+        root = self.xml(self.main)
+        if etree.QName(root).localname != "document":
+            raise refusal(self.path, f"文件里没有正文（{self.main} 不是 Word 文档）", AGAIN)
+        return root
+
+    def parts(self) -> dict[str, bytes]:
+        """Every part by name; DocgenError for the first that is damaged."""
+        return {name: self.bytes(name) for name in self._zip.namelist() if not name.endswith("/")}
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self._zip.NameToInfo
+
+    def xml(self, part: str) -> Element:
+        """The tree of an XML part; DocgenError where it is broken, too large, too deep, or has entities."""
+        return _parse(self.bytes(part), part, self.path)
+
+    def bytes(self, part: str) -> bytes:
+        """The content of a part; DocgenError where it is damaged or larger than it says."""
+        try:
+            with self._zip.open(part) as stream:
+                content = stream.read(MAX_PART + 1)
+        except _DAMAGED:
+            raise refusal(self.path, f"文件已损坏，读不出 {part}", AGAIN) from None
+        if len(content) > MAX_PART:
+            raise refusal(self.path, f"文件里的 {part} 解压后超过 {MAX_PART >> 20} MB，不予处理")
+        return content
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """The relationships of a part, by id; read once."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Relation]:
+        folder, _, name = part.rpartition("/")
+        rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+        if not self.has(rels):
+            return {}
+        return {
+            element.get("Id", ""): Relation(
+                _kind(element.get("Type", "")),
+                target if external else _resolve(folder, target),
+                external,
+            )
+            for element in self.xml(rels).iter(_RELATIONS)
+            for target in [element.get("Target", "")]
+            for external in [element.get("TargetMode") == "External"]
+        }
+
+    def related(self, kind: str) -> str | None:
+        """The part that the document part is related to by `kind` (such as styles), if it is there."""
+        found = (relation.target for relation in self.relations(self.main).values() if relation.kind == kind)
+        return next((part for part in found if self.has(part)), None)
+
+
+def open_package(data: bytes, path: str) -> Package:
+    """Open a .docx; `path` is for messages. DocgenError where it is none, or not to be trusted."""
+    if data.startswith(OLE_MAGIC):
+        raise _ole(data, path)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise _no_zip(data, path) from None
+    _check_sizes(archive, path)
+    if CONTENT_TYPES not in archive.NameToInfo:
+        raise refusal(path, f"这不是 Word 文件（缺少 {CONTENT_TYPES}）", AGAIN)
+    package = Package(path, "", archive)
+    main = _main_part(package)
+    content_type = _content_type(package, main)
+    if "macroEnabled" in content_type:
+        raise refusal(path, "这是带宏的 Word 文件（.docm），为安全起见不予处理", AGAIN)
+    return replace(package, main=main)
+
+
+def refusal(path: str, message: str, hint: str = "") -> DocgenError:
+    """A file that cannot be read, as the one error that says why."""
+    return DocgenError([Diagnostic("F001", message, Location(path), hint)])
+
+
+def _ole(data: bytes, path: str) -> DocgenError:
+    if _ENCRYPTED in data:
+        return refusal(path, "文件设有打开密码，无法读取", "请在 Word 或 WPS 中去掉打开密码后再试")
+    return refusal(path, "这是旧式 Word 文件（.doc），不是 .docx", AGAIN)
+
+
+def _no_zip(data: bytes, path: str) -> DocgenError:
+    if not data:
+        return refusal(path, "文件是空的", "请重新取得这份文件")
+    if data.startswith(b"PK"):
+        return refusal(path, "文件不完整（压缩包被截断或损坏）", "请重新取得这份文件")
+    return refusal(path, "这不是 Word 文件（.docx）", AGAIN)
+
+
+def _check_sizes(archive: zipfile.ZipFile, path: str) -> None:
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise refusal(path, f"文件里有 {len(members)} 个成员，超过 {MAX_MEMBERS} 个，不予处理")
+    if sum(member.file_size for member in members) > MAX_TOTAL:
+        raise refusal(path, f"文件解压后超过 {MAX_TOTAL >> 20} MB，不予处理")
+
+
+def _main_part(package: Package) -> str:
+    root = package.relations("")
+    part = next((relation.target for relation in root.values() if relation.kind == "officeDocument"), None)
+    if part is None or not package.has(part):
+        raise refusal(package.path, "文件里没有正文（缺少 word/document.xml）", AGAIN)
+    return part
+
+
+def _content_type(package: Package, part: str) -> str:
+    overrides = package.xml(CONTENT_TYPES).iter(_TYPES + "Override")
+    found = (item.get("ContentType", "") for item in overrides if item.get("PartName") == "/" + part)
+    return next(found, "")
+
+
+def _kind(uri: str) -> str:
+    return uri.removeprefix(_OFFICE).removeprefix(_STRICT)
+
+
+def _resolve(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _parse(content: bytes, part: str, path: str) -> Element:
+    # Without huge_tree the parser itself stops at MAX_DEPTH and at texts of 10 MB.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise _too_deep(path, part) from None
+        raise refusal(path, f"文件已损坏，{part} 不是完好的 XML", AGAIN) from None
+    if root.getroottree().docinfo.doctype:
+        raise refusal(path, f"文件的 {part} 含有实体声明（DTD），为安全起见不予处理")
+    return root
+
+
+def _too_deep(path: str, part: str) -> DocgenError:
+    return refusal(path, f"文件的 {part} 嵌套超过 {MAX_DEPTH} 层，不予处理", "请检查是否有层层相套的表格")
