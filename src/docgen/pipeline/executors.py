@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -156,6 +157,8 @@ def _begin() -> None:
     Ctrl-C reaches every process of a terminal. A leader that is killed says goodbye to nobody.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What came with the fork stays: to look through it for garbage would copy all of it.
+    gc.freeze()
     threading.Thread(target=_end_with_leader, daemon=True).start()
 
 
