@@ -142,8 +142,7 @@ def test_a_file_where_the_build_folder_should_be(docgen: Docgen, project: Path) 
     built = docgen("build", "--format", "docx")
     assert built.status == 3
     assert built.err.endswith(
-        "build/2023: X010 没有写成：路径中间是一个文件，不是文件夹\n"
-        "提示：请把它移走后重试\n\n共 1 个错误\n"
+        "build/2023: X010 没有写成：路径中间是一个文件，不是文件夹\n提示：请把它移走后重试\n\n共 1 个错误\n"
     )
     assert (project / "build").read_text(encoding="utf-8") == "我的文件"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -75,6 +76,7 @@ def unit_job(
     )
 
 
+@lru_cache(maxsize=1024)
 def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:
     """A title broken into lines (7.3.1); the template turns line ends into breaks."""
     return "\n".join(title_lines(title.phrases, limit))
