@@ -1,5 +1,7 @@
 """Word files → PDF/A by LibreOffice, many files a process. The reference engine, and the one for odd papers.
 
+LibreOffice is given what makes it do as Word does, see `docgen.typeset.hanging`.
+
 Each run has a profile and a font configuration of its own, so that neither the user's settings nor another
 LibreOffice that is open can change or block it.
 """
@@ -18,6 +20,7 @@ from docgen.typeset.docx_file import refusal
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fontconfig import fontconfig_file
 from docgen.typeset.fonts import Faces
+from docgen.typeset.hanging import turned_for_libreoffice
 from docgen.typeset.process import Outcome, Runner, Subprocess
 
 PROGRAMS = (
@@ -159,7 +162,7 @@ class _Process:
         outbox.mkdir()
         files = [workspace / f"{index:04}.docx" for index in range(len(sources))]
         for file, source in zip(files, sources, strict=True):
-            file.write_bytes(source.docx)
+            file.write_bytes(turned_for_libreoffice(source.docx))
         outcome = self.runner.run(
             self._command(files, outbox, workspace / "profile"),
             timeout=START_SECONDS + FILE_SECONDS * len(sources),

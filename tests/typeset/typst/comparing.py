@@ -1,14 +1,12 @@
 """Two PDFs of one paper, from two engines → how far they agree: pages, lines, page numbers, rules.
 
-LibreOffice is the proxy for Word. Where it is known to read a file otherwise than Word does, the file is
-changed for it first; where the two engines differ in what Word alone decides, the measure leaves room.
+LibreOffice is the proxy for Word; where the two engines differ in what Word alone decides, the measure leaves
+room.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,22 +21,7 @@ TYPE_AREA_FOOT = 262.0
 SAME_LINE = 1.5
 """mm within which baselines belong to one line."""
 
-_OVERFLOW = re.compile(rb'<w:overflowPunct(?: w:val="(0|1)")?/>')
 _LATIN = re.compile("[0-9A-Za-z]")
-
-
-def for_libreoffice(docx: bytes) -> bytes:
-    """The paper with `w:overflowPunct` turned round: LibreOffice 7.4 takes it the wrong way."""
-    read, written = zipfile.ZipFile(io.BytesIO(docx)), io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in read.namelist():
-            content = read.read(name)
-            archive.writestr(name, _OVERFLOW.sub(_turned, content) if name.endswith(".xml") else content)
-    return written.getvalue()
-
-
-def _turned(match: re.Match[bytes]) -> bytes:
-    return b'<w:overflowPunct w:val="%d"/>' % (match[1] == b"0")
 
 
 @dataclass(frozen=True, slots=True)

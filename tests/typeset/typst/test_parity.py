@@ -12,7 +12,7 @@ from docgen.typeset.fonts import find_faces, system_font_folders
 from docgen.typeset.libreoffice import LibreOffice, find_libreoffice
 from docgen.typeset.process import Subprocess
 from docgen.typeset.typst.engine import TypstEngine
-from typeset.typst.comparing import Agreement, compare, for_libreoffice
+from typeset.typst.comparing import Agreement, compare
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ("通知", "units/外海街道/", "units/海事航道机构/")
@@ -31,7 +31,7 @@ def agreements(
     faces = find_faces([ROOT / ".fonts", *system_font_folders()])
     names = [name for name in papers if name.startswith(SAMPLE)]
     reference = LibreOffice(faces, tmp_path_factory.mktemp("fontconfig"))
-    theirs = reference.typeset([Source(name, for_libreoffice(papers[name])) for name in names])
+    theirs = reference.typeset([Source(name, papers[name]) for name in names])
     ours = TypstEngine(faces).typeset(Source(name, papers[name]) for name in names)
     found = {}
     for mine, other in zip(ours, theirs, strict=True):

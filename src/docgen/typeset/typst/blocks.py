@@ -132,13 +132,6 @@ class Edges:
     bottom: Border | None = None
     left: Border | None = None
 
-    @property
-    def are_odd(self) -> bool:
-        """Whether one of them is of a kind that cannot be drawn."""
-        return any(
-            edge and edge.style == ODD_STYLE for edge in (self.top, self.right, self.bottom, self.left)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -188,9 +181,9 @@ class ParagraphFormat:
     outline: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """A paragraph; `mark` is the format of its end, which gives an empty paragraph its height."""
+    """A paragraph, like no other even when it says the same; `mark` is the format of its end, which gives an empty paragraph its height."""
 
     format: ParagraphFormat
     inlines: tuple[Inline, ...]
@@ -227,9 +220,9 @@ class Row:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table, its left edge `left` from that of the text."""
+    """A table, like no other; its left edge `left` from that of the text."""
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
@@ -245,6 +238,13 @@ class Foot:
 
 
 Block = Paragraph | Table | PageBreak | Foot
+
+
+def holds_pictures(block: Block) -> bool:
+    """Whether there are pictures in a block; of what holds other blocks it is taken for granted."""
+    if isinstance(block, Paragraph):
+        return any(isinstance(inline, Picture) for inline in block.inlines)
+    return not isinstance(block, PageBreak)
 
 
 @dataclass(frozen=True, slots=True)

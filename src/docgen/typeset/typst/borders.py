@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from docgen.typeset.typst.blocks import ODD_STYLE, Border, Edges, Row
+from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges, Row
 from docgen.typeset.typst.wml import EIGHTHS, Element, W, attribute, children, colour, length_of, number
 
 _LINE_STYLES = {
@@ -48,6 +48,13 @@ def edges(element: Element | None) -> Edges:
     return Edges(side("top"), side("right", "end"), side("bottom"), side("left", "start"))
 
 
+def are_odd(edges: Edges) -> bool:
+    """Whether one of the borders is of a kind that cannot be drawn."""
+    return any(
+        edge and edge.style == ODD_STYLE for edge in (edges.top, edges.right, edges.bottom, edges.left)
+    )
+
+
 def table_borders(chain: Sequence[Element]) -> Borders:
     """The borders that a table gives its cells: outer edges, inner edges."""
     found: dict[str, Border | None] = {}
@@ -80,20 +87,28 @@ def settle_borders(rows: Sequence[Row]) -> tuple[Row, ...]:
         replace(
             row,
             cells=tuple(
-                replace(
+                _bordered(
                     cell,
-                    borders=Edges(
-                        across.get((index, cell.column)),
-                        down.get((index, cell.column + cell.columns)),
-                        across.get((index + cell.rows, cell.column)),
-                        down.get((index, cell.column)),
-                    ),
+                    across.get((index, cell.column)),
+                    down.get((index, cell.column + cell.columns)),
+                    across.get((index + cell.rows, cell.column)),
+                    down.get((index, cell.column)),
                 )
                 for cell in row.cells
             ),
         )
         for index, row in enumerate(rows)
     )
+
+
+def _bordered(
+    cell: Cell, top: Border | None, right: Border | None, bottom: Border | None, left: Border | None
+) -> Cell:
+    """A cell with these borders; most have them already."""
+    old = cell.borders
+    if old.top is top and old.right is right and old.bottom is bottom and old.left is left:
+        return cell
+    return replace(cell, borders=Edges(top, right, bottom, left))
 
 
 def _keep_heavier(edges: dict[tuple[int, int], Border], key: tuple[int, int], new: Border | None) -> None:

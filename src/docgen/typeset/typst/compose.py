@@ -6,16 +6,30 @@ Pages are left to Typst: here nothing knows where a page ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from docgen.typeset.typst.blocks import Block, Border, Cell, Foot, PageBreak, Paragraph, Row, Table
+from docgen.typeset.typst.blocks import (
+    Block,
+    Border,
+    Cell,
+    Foot,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    holds_pictures,
+)
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.lines import Column, Line, set_lines
+from docgen.typeset.typst.memory import Memory
+
+KEPT = 4000
+"""Layouts of each kind: some for each paragraph and cell that is known again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LaidParagraph:
-    """A paragraph with its lines; `gap` stands between it and what is before it."""
+    """A paragraph with its lines, like no other; `gap` stands between it and what is before it."""
 
     paragraph: Paragraph
     lines: tuple[Line, ...]
@@ -48,9 +62,9 @@ class LaidRow:
     natural: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LaidTable:
-    """A table with its rows; `gap` stands before it."""
+    """A table with its rows, like no other; `gap` stands before it."""
 
     table: Table
     rows: tuple[LaidRow, ...]
@@ -73,11 +87,24 @@ LaidBlock = LaidParagraph | LaidTable | LaidFoot | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class Layouts:
+    """Layouts of paragraphs and of what stands in cells, by where they stand."""
+
+    paragraphs: Memory[tuple[Paragraph, Column, float], LaidParagraph] = field(
+        default_factory=lambda: Memory(KEPT)
+    )
+    contents: Memory[tuple[tuple[Block, ...], Column], tuple[tuple[LaidBlock, ...], float]] = field(
+        default_factory=lambda: Memory(KEPT)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """Lays out the blocks of one paper."""
 
     book: FontBook
     report: Report
+    layouts: Layouts
 
     def blocks(self, blocks: Sequence[Block], column: Column) -> tuple[LaidBlock, ...]:
         """Lay out blocks below each other; the space after the last one is dropped."""
@@ -86,7 +113,7 @@ class Composer:
         for block in joined(blocks):
             gap = _gap(previous, block)
             if isinstance(block, Paragraph):
-                laid.append(LaidParagraph(block, set_lines(block, column, self.book, self.report), gap))
+                laid.append(self._paragraph(block, column, gap))
             elif isinstance(block, Table):
                 laid.append(self._table(block, column, gap))
             elif isinstance(block, Foot):
@@ -96,6 +123,16 @@ class Composer:
                 laid.append(block)
             previous = block
         return tuple(laid)
+
+    def _paragraph(self, paragraph: Paragraph, column: Column, gap: float) -> LaidParagraph:
+        key = (paragraph, column, gap)
+        known = self.layouts.paragraphs.get(key)
+        if known is None:
+            said = self.report.said
+            known = LaidParagraph(paragraph, set_lines(paragraph, column, self.book, self.report), gap)
+            if self.report.said == said and not holds_pictures(paragraph):
+                self.layouts.paragraphs.put(key, known)
+        return known
 
     def _table(self, table: Table, column: Column, gap: float) -> LaidTable:
         rows = [[self._cell(cell, table.columns, column) for cell in row.cells] for row in table.rows]
@@ -109,10 +146,20 @@ class Composer:
     def _cell(self, cell: Cell, columns: tuple[float, ...], column: Column) -> LaidCell:
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
-        blocks = self.blocks(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
+        blocks, height = self._content(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
         border = cell.borders.top.width if cell.borders.top else 0.0
-        after = _last_space(cell.blocks)
-        return LaidCell(cell, blocks, border + margins.top + height_of(blocks) + after + margins.bottom)
+        return LaidCell(cell, blocks, border + margins.top + height + margins.bottom)
+
+    def _content(self, blocks: tuple[Block, ...], column: Column) -> tuple[tuple[LaidBlock, ...], float]:
+        """What stands in a cell, and its height with the space after it."""
+        known = self.layouts.contents.get((blocks, column))
+        if known is None:
+            said = self.report.said
+            laid = self.blocks(blocks, column)
+            known = laid, height_of(laid) + _last_space(blocks)
+            if self.report.said == said and not any(map(holds_pictures, blocks)):
+                self.layouts.contents.put((blocks, column), known)
+        return known
 
 
 def height_of(blocks: Sequence[LaidBlock]) -> float:

@@ -20,6 +20,7 @@ from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.numbering import Numbering
 from docgen.typeset.typst.package import Package
+from docgen.typeset.typst.readings import LARGEST_SHEET, Readings, Sheets
 from docgen.typeset.typst.story import StoryReader
 from docgen.typeset.typst.styles import StyleSheet
 from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, length_of, number, value
@@ -41,24 +42,25 @@ _ODD_SECTION = {
 _PLAIN_NUMBERS = {None, "decimal", "numberInDash"}
 
 
-def read_document(package: Package, findings: Findings) -> Document:
-    """Read the paper; what cannot be set goes to `findings`, broken parts raise DocgenError."""
-    return _DocumentReader(package, findings).read()
+def read_document(package: Package, findings: Findings, sheets: Sheets) -> Document:
+    """Read the paper; what cannot be set goes to `findings`, broken parts raise DocgenError. `sheets` keeps
+    what was read for the papers to come."""
+    return _DocumentReader(package, findings, sheets).read()
 
 
 class _DocumentReader:
     """Reads one package: the parts that all stories share are opened once."""
 
-    def __init__(self, package: Package, findings: Findings) -> None:
+    def __init__(self, package: Package, findings: Findings, sheets: Sheets) -> None:
         """Open styles, numbering and settings."""
         self._package = package
         self._findings = findings
         self._settings = self._part("settings")
-        styles = StyleSheet(self._part("styles"), self._part("theme"))
-        self._numbering = Numbering(self._part("numbering"), styles.theme)
+        readings = self._readings(sheets)
+        self._numbering = Numbering(self._part("numbering"), readings.styles.theme)
         relations = package.relations(package.main)
         mode = _compatibility(self._settings)
-        self._story = Story(package, package.main, relations, styles, findings, mode)
+        self._story = Story(package, package.main, relations, readings, findings, mode)
         self._headers: dict[Side, str] = {}
         self._footers: dict[Side, str] = {}
 
@@ -75,6 +77,17 @@ class _DocumentReader:
         sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
         return Document(title=self._title(sections), sections=sections, tab=tab)
+
+    def _readings(self, sheets: Sheets) -> Readings:
+        """What is known of papers with the same styles and theme as this one."""
+        named = [self._package.related(kind) for kind in ("styles", "theme")]
+        styles, theme = (b"" if name is None else self._package.bytes(name) for name in named)
+        found = sheets.get((styles, theme))
+        if found is None:
+            found = Readings(StyleSheet(self._part("styles"), self._part("theme")))
+            if len(styles) + len(theme) <= LARGEST_SHEET:
+                sheets.put((styles, theme), found)
+        return found
 
     def _part(self, kind: str) -> Element | None:
         name = self._package.related(kind)

@@ -4,7 +4,7 @@ processor. One instance serves any number of papers from one thread."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -14,12 +14,13 @@ import typst
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import Faces
-from docgen.typeset.typst.compose import Composer
+from docgen.typeset.typst.compose import Composer, Layouts
 from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.findings import Code, Findings
-from docgen.typeset.typst.markup import Markup
 from docgen.typeset.typst.package import open_package
+from docgen.typeset.typst.paper_data import PaperWriter, Written
+from docgen.typeset.typst.readings import no_sheets
 
 PDF_STANDARD = "a-2a"
 PDF_STANDARDS: dict[str, typst.PDFStandard] = {
@@ -46,16 +47,11 @@ Form = Literal["pdf", "png"]
 TIMESTAMP = 0
 """Every PDF is dated alike, so that the same paper gives the same bytes."""
 
-NO_PICTURES = Path(__file__).parent
-"""Where Typst may read for papers without pictures, whose source names no file."""
+PROGRAM = files("docgen.typeset.typst").joinpath("paper.typ").read_bytes()
+"""What sets every paper; the paper itself is data beside it."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Markup:
-    """A paper ready for Typst: its source and the pictures that the source names."""
-
-    source: str
-    pictures: dict[str, bytes]
+DATA = "paper.json"
+"""The name by which the program reads the paper."""
 
 
 class TypstEngine:
@@ -71,6 +67,7 @@ class TypstEngine:
             problem = Diagnostic(Code.TYPESETTING, f"没有名为“{pdf_standard}”的 PDF 标准", hint=hint)
             raise DocgenError([problem], ExitStatus.USAGE)
         self._book = FontBook(faces)
+        self._sheets, self._layouts, self._written = no_sheets(), Layouts(), Written()
         self._pdf_standard = PDF_STANDARDS[pdf_standard]
         self._compiler = typst.Compiler(font_paths=self._book.typst, ignore_system_fonts=True)
 
@@ -89,35 +86,34 @@ class TypstEngine:
     def _make(self, source: Source, findings: Findings, form: Form, resolution: float) -> list[bytes]:
         """The PDF (a list of one) or the pages; nothing where findings forbid it."""
         try:
-            markup = self._write(source, findings)
-            if findings.stop():
-                return []
-            return self._compile(markup, findings, form, resolution)
+            written = self._write(source, findings)
+            return [] if findings.stop() else self._compile(written, findings, form, resolution)
         except DocgenError as error:
             findings.add(error.diagnostics)
             return []
 
-    def _write(self, source: Source, findings: Findings) -> _Markup:
-        document = read_document(open_package(source), findings)
+    def _write(self, source: Source, findings: Findings) -> dict[str, bytes]:
+        """The files that the program reads, by name: the data of the paper, and its pictures."""
+        document = read_document(open_package(source), findings, self._sheets)
         report = Report(findings)
-        markup = Markup(Composer(self._book, report))
-        written = markup.document(document)
+        writer = PaperWriter(Composer(self._book, report, self._layouts), self._written)
+        written = writer.write(document)
         report.close()
-        return _Markup(written, markup.lines.pictures)
+        return {DATA: written, **writer.pictures}
 
-    def _compile(self, markup: _Markup, findings: Findings, form: Form, resolution: float) -> list[bytes]:
-        if not markup.pictures:
-            return self._run(markup.source, NO_PICTURES, findings, form, resolution)
+    def _compile(
+        self, written: dict[str, bytes], findings: Findings, form: Form, resolution: float
+    ) -> list[bytes]:
+        """Run Typst, which may read in a folder of its own and nowhere else."""
         with TemporaryDirectory(prefix="docgen-") as folder:
-            for name, data in markup.pictures.items():
+            for name, data in written.items():
                 Path(folder, name).write_bytes(data)
-            return self._run(markup.source, Path(folder), findings, form, resolution)
+            return self._run(Path(folder), findings, form, resolution)
 
-    def _run(self, source: str, root: Path, findings: Findings, form: Form, resolution: float) -> list[bytes]:
-        """Run Typst, which may read below `root` and nowhere else."""
+    def _run(self, root: Path, findings: Findings, form: Form, resolution: float) -> list[bytes]:
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                input=source.encode(),
+                input=PROGRAM,
                 root=root,
                 format=form,
                 ppi=resolution or None,

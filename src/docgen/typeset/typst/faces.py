@@ -132,21 +132,24 @@ def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family 
 
 @dataclass(slots=True)
 class Report:
-    """Turns what a font book says into findings, at the place that is being set."""
+    """Turns what a font book says into findings, at the place that is being set; counts what was `said`."""
 
     findings: Findings
     place: str = ""
+    said: int = 0
     _lacking: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _unknown: set[str] = field(default_factory=set)
 
     def unknown_face(self, name: str, role: Role) -> None:
         """A face that has no role is set as another; said once for each face."""
+        self.said += 1
         if name not in self._unknown:
             self._unknown.add(name)
             self.findings.warn(Code.FACE, f"不认识字体“{name}”，按{role}排", self.place)
 
     def lacking(self, cut: Cut, character: str, substitute: Cut | None) -> None:
         """`cut` lacks a character; `substitute` stands in, if any."""
+        self.said += 1
         self._lacking.setdefault((cut.family, substitute.family if substitute else ""), set()).add(character)
 
     def close(self) -> None:

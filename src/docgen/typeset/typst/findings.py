@@ -35,9 +35,11 @@ def refusal(path: str, message: str, hint: str = "") -> DocgenError:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in the paper `path` so far; each message is kept once for each place."""
+    """What was found in the paper `path` so far; each message is kept once for each place, but
+    all that were `reported` are counted."""
 
     path: str
+    reported: int = 0
     _found: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
 
     def unknown(self, code: Code, what: str, place: str) -> None:
@@ -68,5 +70,6 @@ class Findings:
         return any(finding.severity is Severity.ERROR for finding in self._found.values())
 
     def _add(self, finding: Diagnostic) -> None:
+        self.reported += 1
         place = finding.location.place if finding.location else ""
         self._found.setdefault((finding.code, finding.message, place), finding)

@@ -13,6 +13,7 @@ from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.package import Package, Relation
 from docgen.typeset.typst.pictures import read_picture
 from docgen.typeset.typst.properties import run_properties, style_of
+from docgen.typeset.typst.readings import Readings
 from docgen.typeset.typst.styles import RunLook, StyleSheet, TableLayer
 from docgen.typeset.typst.wml import MC, Element, W, attribute, children
 
@@ -58,9 +59,14 @@ class Story:
     package: Package
     part: str
     relations: Mapping[str, Relation]
-    styles: StyleSheet
+    readings: Readings
     findings: Findings
     compatibility: int
+
+    @property
+    def styles(self) -> StyleSheet:
+        """The styles of the paper."""
+        return self.readings.styles
 
 
 @dataclass(slots=True)

@@ -72,10 +72,12 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts the lists of a paper; ask for labels in the order of its paragraphs."""
+    """Counts the lists of a paper; ask for labels in the order of its paragraphs; how many were
+    `asked` for is counted."""
 
     root: Element | None
     theme: Mapping[str, str]
+    asked: int = 0
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
     _lists: dict[str, tuple[str, list[_Level | None], dict[int, int]] | None] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Numbering:
         depth = int(number(value(reference, "ilvl")) or 0)
         if list_id in (None, "0") or not 0 <= depth < LEVELS:
             return None
+        self.asked += 1
         if list_id not in self._lists:
             self._lists[list_id] = self._read_list(list_id)
         found = self._lists[list_id]

@@ -19,14 +19,16 @@ from docgen.typeset.typst.blocks import (
     Tab,
     Table,
     Text,
+    holds_pictures,
 )
 from docgen.typeset.typst.findings import Code, refusal
 from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
 from docgen.typeset.typst.inlines import InlineReader, Story
 from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
+from docgen.typeset.typst.readings import LONGEST, xml_key
 from docgen.typeset.typst.styles import Numbered, TableLayer
-from docgen.typeset.typst.tables import TableReader
+from docgen.typeset.typst.tables import Place, TableReader
 from docgen.typeset.typst.wml import Element, W, children
 
 _TRANSPARENT = {"customXml", "smartTag"}
@@ -101,8 +103,23 @@ class StoryReader:
         at_foot = self._at_foot(floating_table(element), "浮动表格（版心下边缘的版记除外）", place)
         return at_foot, TableReader(self.story, place, self._cell_blocks).read(element)
 
-    def _cell_blocks(self, cell: Element, table: TableLayer, place: str) -> tuple[Block, ...]:
-        return tuple(self._blocks(cell, table, place))
+    def _cell_blocks(self, cell: Place, table: TableLayer, place: str) -> tuple[Block, ...]:
+        xml = cell.reading.xml
+        known = self.story.readings.contents.get((xml, table.style))
+        if known is not None:
+            return known
+        before = self._beside()
+        blocks = tuple(self._blocks(cell.element(), table, place))
+        if self._beside() == before and self._may_be_kept(xml, blocks):
+            self.story.readings.contents.put((xml, table.style), blocks)
+        return blocks
+
+    def _beside(self) -> tuple[int, int]:
+        """What reading has to do with this paper alone: findings reported, numbers asked for."""
+        return self.story.findings.reported, self.numbering.asked
+
+    def _may_be_kept(self, xml: bytes, blocks: tuple[Block, ...]) -> bool:
+        return len(xml) <= LONGEST and not any(map(holds_pictures, blocks))
 
     def _place(self, element: Element | None = None) -> str:
         """Where a paragraph stands: its number and how it begins."""
@@ -113,6 +130,22 @@ class StoryReader:
     def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[tuple[bool, Block]]:
         if not cell:
             self._paragraphs += 1
+        xml = xml_key(element)
+        key = (xml, table.style, bool(cell or self.prefix))
+        known = self.story.readings.paragraphs.get(key)
+        if known is None:
+            before = self._beside()
+            known = self._read_paragraph(element, table, cell)
+            if self._beside() == before and self._may_be_kept(xml, known[1]):
+                self.story.readings.paragraphs.put(key, known)
+        at_foot, blocks = known
+        for block in blocks:
+            yield at_foot, block
+
+    def _read_paragraph(
+        self, element: Element, table: TableLayer, cell: str
+    ) -> tuple[bool, tuple[Block, ...]]:
+        """Whether a paragraph stands at the foot of the page, and what it is."""
         place = cell or self._place(element)
         properties = element.find(W + "pPr")
         style = self.story.styles.paragraph_style(style_of(properties, "pStyle"))
@@ -125,8 +158,9 @@ class StoryReader:
             format_ = replace(format_, page_break=False)  # Word does not heed it there.
             if len(parts) > 1:
                 self.story.findings.unknown(Code.PARAGRAPH, "表格、页眉页脚或版记里的分页符", place)
-        for block in _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines)):
-            yield at_foot, block
+        return at_foot, tuple(
+            _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines))
+        )
 
     def _format(
         self, properties: Element | None, style: str | None, table: TableLayer, mark: RunFormat, place: str

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.typeset.typst.blocks import Align, Edges, LineRule, ParagraphFormat, RunFormat
+from docgen.typeset.typst.borders import are_odd
+from docgen.typeset.typst.memory import Memory
 from docgen.typeset.typst.properties import (
     TOGGLES,
     Indent,
@@ -24,6 +26,9 @@ from docgen.typeset.typst.wml import A, Element, W, attribute, value
 DEFAULT_LATIN, DEFAULT_EAST_ASIAN, DEFAULT_SIZE = "Times New Roman", "宋体", 10.0
 SCRIPT_SIZE, SUPER_RISE, SUB_RISE = 0.65, 0.35, -0.15
 """Word sets super- and subscript at about two thirds of the size."""
+
+LOOKS = 1000
+"""Formats that are kept; a template has some dozens."""
 
 MAX_CHAIN = 32
 """Styles based on one another; more is a circle."""
@@ -79,14 +84,14 @@ class ParagraphLook:
 class StyleSheet:
     """The styles of a paper; every answer for the same style is worked out once."""
 
-    def __init__(self, styles: Element | None, theme: Element | None) -> None:
+    def __init__(self, styles: Element | None = None, theme: Element | None = None) -> None:
         """Read the defaults; styles are read as they are asked for."""
         self.theme = theme_fonts(theme)
         listed = [] if styles is None else styles.findall(W + "style")
         self._elements = {attribute(style, "styleId") or "": style for style in listed}
         self._chains: dict[str, Style | None] = {}
-        self._looks: dict[tuple[object, ...], RunLook] = {}
-        self._plain: dict[tuple[str | None, str | None, float], ParagraphLook] = {}
+        self._looks: Memory[tuple[object, ...], RunLook] = Memory(LOOKS)
+        self._plain: Memory[tuple[str | None, str | None, float], ParagraphLook] = Memory(LOOKS)
         defaults = None if styles is None else styles.find(W + "docDefaults")
         self._default_run = run_properties(_inner(defaults, "rPrDefault", "rPr"), self.theme)
         self._default_paragraph = paragraph_properties(_inner(defaults, "pPrDefault", "pPr"))
@@ -139,10 +144,12 @@ class StyleSheet:
         if direct or numbered.properties:
             return _finish_paragraph(self._merge_paragraph(style, table, numbered, direct), style, size)
         key = (style, table.style, size)
-        if key not in self._plain:
+        look = self._plain.get(key)
+        if look is None:
             merged = self._merge_paragraph(style, table, numbered, direct)
-            self._plain[key] = _finish_paragraph(merged, style, size)
-        return self._plain[key]
+            look = _finish_paragraph(merged, style, size)
+            self._plain.put(key, look)
+        return look
 
     def _merge_paragraph(
         self, style: str | None, table: TableLayer, numbered: Numbered, direct: Properties
@@ -159,15 +166,17 @@ class StyleSheet:
     ) -> RunLook:
         """How a run looks; worked out once for runs that are said to look alike."""
         key = (style, table.style, character, *direct.items())
-        if key not in self._looks:
+        look = self._looks.get(key)
+        if look is None:
             merged = self._merge_run(style, table, character, direct)
-            self._looks[key] = RunLook(
+            look = RunLook(
                 _finish_run(merged),
                 bool(merged.get("hidden")),
                 bool(merged.get("capitals")),
                 merged.get("odd_underline"),
             )
-        return self._looks[key]
+            self._looks.put(key, look)
+        return look
 
     def _merge_run(
         self, style: str | None, table: TableLayer, character: str | None, direct: Properties
@@ -220,7 +229,7 @@ def _oddities(merged: Mapping[str, Any]) -> Iterator[str]:
         yield f"“{merged['odd_align']}”对齐方式"
     if "automatic_space" in merged:
         yield "“自动”段前段后间距"
-    if merged.get("borders", Edges()).are_odd:
+    if are_odd(merged.get("borders", Edges())):
         yield "艺术型或多线段落边框"
 
 

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from docgen.typeset.typst.blocks import Align, Block, Border, Cell, Edges, Row, Sides, Table
-from docgen.typeset.typst.borders import Borders, own_borders, settle_borders, table_borders
+from docgen.typeset.typst.borders import Borders, are_odd, settle_borders, table_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.properties import ALIGNS, style_of
+from docgen.typeset.typst.readings import LONGEST_ROW, CellReading, RowReading, xml_key
+from docgen.typeset.typst.rows import cell_width, descend, margins_of, read_row
 from docgen.typeset.typst.styles import TableLayer
-from docgen.typeset.typst.wml import Element, W, attribute, children, colour, flag, length_of, number, value
+from docgen.typeset.typst.wml import Element, W, flag, length_of, value
 
 MAX_COLUMNS, MAX_ROWS = 64, 5000
 DEFAULT_SIDE_MARGIN = 5.4
 """Left and right margin of a cell where nobody says otherwise: 0.075 inch (17.4.42)."""
 
-_TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag"}
-_VERTICAL = {None: "top", "top": "top", "center": "horizon", "bottom": "bottom", "both": "top"}
 NEW_TABLES = 15
 """From this compatibility mode on, Word puts a table's edge at the margin, before it put its text there."""
 
-CellBlocks = Callable[[Element, TableLayer, str], tuple[Block, ...]]
+CellBlocks = Callable[["Place", TableLayer, str], tuple[Block, ...]]
+"""Reads what stands in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell of the file: its properties by name, where it stands in the grid, and whether it goes on one
-    from the row above."""
+class Place:
+    """A cell of the file, the one numbered `index` of its row: what it says, and where it stands in the grid."""
 
-    element: Element
-    properties: Mapping[str, Element]
+    row: Element
+    index: int
+    reading: CellReading
     column: int
     columns: int
-    goes_on: bool
+
+    def element(self) -> Element:
+        """The w:tc."""
+        return next(islice(descend(self.row, "tc"), self.index, None))
+
+
+_Row = dict[tuple[int, int], Place]
+"""The cells of a row by their first column and how many they cover."""
 
 
 @dataclass(slots=True)
@@ -50,19 +59,30 @@ class TableReader:
         properties = element.find(W + "tblPr")
         chain = self._property_chain(properties)
         layer = self._layer(properties)
-        rows = list(_descend(element, "tr"))[:MAX_ROWS]
-        grid = self._grid(element, rows)
-        margins = _margins([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
-        placed = [list(self._places(row, len(grid))) for row in rows]
-        context = _Context(table_borders(chain), layer, margins, len(grid))
+        elements = list(descend(element, "tr"))[:MAX_ROWS]
+        grid = self._grid(element, elements)
+        margins = margins_of([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
+        rows = [self._reading(row, margins) for row in elements]
+        placed = [self._places(*pair, len(grid)) for pair in zip(elements, rows, strict=True)]
+        context = _Context(table_borders(chain), layer, len(grid))
         made = [self._row(index, row, placed, context) for index, row in enumerate(rows)]
-        self._report(element, properties)
+        self._report(properties, rows)
         return Table(
             columns=tuple(grid),
             rows=settle_borders(made),
             left=self._left(chain, margins),
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
         )
+
+    def _reading(self, row: Element, margins: Sides) -> RowReading:
+        """What a row says, in a table with these margins of cells."""
+        xml = xml_key(row)
+        known = self.story.readings.rows.get((xml, margins))
+        if known is None:
+            known = read_row(row, margins)
+            if len(xml) <= LONGEST_ROW:
+                self.story.readings.rows.put((xml, margins), known)
+        return known
 
     def _property_chain(self, properties: Element | None) -> list[Element]:
         """The places that speak of the table, the nearest first: itself, then its style and the ancestors."""
@@ -90,64 +110,50 @@ class TableReader:
         ]
         if columns and sum(columns) > 0:
             return columns
-        first = list(_descend(rows[0], "tc")) if rows else []
-        return [_cell_width(cell) or 72.0 for cell in first[:MAX_COLUMNS]] or [72.0]
+        first = list(descend(rows[0], "tc")) if rows else []
+        return [cell_width(cell) or 72.0 for cell in first[:MAX_COLUMNS]] or [72.0]
 
-    def _places(self, row: Element, columns: int) -> Iterator[_Place]:
-        properties = row.find(W + "trPr")
-        column = int(number(value(properties, "gridBefore")) or 0)
-        for cell in _descend(row, "tc"):
-            found = cell.find(W + "tcPr")
-            own = {} if found is None else dict(children(found))
-            span = max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1))
+    def _places(self, row: Element, reading: RowReading, columns: int) -> _Row:
+        column, places = reading.start, {}
+        for index, cell in enumerate(reading.cells):
             if column >= columns:
                 self.story.findings.unknown(Code.TABLE, "比网格多出的单元格", self.place)
-                return
-            merged = own.get("vMerge")
-            goes_on = merged is not None and (attribute(merged, "val") or "continue") == "continue"
-            yield _Place(cell, own, column, min(span, columns - column), goes_on)
-            column += span
+                break
+            covered = min(cell.columns, columns - column)
+            places[column, covered] = Place(row, index, cell, column, covered)
+            column += cell.columns
+        return places
 
-    def _row(self, index: int, row: Element, placed: list[list[_Place]], context: _Context) -> Row:
-        properties = row.find(W + "trPr")
-        height = None if properties is None else properties.find(W + "trHeight")
+    def _row(self, index: int, row: RowReading, placed: list[_Row], context: _Context) -> Row:
         cells = tuple(
             self._cell(index, number_, place, placed, context)
-            for number_, place in enumerate(placed[index], start=1)
-            if not (place.goes_on and index and _above(placed[index - 1], place))
+            for number_, (at, place) in enumerate(placed[index].items(), start=1)
+            if not (place.reading.goes_on and index and at in placed[index - 1])
         )
-        return Row(
-            cells=cells,
-            height=(length_of(height, "val") or 0.0) if height is not None else 0.0,
-            exact=attribute(height, "hRule") == "exact",
-            can_split=not flag(properties, "cantSplit"),
-            head=bool(flag(properties, "tblHeader")),
-        )
+        return Row(cells, row.height, row.exact, row.can_split, row.head)
 
-    def _cell(
-        self, index: int, number_: int, place: _Place, placed: list[list[_Place]], context: _Context
-    ) -> Cell:
+    def _cell(self, index: int, number_: int, place: Place, placed: list[_Row], context: _Context) -> Cell:
         where = f"{self.place} 第 {index + 1} 行第 {number_} 格"
-        own = place.properties
-        rows = 1
-        last = place
-        while index + rows < len(placed) and (below := _above(placed[index + rows], place)) and below.goes_on:
+        reading, last, rows = place.reading, place, 1
+        at = (place.column, place.columns)
+        while index + rows < len(placed) and (below := placed[index + rows].get(at)):
+            if not below.reading.goes_on:
+                break
             last, rows = below, rows + 1
-        for name in _ODD_CELL.keys() & own.keys():
-            if attribute(own[name], "val") not in {"lrTb", "0", "false"}:
-                self.story.findings.unknown(Code.TABLE, _ODD_CELL[name], where)
+        for what in reading.odd:
+            self.story.findings.unknown(Code.TABLE, what, where)
         borders = _cell_borders(place, last, index, index + rows == len(placed), context)
-        if borders.are_odd:
+        if are_odd(borders):
             self.story.findings.unknown(Code.TABLE, "艺术型或多线表格边框", where)
         return Cell(
             column=place.column,
             columns=place.columns,
             rows=rows,
-            blocks=self.cell_blocks(place.element, context.layer, where),
-            margins=_margins([own["tcMar"]], context.margins) if "tcMar" in own else context.margins,
+            blocks=self.cell_blocks(place, context.layer, where),
+            margins=reading.margins,
             borders=borders,
-            background=colour(attribute(own.get("shd"), "fill")),
-            vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),
+            background=reading.background,
+            vertical=reading.vertical,
         )
 
     def _left(self, chain: list[Element], margins: Sides) -> float:
@@ -156,23 +162,16 @@ class TableReader:
         indent = next((length_of(found, "w") or 0.0 for found in indents if found is not None), 0.0)
         return indent if self.story.compatibility >= NEW_TABLES else indent - margins.left
 
-    def _report(self, element: Element, properties: Element | None) -> None:
+    def _report(self, properties: Element | None, rows: list[RowReading]) -> None:
         if flag(properties, "bidiVisual"):
             self.story.findings.unknown(Code.TABLE, "从右到左的表格", self.place)
         spacing = None if properties is None else properties.find(W + "tblCellSpacing")
         if spacing is not None and length_of(spacing, "w"):
             self.story.findings.unknown(Code.TABLE, "单元格间距", self.place)
-        for name, what in (
-            ("tblPrEx", "单行的表格例外属性"),
-            ("ins", "修订（插入的行）"),
-            ("del", "修订（删除的行）"),
-        ):
-            paths = (f"{W}tr/{W}{name}", f"{W}tr/{W}trPr/{W}{name}")
-            if any(element.find(path) is not None for path in paths):
-                self.story.findings.unknown(Code.TABLE, what, self.place)
+        for what in dict.fromkeys(what for row in rows for what in row.odd):
+            self.story.findings.unknown(Code.TABLE, what, self.place)
 
 
-_ODD_CELL = {"textDirection": "竖排单元格", "hMerge": "旧式横向合并", "tcFitText": "文字适应单元格宽度"}
 _BARE = Sides(left=DEFAULT_SIDE_MARGIN, right=DEFAULT_SIDE_MARGIN)
 
 
@@ -182,60 +181,16 @@ class _Context:
 
     borders: Borders
     layer: TableLayer
-    margins: Sides
     columns: int
-
-
-def _descend(parent: Element, wanted: str) -> Iterator[Element]:
-    """The rows of a table or cells of a row, also those within content controls."""
-    for name, child in children(parent):
-        if name == wanted:
-            yield child
-        elif name in _TRANSPARENT:
-            yield from _descend(child, wanted)
 
 
 def _values(chain: list[Element], name: str) -> Iterator[str]:
     return (found for owner in chain if (found := value(owner, name)) is not None)
 
 
-def _cell_width(cell: Element) -> float | None:
-    properties = cell.find(W + "tcPr")
-    width = None if properties is None else properties.find(W + "tcW")
-    return length_of(width, "w") if attribute(width, "type") in {None, "dxa"} else None
-
-
-def _margins(owners: list[Element | None], base: Sides) -> Sides:
-    """Cell margins: the first owner that speaks of a side decides, else `base`."""
-
-    def side(fallback: float, *names: str) -> float:
-        for owner in owners:
-            for name in names:
-                found = None if owner is None else owner.find(W + name)
-                if found is not None:
-                    return length_of(found, "w") or 0.0
-        return fallback
-
-    return Sides(
-        side(base.top, "top"),
-        side(base.right, "right", "end"),
-        side(base.bottom, "bottom"),
-        side(base.left, "left", "start"),
-    )
-
-
-def _above(row: list[_Place], place: _Place) -> _Place | None:
-    """The cell of `row` in the same columns as `place`."""
-    return next((p for p in row if (p.column, p.columns) == (place.column, place.columns)), None)
-
-
-def _cell_borders(place: _Place, last: _Place, index: int, is_last: bool, context: _Context) -> Edges:
+def _cell_borders(place: Place, last: Place, index: int, is_last: bool, context: _Context) -> Edges:
     """The borders of a cell by itself: its own, else those of the table (outer or inner)."""
-    own, own_last = (
-        own_borders(place.properties.get("tcBorders")),
-        own_borders(last.properties.get("tcBorders")),
-    )
-    table = context.borders
+    own, own_last, table = place.reading.borders, last.reading.borders, context.borders
     at_end = place.column + place.columns == context.columns
 
     def side(borders: Borders, name: str, outer: bool, inner: str) -> Border | None:

@@ -1,0 +1,104 @@
+"""Laid-out lines → the items that `paper.typ` sets one after the other.
+
+A number is space, a mapping is the look of the text after it, a list is a thing by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
+from docgen.typeset.typst.faces import Cut
+from docgen.typeset.typst.lines import Blank, Item, Line, Piece
+from docgen.typeset.typst.values import Value, pt, said
+
+LEAST = 0.001
+"""Points: space of this size keeps two texts apart; none at all would let Typst join them."""
+
+FAKE_BOLD = 0.03
+"""Ems by which the outline of a face is thickened where there is no bold cut."""
+
+UNDERLINE_DEPTH, UNDERLINE_WIDTH, STRIKE_HEIGHT = 0.13, 0.05, 0.3
+"""Ems from the baseline to the rules under and through text."""
+
+
+def items(lines: Iterable[Line]) -> list[Value]:
+    """The lines of a paragraph, with breaks between. Lines unlike the first in height say so."""
+    found: list[Value] = []
+    first: Line | None = None
+    for line in lines:
+        if first is not None:
+            found.append(["break"])
+        first = first or line
+        if (line.ascent, line.descent) == (first.ascent, first.descent):
+            found += _line(line)
+        else:
+            found.append(["lines", pt(line.ascent), pt(line.descent), list(_line(line))])
+    return found
+
+
+def counted_items(lines: Iterable[Line]) -> list[Value]:
+    """The lines of a paragraph that Typst aligns."""
+    return [value for line in lines for item in line.items for value in _item(item, line)]
+
+
+def _line(line: Line) -> Iterator[Value]:
+    """A line between two spaces: at its edges Typst would narrow a mark."""
+    yield pt(line.x or LEAST)
+    for item in line.items:
+        yield from _item(item, line)
+    if not line.items or not isinstance(line.items[-1], Piece):
+        yield LEAST
+
+
+def _item(item: Item, line: Line) -> Iterator[Value]:
+    if isinstance(item, Piece):
+        yield from _rules(item.format, item.width, line)
+        ratio = item.format.scale
+        yield _look(item.cut, item.format, item.tracking / ratio, item.word_space / ratio, ratio)
+        yield item.text
+        yield pt(item.after or LEAST)
+    elif isinstance(item, Blank):
+        yield from _rules(item.format, item.width, line)
+        if item.leader:
+            yield _look(item.cut, item.format)
+            yield ["leader", pt(item.width), item.leader]
+        else:
+            yield pt(item.width)
+    elif isinstance(item, Picture):
+        yield item
+    else:
+        yield _look(item.cut, item.field.format)
+        yield ["number" if item.field.kind is FieldKind.PAGE else "count"]
+
+
+def _look(
+    cut: Cut, format_: RunFormat, tracking: float = 0.0, spacing: float = 0.0, squeeze: float = 1.0
+) -> Value:
+    """How text looks, line aside: `spacing` is added to each space, `squeeze` narrows the glyphs."""
+    plain: dict[str, Value] = {
+        "font": cut.family,
+        "weight": cut.weight,
+        "size": pt(format_.size),
+        "fill": format_.colour,
+    }
+    return plain | said(
+        slanted=cut.slanted,
+        outline=pt(FAKE_BOLD * format_.size) if cut.fake_bold else 0.0,
+        rise=pt(format_.rise),
+        tracking=pt(tracking),
+        spacing=pt(spacing),
+        squeeze=0.0 if squeeze == 1.0 else round(squeeze, 6),
+        skewed=cut.fake_slant,
+    )
+
+
+def _rules(format_: RunFormat, width: float, line: Line) -> Iterator[Value]:
+    """What is drawn behind, under and through text."""
+    size, colour = format_.size, format_.colour
+    if format_.background:
+        yield ["patch", pt(width), pt(line.ascent), pt(line.descent), format_.background]
+    if format_.underline:
+        yield ["rule", pt(width), pt(UNDERLINE_DEPTH * size), pt(UNDERLINE_WIDTH * size), colour]
+    if format_.strike:
+        yield ["rule", pt(width), pt(-STRIKE_HEIGHT * size), pt(UNDERLINE_WIDTH * size), colour]

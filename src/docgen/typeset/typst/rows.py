@@ -1,0 +1,87 @@
+"""A w:tr → what it says of itself and its cells (ECMA-376 part 1, 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.typeset.typst.blocks import Sides
+from docgen.typeset.typst.borders import own_borders
+from docgen.typeset.typst.readings import CellReading, RowReading, xml_key
+from docgen.typeset.typst.wml import Element, W, attribute, children, colour, flag, length_of, number, value
+
+_TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag"}
+_VERTICAL = {None: "top", "top": "top", "center": "horizon", "bottom": "bottom", "both": "top"}
+_ODD_CELL = {"textDirection": "竖排单元格", "hMerge": "旧式横向合并", "tcFitText": "文字适应单元格宽度"}
+_ODD_ROW = {"tblPrEx": "单行的表格例外属性", "ins": "修订（插入的行）", "del": "修订（删除的行）"}
+
+
+def descend(parent: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, also those within content controls."""
+    for name, child in children(parent):
+        if name == wanted:
+            yield child
+        elif name in _TRANSPARENT:
+            yield from descend(child, wanted)
+
+
+def read_row(row: Element, margins: Sides) -> RowReading:
+    """What a row says; `margins` are those that the table gives its cells."""
+    properties = row.find(W + "trPr")
+    height = None if properties is None else properties.find(W + "trHeight")
+    said = {name for owner in (row, properties) if owner is not None for name, _ in children(owner)}
+    return RowReading(
+        cells=tuple(_read_cell(cell, margins) for cell in descend(row, "tc")),
+        start=int(number(value(properties, "gridBefore")) or 0),
+        height=(length_of(height, "val") or 0.0) if height is not None else 0.0,
+        exact=attribute(height, "hRule") == "exact",
+        can_split=not flag(properties, "cantSplit"),
+        head=bool(flag(properties, "tblHeader")),
+        odd=tuple(what for name, what in _ODD_ROW.items() if name in said),
+    )
+
+
+def _read_cell(cell: Element, margins: Sides) -> CellReading:
+    """What a cell says for itself; `margins` are those that the table gives it."""
+    properties = cell.find(W + "tcPr")
+    own = {} if properties is None else dict(children(properties))
+    merged = own.get("vMerge")
+    return CellReading(
+        xml=xml_key(cell),
+        columns=max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1)),
+        goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
+        borders=own_borders(own.get("tcBorders")),
+        margins=margins_of([own["tcMar"]], margins) if "tcMar" in own else margins,
+        background=colour(attribute(own.get("shd"), "fill")),
+        vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),
+        odd=tuple(
+            what
+            for name, what in _ODD_CELL.items()
+            if name in own and attribute(own[name], "val") not in {"lrTb", "0", "false"}
+        ),
+    )
+
+
+def cell_width(cell: Element) -> float | None:
+    """The width that a cell asks for, points."""
+    properties = cell.find(W + "tcPr")
+    width = None if properties is None else properties.find(W + "tcW")
+    return length_of(width, "w") if attribute(width, "type") in {None, "dxa"} else None
+
+
+def margins_of(owners: list[Element | None], base: Sides) -> Sides:
+    """Cell margins: the first owner that speaks of a side decides, else `base`."""
+
+    def side(fallback: float, *names: str) -> float:
+        for owner in owners:
+            for name in names:
+                found = None if owner is None else owner.find(W + name)
+                if found is not None:
+                    return length_of(found, "w") or 0.0
+        return fallback
+
+    return Sides(
+        side(base.top, "top"),
+        side(base.right, "right", "end"),
+        side(base.bottom, "bottom"),
+        side(base.left, "left", "start"),
+    )

@@ -1,0 +1,96 @@
+"""What the engine keeps from paper to paper changes no paper, and is bounded."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.typeset.engine import Source, Typeset
+from docgen.typeset.fonts import find_faces
+from docgen.typeset.typst.engine import TypstEngine
+from docgen.typeset.typst.memory import Memory
+from typeset.typst.papers import paper, paragraph, part, png
+
+NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+LIST = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><a:graphic><a:graphicData><pic:pic>'
+    '<pic:blipFill><a:blip r:embed="x0"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+def table(*cells: str) -> str:
+    """A table of one row."""
+    columns = '<w:gridCol w:w="2000"/>' * len(cells)
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
+
+
+PAIRS = {
+    "同样的文件": (paper(paragraph("甲") + table(paragraph("乙"))),) * 2,
+    "只有一格不同": (
+        paper(table(paragraph("甲"), paragraph("乙"))),
+        paper(table(paragraph("甲"), paragraph("丙"))),
+    ),
+    "同样的格，表宽不同": (
+        paper(table(paragraph("国" * 40))),
+        paper(table(paragraph("国" * 40)).replace("2000", "4000")),
+    ),
+    "同样的段落，编号不同": (
+        paper(f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>"),
+        paper(
+            f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>",
+            parts={"numbering:numbering.xml": part("numbering", LIST)},
+        ),
+    ),
+    "同样的位置，图片不同": (
+        paper(PICTURE, parts={"image:media/a.png": png(4, 2)}),
+        paper(PICTURE, parts={"image:media/a.png": png(2, 4)}),
+    ),
+    "同样的段落，发现的问题也再说一遍": (
+        paper(table("<w:p><w:r><w:pict/></w:r></w:p>") + "<w:p><w:r><w:sym/></w:r></w:p>"),
+    )
+    * 2,
+    "同样的字，缺字和不认识的字体也再说一遍": (
+        paper(table(paragraph("字", run='<w:rFonts w:eastAsia="某某体"/>')) + paragraph("\u0e01")),
+    )
+    * 2,
+    "同样的正文，样式不同": (
+        paper(paragraph("甲")),
+        paper(paragraph("甲"), styles=""),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_paper_is_set_alike_whatever_came_before(engine: TypstEngine, name: str) -> None:
+    def typeset(by: TypstEngine, docx: bytes) -> Typeset:
+        return next(by.typeset([Source("文件.docx", docx)]))
+
+    earlier, later = PAIRS[name]
+    typeset(engine, earlier)
+    assert typeset(engine, later) == typeset(TypstEngine(find_faces([])), later)
+
+
+def test_what_has_not_been_asked_for_the_longest_is_forgotten() -> None:
+    memory: Memory[str, int] = Memory(2)
+    memory.put("甲", 1)
+    memory.put("乙", 2)
+    assert memory.get("甲") == 1
+    memory.put("丙", 3)
+    assert [memory.get(key) for key in "甲乙丙"] == [1, None, 3]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 9))), st.integers(1, 5))
+def test_memory_keeps_within_its_bound_and_never_errs(calls: list[tuple[bool, int]], bound: int) -> None:
+    memory: Memory[int, str] = Memory(bound)
+    for is_put, key in calls:
+        if is_put:
+            memory.put(key, str(key))
+        assert memory.get(key) in {None, str(key)}
+        assert len(memory) <= bound
