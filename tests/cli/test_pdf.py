@@ -41,7 +41,7 @@ def test_files_that_are_no_word_files_do_not_stop_the_others(docgen: Docgen, ret
     (returned / "空.docx").touch()
     made = docgen("pdf", "收到/空.docx", "收到/总结.docx", "-o", "排好", "--engine", "libreoffice")
     assert (made.status, made.out) == (1, "收到/总结.docx → 排好/总结.pdf\n")
-    assert made.err.startswith("收到/空.docx: T020 ")
+    assert made.err.startswith("收到/空.docx: F001 ")
 
 
 @needs_libreoffice

@@ -138,7 +138,7 @@ def test_file_that_is_no_docx_never_reaches_libreoffice(convert: Convert) -> Non
 
     made = convert(office, b"text", "乙", b"")
 
-    assert summary(made) == ["T020", "乙", "T020"]
+    assert summary(made) == ["F001", "乙", "F001"]
     assert office.processes == [["乙"]]
 
 
@@ -191,4 +191,4 @@ def test_real_libreoffice_sets_a_paper_in_the_faces_of_the_table(tmp_path: Path,
     assert notice.pdf.startswith(b"%PDF-")
     assert b"<pdfaid:part>2</pdfaid:part>" in notice.pdf
     assert b"+NotoSerifSC-Regular" in notice.pdf
-    assert summary([broken]) == ["T020"]
+    assert summary([broken]) == ["F001"]

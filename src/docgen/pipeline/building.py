@@ -102,6 +102,8 @@ def build(
             status = max(run.status, worst(diagnostics))
             answered = request if status is ExitStatus.CLEAN and not planned.obstacles else ""
         finally:
+            # An interruption can come at any point of writing a file.
+            store.sweep()
             ledger.save(answered)
     if engine is None and any(step.artifact.paper is Paper.NOTICE for step in planned.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)

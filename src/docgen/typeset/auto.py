@@ -9,8 +9,8 @@ from docgen.diagnostics import Severity
 from docgen.typeset.engine import Engine, Source, Typeset
 from docgen.typeset.typst.findings import Code
 
-_OUR_LIMITS = frozenset(Code) - {Code.FILE}
-"""Findings that are Typst's own affair; a broken file is broken for every engine."""
+_OUR_LIMITS = frozenset(Code)
+"""Findings that are Typst's own affair; a broken file (F001) is broken for every engine."""
 
 
 class Auto:

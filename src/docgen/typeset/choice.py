@@ -6,14 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.diagnostics import DocgenError
-from docgen.typeset.auto import Auto
-from docgen.typeset.engine import Engine
+from docgen.typeset.engine import PDF_STANDARD, Engine
 from docgen.typeset.fonts import Faces, find_faces, system_font_folders
 from docgen.typeset.libreoffice import LibreOffice, find_libreoffice, require_libreoffice
 from docgen.typeset.process import Subprocess
-from docgen.typeset.typst.engine import PDF_STANDARD, TypstEngine
+
+if TYPE_CHECKING:
+    from docgen.typeset.typst.engine import TypstEngine
 
 _SAMPLE = 64 * 1024
 """Bytes at either end of a font file that stand for the file, which may be 30 MB."""
@@ -51,10 +53,14 @@ class EngineChoice:
             return libreoffice
         if self.name == "typst":
             return self.typesetter()
+        from docgen.typeset.auto import Auto  # noqa: PLC0415  # imports Typst
+
         return Auto(self.typesetter(), libreoffice if find_libreoffice(Subprocess()) else None)
 
     def typesetter(self) -> TypstEngine:
         """The engine that needs nothing but Python, whatever the name; it draws pictures too."""
+        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # not needed to tell what changed
+
         return TypstEngine(self.faces(), self.pdf_standard)
 
     def fingerprint(self) -> tuple[str, str]:

@@ -11,6 +11,9 @@ from typing import Protocol
 
 from docgen.diagnostics import Diagnostic
 
+PDF_STANDARD = "a-2a"
+"""What a PDF holds to unless another standard is asked for: PDF/A-2a, archived and tagged (ISO 19005-2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
-from docgen.typeset.docx_file import refusal
+from docgen.opc import open_package
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fontconfig import fontconfig_file
 from docgen.typeset.fonts import Faces
@@ -78,7 +78,7 @@ class LibreOffice:
         self._batch = batch
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
-        """As `Engine.typeset`. Findings: T020 no sound .docx, T021 not converted, T022 took too long."""
+        """As `Engine.typeset`. Findings: F001 no sound .docx, T021 not converted, T022 took too long."""
         return self._typeset(require_libreoffice(self._runner), iter(sources))
 
     def _typeset(self, program: str, sources: Iterator[Source]) -> Iterator[Typeset]:
@@ -93,11 +93,21 @@ class LibreOffice:
 
 def _typeset_batch(batch: Sequence[Source], process: _Process) -> Iterator[Typeset]:
     """Typeset the sound sources of a batch together; each source in order."""
-    refused = {index: finding for index, source in enumerate(batch) if (finding := refusal(source))}
+    refused = {index: found for index, source in enumerate(batch) if (found := _refusal(source))}
     made = _convert([source for index, source in enumerate(batch) if index not in refused], process)
     for index, source in enumerate(batch):
-        finding = refused.get(index)
-        yield Typeset(source.name, None, (finding,)) if finding else next(made)
+        yield Typeset(source.name, None, refused[index]) if index in refused else next(made)
+
+
+def _refusal(source: Source) -> tuple[Diagnostic, ...]:
+    """Why a file must not be handed over, if so: LibreOffice takes anything, and prints plain text that is
+    called .docx, or a part that is no document, as a page.
+    """
+    try:
+        open_package(source.docx, source.name).document()
+    except DocgenError as error:
+        return error.diagnostics
+    return ()
 
 
 def _convert(sources: Sequence[Source], process: _Process) -> Iterator[Typeset]:

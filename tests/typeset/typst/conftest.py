@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from docgen.opc import open_package
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import find_faces
 from docgen.typeset.typst.blocks import Document
@@ -13,7 +14,6 @@ from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.engine import TypstEngine
 from docgen.typeset.typst.faces import FontBook
 from docgen.typeset.typst.findings import Findings
-from docgen.typeset.typst.package import open_package
 from docgen.typeset.typst.readings import no_sheets
 
 
@@ -41,7 +41,7 @@ def read() -> Callable[[bytes], tuple[Document, list[str]]]:
 
     def reading(docx: bytes) -> tuple[Document, list[str]]:
         findings = Findings("文件.docx")
-        document = read_document(open_package(Source("文件.docx", docx)), findings, no_sheets())
+        document = read_document(open_package(docx, "文件.docx"), findings, no_sheets())
         return document, [f"{d.location.place if d.location else ''}：{d.message}" for d in findings.all()]
 
     return reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from docgen.opc import Package
 from docgen.typeset.typst.blocks import (
     Block,
     Document,
@@ -19,7 +20,6 @@ from docgen.typeset.typst.blocks import (
 from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.numbering import Numbering
-from docgen.typeset.typst.package import Package
 from docgen.typeset.typst.readings import LARGEST_SHEET, Readings, Sheets
 from docgen.typeset.typst.story import StoryReader
 from docgen.typeset.typst.styles import StyleSheet
@@ -71,7 +71,7 @@ class _DocumentReader:
         if value(self._settings, "characterSpacingControl") not in {None, "doNotCompress"}:
             message = "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
             self._findings.warn(Code.SECTION, message, "页面设置", "要与 Word 一致，请改用 LibreOffice 引擎")
-        body = self._package.xml(self._package.main).find(W + "body")
+        body = self._package.document().find(W + "body")
         reader = StoryReader(self._story, self._numbering)
         pieces = [] if body is None else _split(body)
         sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)

@@ -12,17 +12,16 @@ from typing import Literal
 import typst
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
-from docgen.typeset.engine import Source, Typeset
+from docgen.opc import open_package
+from docgen.typeset.engine import PDF_STANDARD, Source, Typeset
 from docgen.typeset.fonts import Faces
 from docgen.typeset.typst.compose import Composer, Layouts
 from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.findings import Code, Findings
-from docgen.typeset.typst.package import open_package
 from docgen.typeset.typst.paper_data import PaperWriter, Written
 from docgen.typeset.typst.readings import no_sheets
 
-PDF_STANDARD = "a-2a"
 PDF_STANDARDS: dict[str, typst.PDFStandard] = {
     "1.4": "1.4",
     "1.5": "1.5",
@@ -94,7 +93,7 @@ class TypstEngine:
 
     def _write(self, source: Source, findings: Findings) -> dict[str, bytes]:
         """The files that the program reads, by name: the data of the paper, and its pictures."""
-        document = read_document(open_package(source), findings, self._sheets)
+        document = read_document(open_package(source.docx, source.name), findings, self._sheets)
         report = Report(findings)
         writer = PaperWriter(Composer(self._book, report, self._layouts), self._written)
         written = writer.write(document)

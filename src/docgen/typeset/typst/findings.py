@@ -1,6 +1,6 @@
 """Constructs that the Typst engine does not set, as diagnostics with a place; one code for each family.
 
-T100 the file itself · T110 page and section · T120 paragraph · T130 text · T140 table · T150 object ·
+T110 page and section · T120 paragraph · T130 text · T140 table · T150 object ·
 T160 face and glyph · T190 the typesetting itself.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
+from docgen.diagnostics import Diagnostic, Location, Severity
 
 OTHER_ENGINE = "请改用 LibreOffice 引擎（--engine libreoffice），或在 Word、WPS 中去掉这一内容"
 
@@ -18,7 +18,6 @@ OTHER_ENGINE = "请改用 LibreOffice 引擎（--engine libreoffice），或在 
 class Code(StrEnum):
     """The families of findings."""
 
-    FILE = "T100"
     SECTION = "T110"
     PARAGRAPH = "T120"
     TEXT = "T130"
@@ -26,11 +25,6 @@ class Code(StrEnum):
     OBJECT = "T150"
     FACE = "T160"
     TYPESETTING = "T190"
-
-
-def refusal(path: str, message: str, hint: str = "") -> DocgenError:
-    """A file that cannot be read at all, as the one error that says why."""
-    return DocgenError([Diagnostic(Code.FILE, message, Location(path), hint)])
 
 
 @dataclass(slots=True)

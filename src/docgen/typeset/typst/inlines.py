@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
 from docgen.typeset.typst.findings import Code, Findings
-from docgen.typeset.typst.package import Package, Relation
 from docgen.typeset.typst.pictures import read_picture
 from docgen.typeset.typst.properties import run_properties, style_of
 from docgen.typeset.typst.readings import Readings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Picture, RunFormat
-from docgen.typeset.typst.package import Package, Relation
 from docgen.typeset.typst.wml import EMU, PIC, WP, A, Element, R, length
 
 UNDESCRIBED = "图片"

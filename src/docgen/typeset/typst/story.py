@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from docgen.opc import refusal
 from docgen.typeset.typst.blocks import (
     Block,
     Foot,
@@ -21,7 +22,7 @@ from docgen.typeset.typst.blocks import (
     Text,
     holds_pictures,
 )
-from docgen.typeset.typst.findings import Code, refusal
+from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
 from docgen.typeset.typst.inlines import InlineReader, Story
 from docgen.typeset.typst.numbering import Label, Numbering
