@@ -26,6 +26,8 @@ from docgen.typeset.typst.memory import Memory
 KEPT = 4000
 """Layouts of each kind: some for each paragraph and cell that is known again."""
 
+LINES_OF_A_PAGE = 60
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidParagraph:
@@ -130,7 +132,7 @@ class Composer:
         if known is None:
             said = self.report.said
             known = LaidParagraph(paragraph, set_lines(paragraph, column, self.book, self.report), gap)
-            if self.report.said == said and not holds_pictures(paragraph):
+            if self.report.said == said and is_common(known):
                 self.layouts.paragraphs.put(key, known)
         return known
 
@@ -157,9 +159,17 @@ class Composer:
             said = self.report.said
             laid = self.blocks(blocks, column)
             known = laid, height_of(laid) + _last_space(blocks)
-            if self.report.said == said and not any(map(holds_pictures, blocks)):
+            if self.report.said == said and all(map(is_common, laid)):
                 self.layouts.contents.put((blocks, column), known)
         return known
+
+
+def is_common(block: LaidBlock) -> bool:
+    """Whether a block may stand in other papers too, and so is worth keeping: a paragraph without pictures that
+    is no longer than a page."""
+    if not isinstance(block, LaidParagraph):
+        return False
+    return len(block.lines) <= LINES_OF_A_PAGE and not holds_pictures(block.paragraph)
 
 
 def height_of(blocks: Sequence[LaidBlock]) -> float:

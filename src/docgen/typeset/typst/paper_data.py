@@ -15,9 +15,8 @@ from docgen.typeset.typst.blocks import (
     Section,
     SectionStart,
     Side,
-    holds_pictures,
 )
-from docgen.typeset.typst.compose import Composer, LaidBlock, LaidFoot, LaidParagraph, height_of
+from docgen.typeset.typst.compose import Composer, LaidBlock, LaidFoot, LaidParagraph, height_of, is_common
 from docgen.typeset.typst.lines import Column
 from docgen.typeset.typst.memory import Memory
 from docgen.typeset.typst.paragraph_data import paragraph_data
@@ -98,7 +97,7 @@ class PaperWriter:
         known = self.written.paragraphs.get(laid)
         if known is None:
             known = paragraph_data(laid)
-            if _is_plain(laid):
+            if is_common(laid):
                 self.written.paragraphs.put(laid, known)
         return known
 
@@ -110,7 +109,7 @@ class PaperWriter:
         known = self.written.contents.get(blocks)
         if known is None:
             known = self._blocks(blocks)
-            if not all(map(_is_plain, blocks)):
+            if not all(map(is_common, blocks)):
                 return known
             self.written.contents.put(blocks, known)
         self._contents.append(known)
@@ -140,8 +139,3 @@ class PaperWriter:
                 written.append(table_data(block, self._content))
             fresh = False
         return written
-
-
-def _is_plain(block: LaidBlock) -> bool:
-    """Whether a block is a paragraph without pictures."""
-    return isinstance(block, LaidParagraph) and not holds_pictures(block.paragraph)
