@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -67,3 +68,16 @@ def test_items_are_taken_as_they_are_needed() -> None:
     next(results)
     assert taken <= 10
     results.close()  # type: ignore[attr-defined]
+
+
+def test_a_process_with_threads_does_not_fork() -> None:
+    """A child of a fork would hang on a lock that the other thread held."""
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    try:
+        context = local(2).start()._mp_context  # type: ignore[attr-defined]
+        assert context.get_start_method() == "spawn"
+    finally:
+        stop.set()
+        other.join()

@@ -14,6 +14,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -45,14 +46,22 @@ class Workers:
 
 def local(count: int) -> Workers:
     """Processes of this machine, each with what it needs warm after its first chunk."""
-    # Forking takes along what is imported already; where it is not to be had, processes start fresh.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
 
     def start() -> Executor:
+        context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
     return Workers(start, count, _interruptible)
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread only, those of Typst and other libraries counted; Linux tells.
+
+    A fork takes along what is imported, which is quick; but locks that another thread held at that moment
+    stay locked in the child for ever. Then, and elsewhere, processes start fresh.
+    """
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
 @contextmanager
