@@ -183,7 +183,7 @@ def _build(
     if not (built.made or built.current or built.failed or built.diagnostics):
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")
         return int(built.status)
-    parts = [f"共生成 {built.made} 份文件"]
+    parts = [f"共生成 {built.made} 份文件" if built.made else "没有要生成的文件"]
     parts += [f"{built.current} 份没有变化"] if built.current else []
     parts += [f"删除 {built.removed} 份不再需要的"] if built.removed else []
     parts += [f"{built.failed} 份没有生成"] if built.failed else []
