@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from docgen.check.layout.unchecked import UNCHECKED
 from docgen.check.rule import Rule
 from docgen.report import WORDS
 
@@ -62,6 +63,7 @@ def as_markdown(rules: Iterable[Rule]) -> str:
         members = list(group)
         parts.append(f"## {letters} {FAMILIES[letters]}\n\n{_table(members)}")
         parts += [_chapter(rule) for rule in members]
+    parts.append(_unchecked())
     return "\n".join(parts)
 
 
@@ -94,6 +96,12 @@ def _chapter(rule: Rule) -> str:
 * 不当：`{rule.bad}`
 * 正确：`{rule.good}`
 """
+
+
+def _unchecked() -> str:
+    """What the standard asks for and is left to the reader."""
+    rows = [f"* {subject}：{reason}" for subject, reason in UNCHECKED]
+    return "\n".join(["## 程序不检查的要求", "", "GB/T 9704—2012 的下列要求要靠人看：", "", *rows, ""])
 
 
 def _anchor(rule: Rule) -> str:

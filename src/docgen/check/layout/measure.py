@@ -75,6 +75,8 @@ def to_mm(size: float) -> float:
 
 def page_axis(paper: Paper, piece: Piece, what: str) -> Iterator[Finding]:
     """A piece that should be centred, if it is not."""
+    if paper.lies_across(piece):
+        return
     middle = piece.axis
     if middle is None and piece.paragraph is not None and not piece.paragraph.floating and not piece.tabular:
         yield Finding(f"{what}没有居中", piece.location, "请设为居中，并去掉首行缩进")

@@ -11,7 +11,7 @@ from docgen.check.layout.document import Document
 from docgen.check.layout.figures import STANDARD, Figures
 from docgen.check.layout.lines import Line, lines
 from docgen.check.layout.pages import Page, Pdf
-from docgen.check.layout.pieces import line_piece, paragraph_piece
+from docgen.check.layout.pieces import Piece, line_piece, paragraph_piece
 from docgen.check.layout.zones import Zones, zones
 from docgen.diagnostics import Location
 
@@ -54,6 +54,24 @@ class Paper:
         sections = self.word.sections if self.word else ()
         return sections[0].height - sections[0].bottom if sections else self.figures.type_bottom
 
+    def foot(self, page: Page) -> float:
+        """Lower edge of the type area of a page; a page that lies across has margins of its own."""
+        if page.width <= page.height:
+            return self.type_bottom
+        across = (each for each in (self.word.sections if self.word else ()) if each.width > each.height)
+        margin = next((section.bottom for section in across), self.figures.margin_bottom)
+        return page.height - margin
+
+    def lies_across(self, piece: Piece) -> bool:
+        """Whether a piece stands on a page that lies across, where the axis is another."""
+        if piece.line is not None and self.pdf is not None:
+            page = self.pdf.pages[piece.page - 1]
+            return page.width > page.height
+        if piece.paragraph is not None and self.word is not None:
+            sections = self.word.sections[piece.paragraph.section : piece.paragraph.section + 1]
+            return any(section.width > section.height for section in sections)
+        return False
+
     @cached_property
     def type_left(self) -> float:
         """Left edge of the type area: as the Word file has it, or the lines, else the standard's."""
@@ -90,7 +108,7 @@ class Paper:
         """The page numbers that are printed, with their pages."""
         found: list[tuple[Page, Line]] = []
         for page, held in zip(self.pdf.pages if self.pdf else (), self.lines, strict=True):
-            below = [line for line in held if is_page_number(line, self.type_bottom)]
+            below = [line for line in held if is_page_number(line, self.foot(page))]
             found.extend((page, line) for line in below[-1:])
         return tuple(found)
 
@@ -101,9 +119,9 @@ class Paper:
             return None
         pieces = [
             line_piece(line, self.pdf.name)
-            for page in self.lines
-            for line in page
-            if not is_page_number(line, self.type_bottom)
+            for page, held in zip(self.pdf.pages, self.lines, strict=True)
+            for line in held
+            if not is_page_number(line, self.foot(page))
         ]
         return zones(pieces, self.axis)
 

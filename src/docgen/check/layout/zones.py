@@ -23,8 +23,13 @@ SECRECY = re.compile(r"^(绝密|机密|秘密)\s*([★*☆].*)?$")
 URGENCY = re.compile(r"^(特\s*提|特\s*急|加\s*急|平\s*急|急\s*件|紧\s*急)$")
 COPY_NUMBER = re.compile(r"^\d{1,8}$")
 SIGNER = re.compile(r"签发人\s*[：:]")
+ADDRESSEES = re.compile(r"^主\s*送\s*[：:]")
 COPIES = re.compile(r"^抄\s*送")
 PRINTED = re.compile(r"印\s*发$")
+SPECIAL_MARK = re.compile(r"(令|纪\s*要)$")
+_SPECIAL_NUMBER = re.compile(r"^第.{1,6}[号期]$")
+"""标志 of the forms that have no 发文字号 (10.2, 10.3), and the number below it."""
+
 _ITEM = re.compile(r"^\d+\s*[.．、]")
 
 _LARGE = 18.0
@@ -34,7 +39,7 @@ _RIGHT_HALF = 70.0
 """From the left edge of the page (mm); the text begins far to the left of it."""
 
 _HEAD_PIECES = 15
-_ADDRESSEE_PIECES = 6
+_ADDRESSEE_PIECES = 20
 _IMPRINT_PIECES = 12
 
 
@@ -85,8 +90,9 @@ def zones(pieces: Sequence[Piece], axis: float) -> Zones:
     """The elements of a paper whose type area has its middle at `axis` mm."""
     number = _first(pieces[:_HEAD_PIECES], NUMBER)
     head = pieces[: number or 0]
-    mark = _mark(head)
-    start = 0 if number is None else number + 1
+    special = 0 if number is not None else _special_end(pieces)
+    mark = list(pieces[:1]) if special else _mark(head)
+    start = special if number is None else number + 1
     signers_start = start
     while number is not None and start < len(pieces) and SIGNER.search(pieces[start].text):
         start += 1
@@ -136,6 +142,13 @@ def _mark(head: Sequence[Piece]) -> list[Piece]:
     return red or [piece for piece in held if piece.words.endswith("文件")]
 
 
+def _special_end(pieces: Sequence[Piece]) -> int:
+    """The index after the red 标志 of an order or of minutes and its number; 0 where a paper has none."""
+    if not pieces or not pieces[0].red or not SPECIAL_MARK.search(pieces[0].words):
+        return 0
+    return 2 if len(pieces) > 1 and _SPECIAL_NUMBER.match(pieces[1].words) else 1
+
+
 def _is_before_mark(piece: Piece) -> bool:
     return any(sign.match(piece.words) for sign in (COPY_NUMBER, SECRECY, URGENCY))
 
@@ -175,7 +188,8 @@ def _imprint_start(pieces: Sequence[Piece], start: int) -> int:
     tail = range(max(start, len(pieces) - _IMPRINT_PIECES), len(pieces))
     if not any(PRINTED.search(pieces[i].words) for i in tail):
         return len(pieces)
-    first = next(i for i in tail if COPIES.match(pieces[i].words) or PRINTED.search(pieces[i].words))
+    signs = (ADDRESSEES, COPIES, PRINTED)
+    first = next(i for i in tail if any(sign.search(pieces[i].words) for sign in signs))
     # The office that printed it stands on the line of the date, a piece of its own in a PDF.
     line = pieces[first].line
     previous = pieces[first - 1].line if first else None

@@ -64,7 +64,7 @@ def _shown(paper: Paper) -> str:
     pages = zip(paper.pdf.pages if paper.pdf else (), paper.lines, strict=True)
     parts = []
     for page, held in pages:
-        numbers = {glyph for line in held if is_page_number(line, paper.type_bottom) for glyph in line.glyphs}
+        numbers = {glyph for line in held if is_page_number(line, paper.foot(page)) for glyph in line.glyphs}
         parts.append("".join(glyph.text for glyph in page.glyphs if glyph not in numbers))
     return _plain("".join(parts))
 

@@ -13,6 +13,12 @@ from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
 _MARK_FORM = re.compile(r"^附件\d*$")
+_APART = re.compile(
+    r"^\S{0,12}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】].{0,8}号?\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$"
+)
+_APART_FORM = re.compile(r"^[\u4e00-\u9fff]{2,12}〔20\d{2}〕[1-9]\d*号\s?附件\d*$")
+"""First line of an 附件 that is not bound with its paper: as it is met, and as it should be."""
+
 _TITLE_LINE = 3
 _LINE_TOLERANCE = 0.5
 """Of the line that a title stands on, in lines."""
@@ -102,6 +108,21 @@ def consistency(paper: Paper) -> Iterator[Finding]:
             )
 
 
+def apart(paper: Paper) -> Iterator[Finding]:
+    """The first line of an 附件 that goes out by itself: 发文字号, 附件 and its number, flush left."""
+    text, place = ((*zones.title, *zones.body)[:1] for zones in (paper.text, paper.place))
+    for first in text:
+        if _APART.match(first.words) and not _APART_FORM.match(first.words):
+            message = f"分装的附件首行写作“{first.words}”，应为发文字号、“附件”和顺序号"
+            yield Finding(message, first.location, "例如：某某办〔2023〕8号附件1")
+    for first in place:
+        if _APART.match(first.words) and first.start is None:
+            yield Finding("分装的附件首行没有顶格", first.location)
+        elif _APART.match(first.words) and first.start is not None:
+            inset, tolerance = first.start - paper.type_left, paper.figures.position_tolerance
+            yield from off("分装的附件首行距版心左边缘", inset, 0, tolerance, first.location, "顶格编排")
+
+
 _ERROR = Severity.ERROR
 
 CHECKS = (
@@ -176,5 +197,17 @@ CHECKS = (
             "附件说明与附件标题都是：工作方案",
         ),
         consistency,
+    ),
+    check(
+        Rule(
+            "GB7.3.7g",
+            "分装附件的首行",
+            _ERROR,
+            "不与正文一起装订的附件，首行的发文字号、“附件”和顺序号写法不对，或没有顶格。首行没有发文字号的不检查。",
+            "7.3.7：附件与正文不能一起装订时，在附件左上角第一行顶格编排公文的发文字号，并在其后标注“附件”二字及附件顺序号。",
+            "某安办〔2023〕第8号附件一",
+            "某安办〔2023〕8号附件1",
+        ),
+        apart,
     ),
 )

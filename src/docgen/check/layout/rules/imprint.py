@@ -1,89 +1,20 @@
-"""GB7.4: 版记 — its lines, 抄送, 印发, and the page that it stands on."""
+"""GB7.4: 版记 — 抄送, 主送, 印发, and the page that it stands on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.check.layout.measure import check, differs, off, points, printed
-from docgen.check.layout.pages import Stripe
 from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.zones import COPIES, PRINTED
+from docgen.check.layout.rules.imprint_rules import imprint_rules
+from docgen.check.layout.zones import ADDRESSEES, COPIES, PRINTED
 from docgen.check.rule import Finding, Rule
-from docgen.diagnostics import Location, Severity
+from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
 _PRINTED_FORM = re.compile(r"20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发$")
-_NEAR = 9.0
-"""Lines of the 版记 stand at most so far (mm) above its first and below its last words."""
-
-_SHORTEST = 60.0
-
-
-def _rules(paper: Paper) -> list[Stripe]:
-    """The lines of the 版记 from the top down; none where the PDF shows no 版记."""
-    zones = printed(paper)
-    lines = [piece.line for piece in zones.imprint if piece.line is not None] if zones else []
-    if not lines or paper.pdf is None:
-        return []
-    top, bottom = min(line.top for line in lines) - _NEAR, max(line.bottom for line in lines) + _NEAR
-    page = paper.pdf.pages[lines[0].page - 1]
-    found = [
-        stripe
-        for stripe in page.stripes
-        if stripe.width >= _SHORTEST and top <= stripe.top and stripe.bottom <= bottom
-    ]
-    return sorted(found, key=lambda stripe: stripe.top)
-
-
-def _place(paper: Paper, which: str) -> Location:
-    zones = paper.printed
-    page = zones.imprint[0].page if zones and zones.imprint else 0
-    return on_page(paper, page, f"版记{which}")
-
-
-def rule_width(paper: Paper) -> Iterator[Finding]:
-    """Lines of the 版记 that are missing or not as wide as the type area."""
-    zones = printed(paper)
-    rules = _rules(paper)
-    if zones is not None and zones.imprint and len(rules) < 2:
-        yield Finding(f"版记有 {len(rules)} 条分隔线，首条和末条都应有", _place(paper, "分隔线"))
-    width, tolerance = paper.type_right - paper.type_left, paper.figures.position_tolerance
-    for rule in rules:
-        yield from off("版记分隔线长", rule.width, width, tolerance, _place(paper, "分隔线"), "与版心等宽")
-
-
-def rule_weight(paper: Paper) -> Iterator[Finding]:
-    """Weights of the lines of the 版记 other than 0.35 mm outside, 0.25 mm between."""
-    rules, figures = _rules(paper), paper.figures
-    for place, rule in enumerate(rules):
-        outer = place in {0, len(rules) - 1}
-        wanted = figures.imprint_outer_rule if outer else figures.imprint_inner_rule
-        if differs(rule.thickness, wanted, figures.imprint_rule_tolerance) and len(rules) > 1:
-            which = "首条、末条分隔线" if outer else "中间的分隔线"
-            message = f"{which}粗 {rule.thickness:.2f} mm，推荐 {wanted:g} mm"
-            yield Finding(message, _place(paper, "分隔线"))
-
-
-def rule_solid(paper: Paper) -> Iterator[Finding]:
-    """Broken lines in the 版记."""
-    if any(rule.broken for rule in _rules(paper)):
-        yield Finding("版记分隔线是虚线，应为实线", _place(paper, "分隔线"))
-
-
-def last_rule(paper: Paper) -> Iterator[Finding]:
-    """A last line that does not lie on the lower edge of the type area."""
-    rules = _rules(paper)
-    if len(rules) > 1:
-        yield from off(
-            "版记末条分隔线至版心下边缘",
-            paper.type_bottom - rules[-1].bottom,
-            0,
-            paper.figures.position_tolerance,
-            _place(paper, "末条分隔线"),
-            "末条分隔线与版心下边缘重合",
-        )
 
 
 def copies_and_printed_face(paper: Paper) -> Iterator[Finding]:
@@ -127,6 +58,37 @@ def copies_form(paper: Paper) -> Iterator[Finding]:
         yield Finding("抄送没有写成“抄送：”", copies.location, "用全角冒号")
     if copies.paragraph is not None and not copies.words.endswith("。"):
         yield Finding("抄送的最后一个机关名称后没有句号", copies.location)
+
+
+def addressees(paper: Paper) -> Iterator[Finding]:
+    """主送 in the 版记 that does not end as 抄送 does, stands below it, or is parted from it by a line."""
+    zones = paper.text
+    main, copies = (_index(zones.imprint, sign) for sign in (ADDRESSEES, COPIES))
+    if main is None:
+        return
+    piece = zones.imprint[main]
+    if not piece.words.startswith("主送：") or (piece.paragraph and not piece.words.endswith("。")):
+        yield Finding("版记的主送没有写成“主送：……。”", piece.location, "编排方法同抄送")
+    if copies is not None and copies < main:
+        yield Finding("主送排在抄送之下", piece.location, "主送排在抄送的上一行")
+    yield from _parted(paper)
+
+
+def _parted(paper: Paper) -> Iterator[Finding]:
+    """A line between 主送 and 抄送 on the page."""
+    shown = paper.place.imprint
+    main, copies = (_index(shown, sign) for sign in (ADDRESSEES, COPIES))
+    if main is None or copies is None:
+        return
+    upper, lower = shown[main].line, shown[copies].line
+    if upper is None or lower is None:
+        return
+    if any(upper.bottom < rule.top < lower.top for rule in imprint_rules(paper)):
+        yield Finding("主送与抄送之间有分隔线", shown[main].location, "主送与抄送之间不加分隔线")
+
+
+def _index(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
+    return next((i for i, piece in enumerate(pieces) if sign.match(piece.words)), None)
 
 
 def printed_position(paper: Paper) -> Iterator[Finding]:
@@ -195,54 +157,6 @@ CHECKS = (
     ),
     check(
         Rule(
-            "GB7.4.1a",
-            "版记分隔线长度",
-            _ERROR,
-            "版记没有首条、末条分隔线，或与版心不等宽。",
-            "7.4.1：版记中的分隔线与版心等宽。",
-            "长 142 mm",
-            "长 156 mm",
-        ),
-        rule_width,
-    ),
-    check(
-        Rule(
-            "GB7.4.1b",
-            "版记分隔线粗细",
-            _WARNING,
-            "首条、末条不是 0.35 mm，中间的不是 0.25 mm（各 ±0.1 mm）。",
-            "7.4.1：首条分隔线和末条分隔线用粗线（推荐高度为 0.35 mm），中间的用细线（推荐高度为 0.25 mm）。",
-            "各条都是 0.5 mm",
-            "0.35、0.25、0.35 mm",
-        ),
-        rule_weight,
-    ),
-    check(
-        Rule(
-            "GB7.4.1c",
-            "版记末条分隔线",
-            _ERROR,
-            "末条分隔线不在版心下边缘。",
-            "7.4.1：末条分隔线与公文最后一面的版心下边缘重合。",
-            "末条分隔线高出版心下边缘 20 mm",
-            "末条分隔线与版心下边缘重合",
-        ),
-        last_rule,
-    ),
-    check(
-        Rule(
-            "GB7.4.1d",
-            "版记分隔线线型",
-            _ERROR,
-            "版记分隔线是虚线或点线。",
-            "7.4.1：分隔线分粗线和细线，没有虚线。",
-            "虚线",
-            "实线",
-        ),
-        rule_solid,
-    ),
-    check(
-        Rule(
             "GB7.4.2a",
             "版记字体字号",
             _WARNING,
@@ -276,6 +190,18 @@ CHECKS = (
             "抄送：区委办、区府办。",
         ),
         copies_form,
+    ),
+    check(
+        Rule(
+            "GB7.4.2d",
+            "移至版记的主送",
+            _ERROR,
+            "移到版记的主送写法不对，排在抄送之下，或与抄送之间有分隔线。",
+            "7.4.2：如需把主送机关移至版记，除将“抄送”二字改为“主送”外，编排方法同抄送机关；置于抄送机关之上一行，之间不加分隔线。",
+            "主送与抄送之间有一条分隔线",
+            "主送在抄送的上一行，之间没有分隔线",
+        ),
+        addressees,
     ),
     check(
         Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.check.layout.measure import check, off, page_axis, printed
@@ -15,16 +16,48 @@ _LETTER_TOP = 45.0
 """A 发文机关标志 that begins above this (mm) is that of a letter (10.1), which has rules of its own."""
 
 
+_PERSON = re.compile(r"(长|主任|书记|主席)[\s\u3000]+\S")
+"""A title of office and a name sign orders and bills, not the office."""
+
+
 def is_letter(zones: Zones) -> bool:
     """Whether a paper is in the form of a letter (信函格式)."""
     return any(piece.line is not None and piece.line.top < _LETTER_TOP for piece in zones.mark)
+
+
+def is_order(zones: Zones) -> bool:
+    """Whether a paper is an order (命令、令), whose mark stands higher (10.2)."""
+    return any(piece.words.endswith("令") for piece in zones.mark)
+
+
+def issuer(zones: Zones) -> str:
+    """The office that a 发文机关标志 of one line names, without 文件; nothing where it names none or several."""
+    words = re.sub(r"\s", "", zones.mark[0].words) if len(zones.mark) == 1 else ""
+    return words.removesuffix("文件")
+
+
+def may_name(one: str, other: str) -> bool:
+    """Whether two names can be the same office: one keeps characters of the other in order, as 规范化简称 do."""
+    short, long = sorted((re.sub(r"\s", "", one), re.sub(r"\s", "", other)), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def mark_text(paper: Paper) -> Iterator[Finding]:
+    """发文机关标志 that names none of the offices that sign."""
+    name = issuer(paper.text)
+    signed = [piece.words for piece in paper.text.signatories if not _PERSON.search(piece.words)]
+    # A name of a page may take several lines.
+    if name and signed and not any(may_name(name, words) for words in (*signed, "".join(signed))):
+        message = f"发文机关标志是“{name}”，署名是“{'、'.join(signed)}”"
+        yield Finding(message, paper.text.mark[0].location, "标志用发文机关全称或规范化简称，与署名一致")
 
 
 def mark_top(paper: Paper) -> Iterator[Finding]:
     """The upper edge of the ink of the 发文机关标志, from the type area."""
     zones = printed(paper)
     inked = [piece.line for piece in zones.mark if piece.line is not None] if zones else []
-    if zones is None or not inked or is_letter(zones):
+    if zones is None or not inked or is_letter(zones) or is_order(zones):
         return
     first = min(inked, key=lambda line: line.top)
     location = next(piece.location for piece in zones.mark if piece.line is first)
@@ -131,5 +164,17 @@ CHECKS = (
             "标志宽 150 mm",
         ),
         mark_width,
+    ),
+    check(
+        Rule(
+            "GB7.2.4f",
+            "发文机关标志与署名一致",
+            _WARNING,
+            "标志上的机关与署名的机关不同，也不是它的简称。",
+            "7.2.4：由发文机关全称或者规范化简称加“文件”二字组成，也可以使用发文机关全称或者规范化简称。",
+            "标志为某某局文件，署名为某某办公室",
+            "标志为某某办公室文件，署名为某某办公室",
+        ),
+        mark_text,
     ),
 )

@@ -1,4 +1,4 @@
-"""GB7.5: 页码 — form, face, height, side and sequence."""
+"""GB6.2, GB7.5: 页码 — odd and even pages, form, face, height, side and sequence."""
 
 from __future__ import annotations
 
@@ -94,6 +94,9 @@ def side(paper: Paper) -> Iterator[Finding]:
     for page, line in paper.page_numbers:
         if page.rotation or page.width > page.height:
             continue
+        # Where Word cannot tell the pages apart, that is what is to be mended (6.2), not each even page.
+        if paper.word is not None and not paper.word.even_and_odd and page.number % 2 == 0:
+            continue
         number = int("".join(filter(str.isdecimal, line.text)))
         if number % 2:
             yield from off(
@@ -117,13 +120,19 @@ def side(paper: Paper) -> Iterator[Finding]:
         yield from _footer_sides(paper)
 
 
+def two_sided(paper: Paper) -> Iterator[Finding]:
+    """Word files whose odd and even pages are not set apart, unless they have a single page."""
+    single = paper.pdf is not None and len(paper.pdf.pages) < 2
+    if paper.word is not None and not paper.word.even_and_odd and _footers(paper) and not single:
+        location = Location(paper.word.name, place="页脚")
+        yield Finding(
+            "没有设置奇偶页不同", location, "在页眉页脚设置中勾选“奇偶页不同”，单页码居右，双页码居左"
+        )
+
+
 def _footer_sides(paper: Paper) -> Iterator[Finding]:
     location = Location(paper.location.path, place="页脚")
-    footers = _footers(paper)
-    if footers and paper.word is not None and not paper.word.even_and_odd:
-        yield Finding("没有设置奇偶页不同", location, "单页码居右空一字，双页码居左空一字")
-        return
-    for kind, paragraph in footers:
+    for kind, paragraph in _footers(paper):
         right = paragraph.look.align in {"right", "end"}
         if kind == "default" and not right:
             yield Finding("单页页码没有居右", location, "单页码居右空一字")
@@ -143,6 +152,18 @@ def sequence(paper: Paper) -> Iterator[Finding]:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
+    check(
+        Rule(
+            "GB6.2",
+            "双面印刷",
+            _ERROR,
+            "Word 文件没有设置奇偶页不同，双面印刷时页码不能分列两侧。",
+            "6.2：双面印刷；7.5：单页码居右空一字，双页码居左空一字。",
+            "页脚不分奇偶页",
+            "奇偶页不同：单页居右，双页居左",
+        ),
+        two_sided,
+    ),
     check(
         Rule(
             "GB7.5a",

@@ -16,6 +16,9 @@ from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
 _FACE_OF_LEVEL = {1: Face.HEITI, 2: Face.KAITI, 3: Face.FANGSONG, 4: Face.FANGSONG}
+_MANY_ADDRESSEE_LINES = 2
+"""主送机关 of more lines than this are what fills a first page without text."""
+
 _LONGEST_HEADING = 30
 _SENTENCE = re.compile(r"[。；：:？！，]")
 _INDENT_TOLERANCE = 0.5
@@ -32,7 +35,11 @@ def first_page(paper: Paper) -> Iterator[Finding]:
     """Papers whose first page shows nothing of the text."""
     zones = printed(paper)
     if zones is not None and zones.body and min(piece.page for piece in zones.body) > 1:
-        hint = "减少标题行数或空白；主送机关过多时可移到版记（7.3.2）"
+        hint = "减少标题行数或空白"
+        if len(zones.addressee) > _MANY_ADDRESSEE_LINES:
+            hint = (
+                f"主送机关占 {len(zones.addressee)} 行：移到版记，排在抄送的上一行，之间不加分隔线（7.3.2）"
+            )
         yield Finding("公文首页没有正文", zones.body[0].location, hint)
 
 
