@@ -34,11 +34,6 @@ class Line:
     text: str
     lead: str = ""
 
-    @property
-    def printed(self) -> str:
-        """The whole paragraph."""
-        return self.lead + self.text
-
 
 def plan_lines(plan: Plan) -> tuple[Line, ...]:
     """Every printed paragraph of the plan, from its title to its closing."""
@@ -48,11 +43,6 @@ def plan_lines(plan: Plan) -> tuple[Line, ...]:
         *(line for number, section in enumerate(plan.sections, 1) for line in section_lines(section, number)),
         *_body(plan.closing),
     )
-
-
-def plan_paragraphs(plan: Plan) -> tuple[str, ...]:
-    """The printed paragraphs of the plan as text, numbers included."""
-    return tuple(line.printed for line in plan_lines(plan))
 
 
 def section_lines(section: Section, number: int, level: int = 1) -> Iterator[Line]:

@@ -11,8 +11,8 @@ import pytest
 from docgen.check.settings import Settings
 from docgen.content import load
 from docgen.diagnostics import Severity
-from docgen.outline import plan_paragraphs
 from docgen.pipeline.checking.content import check
+from printed import plan_paragraphs
 
 ROOT = Path(__file__).parents[2]
 TERMS = ROOT / "content" / "terms.yaml"

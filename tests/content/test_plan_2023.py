@@ -9,7 +9,7 @@ import pytest
 
 from docgen.content import load
 from docgen.model import SECTIONS_IN_USE, Activity
-from docgen.outline import plan_paragraphs
+from printed import plan_paragraphs
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "tests" / "data" / "plan-2023.txt"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from docgen.model import Activity
-from docgen.outline import plan_paragraphs
 from papers.text import lines
+from printed import plan_paragraphs
 
 HERE = Path(__file__).parent
 

@@ -18,18 +18,17 @@ class Auto:
 
     name = "auto"
 
-    def __init__(self, first: Engine, second: Engine | None) -> None:
-        """`second` is None where the machine lacks it."""
+    def __init__(self, first: Engine, second: Engine) -> None:
+        """`second` is the slower one that knows more."""
         self._first, self._second = first, second
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`; what made a paper go to the second engine stays with it as notes."""
         for source in sources:
             (result,) = self._first.typeset([source])
-            yield self._again(source, result) if self._second and _is_beyond(result) else result
+            yield self._again(source, result) if _is_beyond(result) else result
 
     def _again(self, source: Source, result: Typeset) -> Typeset:
-        assert self._second is not None
         (second,) = self._second.typeset([source])
         if second.pdf is None:
             return Typeset(source.name, None, (*result.findings, *second.findings))

@@ -48,18 +48,21 @@ class EngineChoice:
 
     def open(self) -> Engine:
         """The engine. Raises DocgenError (status 3) where it is missing or has no fonts."""
-        libreoffice = LibreOffice(self.faces(), self.cache / "fontconfig")
+        faces = self.faces()
+        libreoffice = LibreOffice(faces, self.cache / "fontconfig")
         if self.name == "libreoffice":
             return libreoffice
-        if self.name == "typst":
-            return self.typesetter()
         from docgen.typeset.auto import Auto  # noqa: PLC0415  # imports Typst
+        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # not needed to tell what changed
 
-        return Auto(self.typesetter(), libreoffice if find_libreoffice(Subprocess()) else None)
+        typesetter = TypstEngine(faces, self.pdf_standard)
+        if self.name == "typst" or find_libreoffice(Subprocess()) is None:
+            return typesetter
+        return Auto(typesetter, libreoffice)
 
     def typesetter(self) -> TypstEngine:
         """The engine that needs nothing but Python, whatever the name; it draws pictures too."""
-        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # not needed to tell what changed
+        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # as above
 
         return TypstEngine(self.faces(), self.pdf_standard)
 
