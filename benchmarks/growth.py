@@ -17,13 +17,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from docgen.content import load
-from docgen.model import Activity, Form
+from docgen.model import Activity, Form, Paper
 from docgen.pipeline import executors
-from docgen.pipeline.building import build
+from docgen.pipeline.building import build, set_up
 from docgen.pipeline.order import Order
+from docgen.pipeline.production import prepare
 from docgen.typeset.choice import EngineChoice
 
 ROOT = Path(__file__).parents[1]
@@ -58,9 +60,9 @@ def measure(count: int, out: Path, *, pdf: bool) -> dict[str, float]:
     engine = EngineChoice("typst", Path(".fonts"), Path(".cache")) if pdf else None
     forms = frozenset(Form) if pdf else frozenset({Form.DOCX})
     began = time.perf_counter()
-    built = build(
-        Order(activity, out, forms=forms), engine, Watch(), workers=executors.local(os.cpu_count() or 1)
-    )
+    setup = set_up(Paper, engine)
+    with executors.local(os.cpu_count() or 1, partial(prepare, setup)) as workers:
+        built = build(Order(activity, out, forms=forms), setup, Watch(), workers=workers)
     seconds = time.perf_counter() - began
     for worker in multiprocessing.active_children():
         worker.join()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from docgen.check.settings import Settings
-from docgen.model import Form
-from docgen.pipeline.building import build
+from docgen.model import Form, Paper
+from docgen.pipeline.building import build, set_up
 from docgen.pipeline.checking.papers import check_papers
 from docgen.pipeline.order import Order, load
 from docgen.word import package
@@ -34,7 +34,8 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     monkeypatch.chdir(tmp_path)
     activity = load(Path("content/2023"))
-    build(Order(activity, Path("build"), activity.units[:1], forms=frozenset({Form.DOCX})), None, Silent())
+    order = Order(activity, Path("build"), activity.units[:1], forms=frozenset({Form.DOCX}))
+    build(order, set_up(Paper, None), Silent())
 
 
 def found() -> list[str]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.model import Form
+from docgen.model import Form, Paper
+from docgen.pipeline.building import set_up
 from docgen.pipeline.order import Order, load
+from docgen.pipeline.production import Setup
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +35,11 @@ def order_of(project: Path) -> Callable[..., Order]:
         return Order(activity, project / "build", chosen, forms=frozenset(forms or (Form.DOCX,)))
 
     return make
+
+
+def word_only() -> Setup:
+    """The templates of the project as they now stand, and no engine."""
+    return set_up(Paper, None)
 
 
 class Silent:

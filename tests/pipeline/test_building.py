@@ -15,26 +15,26 @@ from docgen.pipeline.building import build, plan
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
 from docgen.store import held
-from pipeline.conftest import Silent, edit
+from pipeline.conftest import Silent, edit, word_only
 
 Orders = Callable[..., Order]
 
 
 def reasons(order: Order, *, force: bool = False) -> dict[str, str]:
     """What would be made, and why."""
-    return {str(step.artifact.path): step.reason for step in plan(order, None, force=force).steps}
+    return {str(step.artifact.path): step.reason for step in plan(order, word_only(), force=force).steps}
 
 
 def test_first_everything_is_new_and_then_nothing_is(order_of: Orders) -> None:
     assert set(reasons(order_of()).values()) == {"新文件"}
-    first = build(order_of(), None, Silent())
+    first = build(order_of(), word_only(), Silent())
     assert (first.made, first.current, first.status) == (10, 0, ExitStatus.CLEAN)
-    second = build(order_of(), None, Silent())
+    second = build(order_of(), word_only(), Silent())
     assert (second.made, second.current) == (0, 10)
 
 
 def test_a_changed_unit_makes_its_own_papers_again(project: Path, order_of: Orders) -> None:
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     edit(project / "content/2023/units.yaml", "江海区江南街道办事处", "江海区江南街道办")
     assert reasons(order_of()) == {
         f"units/江南街道/{paper}.docx": "内容变了"
@@ -49,7 +49,7 @@ def test_a_changed_unit_makes_its_own_papers_again(project: Path, order_of: Orde
 
 
 def test_a_changed_date_makes_again_what_prints_it(project: Path, order_of: Orders) -> None:
-    build(order_of(1), None, Silent())
+    build(order_of(1), word_only(), Silent())
     edit(project / "content/2023/filings.yaml", "due: 2023-06-02", "due: 2023-06-05")
     assert reasons(order_of(1)) == {}, "no paper of a unit prints the date of its plan"
     edit(project / "content/2023/filings.yaml", "due: 2023-06-21", "due: 2023-06-20")
@@ -62,7 +62,7 @@ def test_a_changed_date_makes_again_what_prints_it(project: Path, order_of: Orde
 
 def test_a_changed_id_makes_again_the_papers_that_bear_it(project: Path, order_of: Orders) -> None:
     """Nothing that is printed changes, but a paper that comes back says whose it is by the id."""
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     edit(project / "content/2023/units.yaml", "id: jiangnan", "id: jiangnan2")
     changed = reasons(order_of())
     assert len(changed) == 5
@@ -72,7 +72,7 @@ def test_a_changed_id_makes_again_the_papers_that_bear_it(project: Path, order_o
 def test_a_changed_template_makes_its_papers_again(project: Path, order_of: Orders) -> None:
     from docgen.word import package  # noqa: PLC0415
 
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     template = project / "templates/summary.docx"
     parts = package.read(template.read_bytes(), "summary.docx")
     template.write_bytes(package.write(parts | {"docProps/thumbnail.xml": b"<a/>"}))
@@ -81,18 +81,18 @@ def test_a_changed_template_makes_its_papers_again(project: Path, order_of: Orde
 
 
 def test_a_missing_file_is_made_again_and_force_makes_all(project: Path, order_of: Orders) -> None:
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     (project / "build/units/江南街道/活动方案.docx").unlink()
     assert reasons(order_of()) == {"units/江南街道/活动方案.docx": "文件不见了"}
     assert sorted(set(reasons(order_of(), force=True).values())) == ["文件不见了", "要求重新生成"]
 
 
 def test_a_file_that_somebody_has_filled_in_is_kept(project: Path, order_of: Orders) -> None:
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     filled = project / "build/units/江南街道/活动方案.docx"
     filled.write_bytes(b"filled in")
     edit(project / "content/2023/units.yaml", "江海区江南街道办事处", "江海区江南街道办")
-    built = build(order_of(), None, Silent(), force=True)
+    built = build(order_of(), word_only(), Silent(), force=True)
     assert filled.read_bytes() == b"filled in"
     assert [(each.code, each.message) for each in built.diagnostics] == [
         ("X016", "生成之后被人改动过，没有覆盖")
@@ -104,7 +104,7 @@ def test_a_file_that_docgen_did_not_make_is_never_touched(project: Path, order_o
     foreign = project / "build/units/江南街道/活动方案.docx"
     foreign.parent.mkdir(parents=True)
     foreign.write_bytes(b"mine")
-    built = build(order_of(), None, Silent())
+    built = build(order_of(), word_only(), Silent())
     assert foreign.read_bytes() == b"mine"
     assert [(each.code, each.message) for each in built.diagnostics] == [
         ("X017", "这里已有一个不是 docgen 生成的文件，没有覆盖")
@@ -113,7 +113,7 @@ def test_a_file_that_docgen_did_not_make_is_never_touched(project: Path, order_o
 
 
 def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path, order_of: Orders) -> None:
-    build(order_of(None), None, Silent())
+    build(order_of(None), word_only(), Silent())
     folder = project / "build/units/邮政通信机构"
     (folder / "活动方案.docx").write_bytes(b"filled in")
     note = project / "build/units/供电机构/笔记.txt"
@@ -122,7 +122,7 @@ def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path,
     start = re.search(r"\n[^\n]*id: gongdian", units)
     assert start is not None
     (project / "content/2023/units.yaml").write_text(units[: start.start()] + "\n", "utf-8")
-    built = build(order_of(None), None, Silent())
+    built = build(order_of(None), word_only(), Silent())
     assert sorted(path.name for path in folder.iterdir()) == ["活动方案.docx"]
     assert [path.name for path in note.parent.iterdir()] == ["笔记.txt"]
     assert "X019" in {each.code for each in built.diagnostics}
@@ -130,19 +130,19 @@ def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path,
 
 
 def test_the_manifest_lists_every_file_with_its_hash(project: Path, order_of: Orders) -> None:
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     listed = json.loads((project / "build/manifest.json").read_text("utf-8"))["files"]
     assert len(listed) == 10
     assert verify(project / "build") == (10, ())
     first = (project / "build/manifest.json").read_bytes()
     for path in (project / "build").rglob("*.docx"):
         path.unlink()
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     assert (project / "build/manifest.json").read_bytes() == first, "the same bytes twice"
 
 
 def test_verify_names_what_is_missing_and_what_differs(project: Path, order_of: Orders) -> None:
-    build(order_of(), None, Silent())
+    build(order_of(), word_only(), Silent())
     (project / "build/units/江南街道/活动方案.docx").unlink()
     (project / "build/units/外海街道/活动方案.docx").write_bytes(b"other")
     _, problems = verify(project / "build")
@@ -154,7 +154,7 @@ def test_verify_names_what_is_missing_and_what_differs(project: Path, order_of: 
 
 def test_a_second_build_into_the_same_folder_is_told_who_holds_it(project: Path, order_of: Orders) -> None:
     with held(project / "build"), pytest.raises(DocgenError) as caught:
-        build(order_of(), None, Silent())
+        build(order_of(), word_only(), Silent())
     assert caught.value.status is ExitStatus.MACHINE
     assert re.fullmatch(
         r"另一个 docgen 正在往这个文件夹写文件（.+ 上的进程 \d+）", caught.value.diagnostics[0].message
@@ -163,5 +163,5 @@ def test_a_second_build_into_the_same_folder_is_told_who_holds_it(project: Path,
 
 
 def test_pdf_is_asked_for_in_vain_without_an_engine(order_of: Orders) -> None:
-    built = build(order_of(1, Form.DOCX, Form.PDF), None, Silent())
+    built = build(order_of(1, Form.DOCX, Form.PDF), word_only(), Silent())
     assert (built.made, built.status) == (5, ExitStatus.CLEAN)

@@ -17,7 +17,7 @@ from docgen.pipeline.building import build
 from docgen.pipeline.executors import dask
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
-from pipeline.conftest import Silent
+from pipeline.conftest import Silent, word_only
 
 distributed = pytest.importorskip("distributed")
 
@@ -62,11 +62,11 @@ def test_every_paper_is_made_once_though_a_worker_is_killed(
     victim = next(iter(cluster.workers.values())).pid
     killer = Killer(victim)
     with dask(cluster.scheduler_address) as workers:
-        built = build(order_of(None, Form.DOCX), None, killer, workers=workers)
+        built = build(order_of(None, Form.DOCX), word_only(), killer, workers=workers)
     assert (built.made, built.failed, killer.made) == (181, 0, 181)
     assert verify(project / "build") == (181, ())
     here = replace(order_of(None), out=project / "here")
-    build(here, None, Silent())
+    build(here, word_only(), Silent())
     made_here, made_there = (
         {path.relative_to(out): path.read_bytes() for path in out.rglob("*.docx")}
         for out in (here.out, project / "build")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,9 +37,10 @@ def lost(number: int, why: str) -> int:
     return -number
 
 
-@pytest.mark.parametrize("workers", [None, local(2)], ids=["here", "processes"])
-def test_results_come_in_order(workers: object) -> None:
-    assert list(run(double, range(50), 4, workers, lost)) == [2 * n for n in range(50)]  # type: ignore[arg-type]
+@pytest.mark.parametrize("place", [nullcontext(), local(2)], ids=["here", "processes"])
+def test_results_come_in_order(place: AbstractContextManager[Workers | None]) -> None:
+    with place as workers:
+        assert list(run(double, range(50), 4, workers, lost)) == [2 * n for n in range(50)]
 
 
 @given(count=st.integers(0, 60), size=st.integers(1, 9), together=st.integers(1, 4))
@@ -51,23 +55,23 @@ def _call(work: Work[int, int], chunk: Sequence[int]) -> Sequence[int]:
 
 
 def test_a_dead_worker_costs_only_what_killed_it() -> None:
-    done = list(run(deadly, range(40), 4, local(2), lost))
+    with local(2) as workers:
+        done = list(run(deadly, range(40), 4, workers, lost))
     assert done == [2 * n if n != 7 else -7 for n in range(40)]
 
 
 def test_items_are_taken_as_they_are_needed() -> None:
     taken = 0
 
-    def items() -> object:
+    def items() -> Iterator[int]:
         nonlocal taken
         for number in range(1000):
             taken += 1
             yield number
 
-    results = run(double, items(), 1, local(2), lost)  # type: ignore[arg-type]
-    next(results)
+    with local(2) as workers:
+        next(run(double, items(), 1, workers, lost))
     assert taken <= 10
-    results.close()  # type: ignore[attr-defined]
 
 
 def test_a_process_with_threads_does_not_fork() -> None:
@@ -76,8 +80,24 @@ def test_a_process_with_threads_does_not_fork() -> None:
     other = threading.Thread(target=stop.wait)
     other.start()
     try:
-        context = local(2).start()._mp_context  # type: ignore[attr-defined]
-        assert context.get_start_method() == "spawn"
+        with local(2) as workers:
+            assert list(run(_start_methods, [0], 1, workers, lambda _, why: why)) == ["spawn"]
     finally:
         stop.set()
         other.join()
+
+
+def _start_methods(items: Sequence[int]) -> list[str]:
+    """How the process that this runs in was started."""
+    return [multiprocessing.get_start_method(allow_none=True) or "unknown" for _ in items]
+
+
+def test_processes_prepare_before_there_is_work(tmp_path: Path) -> None:
+    with local(2, partial(_sign, tmp_path)) as workers:
+        assert list(run(double, range(3), 1, workers, lost)) == [0, 2, 4]
+    assert 1 <= len(list(tmp_path.iterdir())) <= 2
+
+
+def _sign(book: Path) -> None:
+    """Leave the number of this process."""
+    (book / str(os.getpid())).touch()

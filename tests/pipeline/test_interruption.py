@@ -21,7 +21,7 @@ from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
 from docgen.store import MANIFEST
 from docgen.store.manifest import JOURNAL
-from pipeline.conftest import Silent
+from pipeline.conftest import Silent, word_only
 
 Orders = Callable[..., Order]
 Papers = Mapping[str, bytes]
@@ -72,7 +72,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes(
     wanted = []
     for text in themes:
         theme.write_text(re.sub("..讲安全", text, theme.read_text("utf-8")), "utf-8")
-        build(replace(order_of(None), out=project / text), None, Silent())
+        build(replace(order_of(None), out=project / text), word_only(), Silent())
         wanted.append(papers(project / text))
     old, new = wanted
     assert len(old) == len(new) > 20
@@ -87,7 +87,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes(
         standing = papers(project / "build")
         mixed = [path for path, data in standing.items() if data not in {old.get(path), new.get(path)}]
         assert mixed == []
-        built = build(order_of(None), None, Silent())
+        built = build(order_of(None), word_only(), Silent())
         assert (built.made + built.current, built.status) == (len(new), ExitStatus.CLEAN)
         assert papers(project / "build") == new
         assert verify(project / "build") == (len(new), ())
@@ -135,5 +135,5 @@ def test_the_same_papers_by_one_process_or_two(jobs: str, six_units: Path, order
     end(built)
     assert built.returncode == 0
     here = replace(order_of(None), out=six_units / "here")
-    build(here, None, Silent())
+    build(here, word_only(), Silent())
     assert papers(six_units / "build") == papers(six_units / "here")

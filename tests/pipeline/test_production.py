@@ -10,7 +10,7 @@ import pytest
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.model import Form, Paper
-from docgen.pipeline.building import Built, build
+from docgen.pipeline.building import Built, build, set_up
 from docgen.pipeline.conversion import typeset_files
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import page_count
@@ -24,7 +24,7 @@ BOTH = (Form.DOCX, Form.PDF)
 
 def made(order: Order, engine: Engine | None) -> Built:
     """What comes of an order."""
-    return build(order, Chosen(engine) if engine else None, Silent())
+    return build(order, set_up(Paper, Chosen(engine) if engine else None), Silent())
 
 
 def names(folder: Path) -> list[str]:

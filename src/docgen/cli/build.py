@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from docgen.model import Form, Paper
 if TYPE_CHECKING:
     from docgen.pipeline.executors import Workers
     from docgen.pipeline.order import Order
+    from docgen.pipeline.production import Setup
     from docgen.typeset.choice import EngineChoice
 
 EXECUTORS = ("processes", "dask")
@@ -98,25 +100,29 @@ def command(  # click calls by keyword
     chosen, missing = _engine(wanted, engine, pdf_standard)
     place = out or order.BUILD / folder.name
     whole = not units and not papers
-    request = freshness.request(folder, wanted, chosen) if whole else ""
+    made_by = freshness.makers(chosen)
+    request = freshness.request(folder, wanted, made_by) if whole else ""
     standing = freshness.unchanged(place, request) if whole and not force and not missing else None
     if standing is not None:
         click.echo(
             f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。"
         )
         return int(ExitStatus.CLEAN)
-    loaded = order.load(folder)
-    asked = order.Order(
-        activity=loaded,
-        out=place,
-        units=order.find_units(loaded, units) if units else None,
-        papers=frozenset(map(Paper, papers)) or frozenset(Paper),
-        forms=wanted,
-    )
+    from docgen.pipeline.building import set_up  # noqa: PLC0415  # as above
+
+    kinds = frozenset(map(Paper, papers)) or frozenset(Paper)
+    setup = set_up(kinds, chosen, made_by)
+
+    def asked() -> Order:
+        loaded = order.load(folder)
+        chosen_units = order.find_units(loaded, units) if units else None
+        return order.Order(loaded, place, chosen_units, kinds, wanted)
+
     if dry_run:
-        return _explain(asked, chosen, force=force)
-    with _workers(executor, scheduler, jobs) as workers:
-        return _build(asked, chosen, missing, workers, force, request, began)
+        return _explain(asked(), setup, force=force)
+    # Workers get ready while the content is read.
+    with _workers(executor, scheduler, jobs, setup) as workers:
+        return _build(asked(), setup, missing, workers, force, request, began)
 
 
 def _engine(
@@ -134,23 +140,23 @@ def _engine(
 
 
 def _workers(
-    executor: str, scheduler: str | None, jobs: int | None
+    executor: str, scheduler: str | None, jobs: int | None, setup: Setup
 ) -> AbstractContextManager[Workers | None]:
-    from docgen.pipeline import executors  # noqa: PLC0415
+    from docgen.pipeline import executors, production  # noqa: PLC0415
 
     if executor == "dask":
         if scheduler is None:
             raise WrongUse("--executor dask 要同时写 --scheduler")
         return executors.dask(scheduler)
     count = jobs or os.cpu_count() or 1
-    return nullcontext(executors.local(count) if count > 1 else None)
+    return executors.local(count, partial(production.prepare, setup)) if count > 1 else nullcontext()
 
 
-def _explain(asked: Order, engine: EngineChoice | None, *, force: bool) -> int:
+def _explain(asked: Order, setup: Setup, *, force: bool) -> int:
     """Say what would be made and why."""
     from docgen.pipeline.building import plan  # noqa: PLC0415
 
-    planned = plan(asked, engine, force=force)
+    planned = plan(asked, setup, force=force)
     for step in planned.steps:
         click.echo(f"{pad(step.reason, 16)}{step.artifact.path}")
     for path in planned.unwanted:
@@ -165,7 +171,7 @@ def _explain(asked: Order, engine: EngineChoice | None, *, force: bool) -> int:
 
 def _build(
     asked: Order,
-    engine: EngineChoice | None,
+    setup: Setup,
     missing: tuple[Diagnostic, ...],
     workers: Workers | None,
     force: bool,
@@ -178,7 +184,7 @@ def _build(
         return f"正在生成 {asked.activity.year}年活动的 {total} 份文件……"
 
     with progress("已生成", heading) as watch:
-        built = build(asked, engine, watch, workers=workers, force=force, request=request)
+        built = build(asked, setup, watch, workers=workers, force=force, request=request)
     show([*missing, *built.diagnostics])
     if not (built.made or built.current or built.failed or built.diagnostics):
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")

@@ -61,7 +61,8 @@ def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...
     from docgen.pipeline.checking.papers import check_papers  # noqa: PLC0415  # slow to import
     from docgen.pipeline.executors import local  # noqa: PLC0415
 
-    return check_papers(files, chosen, local(os.cpu_count() or 1))
+    with local(os.cpu_count() or 1) as workers:
+        return check_papers(files, chosen, workers)
 
 
 def _of_activity(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from typing import Protocol
 from docgen.diagnostics import Diagnostic, ExitStatus, Location, Severity, worst
 from docgen.model import Artifact, Form, Job, Paper
 from docgen.pipeline import executors
-from docgen.pipeline.freshness import program
+from docgen.pipeline.freshness import Makers, makers
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Product, Setup, produce
 from docgen.pipeline.templates import template_files
@@ -68,14 +68,22 @@ _IMPRINT_NOT_CHECKED = Diagnostic(
 )
 
 
-def plan(order: Order, engine: EngineChoice | None, *, force: bool = False) -> Plan:
+def set_up(papers: Iterable[Paper], engine: EngineChoice | None, made_by: Makers | None = None) -> Setup:
+    """What the papers are made with; `made_by` where it is known already.
+
+    Raises DocgenError with every problem of every template.
+    """
+    return Setup(template_files(papers), engine, made_by or makers(engine))
+
+
+def plan(order: Order, setup: Setup, *, force: bool = False) -> Plan:
     """What is to be made for an order and why; changes nothing."""
-    return _plan(order, Ledger(order.out), _Sources.read(order, engine), force=force)
+    return _plan(order, Ledger(order.out), setup, force=force)
 
 
 def build(
     order: Order,
-    engine: EngineChoice | None,
+    setup: Setup,
     watch: Watch,
     *,
     workers: executors.Workers | None = None,
@@ -85,18 +93,17 @@ def build(
     """Make what is not up to date, telling `watch`; where all went well, the manifest says that
     it answers `request` (see `freshness`).
 
-    Raises DocgenError before anything is written where a template cannot be used or the folder is taken, and
-    where the disk refuses a file. The first paper that fails does not stop the others.
+    Raises DocgenError before anything is written where the folder is taken, and where the disk refuses a file.
+    The first paper that fails does not stop the others.
     """
-    sources = _Sources.read(order, engine)
     with held(order.out):
         store, ledger = Store(order.out), Ledger(order.out)
         store.sweep()
-        planned = _plan(order, ledger, sources, force=force)
+        planned = _plan(order, ledger, setup, force=force)
         run = _Run(store, ledger, watch)
         answered = ""
         try:
-            run.make(order, planned.steps, sources.setup, workers)
+            run.make(order, planned.steps, setup, workers)
             run.remove(planned.unwanted)
             diagnostics = (*planned.obstacles, *run.diagnostics)
             status = max(run.status, worst(diagnostics))
@@ -105,35 +112,17 @@ def build(
             # An interruption can come at any point of writing a file.
             store.sweep()
             ledger.save(answered)
-    if engine is None and any(step.artifact.paper is Paper.NOTICE for step in planned.steps):
+    if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in planned.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)
     return Built(run.made, run.failed, planned.current, run.removed, diagnostics, status)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """What papers are made from beside their content: templates, program, engine and fonts."""
-
-    setup: Setup
-    templates: dict[Paper, str]
-    program: str
-    engine: str
-    fonts: str
-
-    @classmethod
-    def read(cls, order: Order, engine: EngineChoice | None) -> _Sources:
-        files = template_files(order.papers)
-        made_by, fonts = engine.fingerprint() if engine else ("", "")
-        return cls(
-            Setup(files, engine), {file.paper: sha256(file.data) for file in files}, program(), made_by, fonts
-        )
-
-    def inputs(self, job: Job, form: Form) -> Inputs:
-        """What a file of a job is made from."""
-        base = Inputs(_content(job), self.templates[job.paper], self.program)
-        if form is Form.PDF or job.on_odd_pages is not None:
-            return replace(base, engine=self.engine, fonts=self.fonts)
-        return base
+def _inputs(job: Job, form: Form, template: str, made_by: Makers) -> Inputs:
+    """What a file of a job is made from."""
+    base = Inputs(_content(job), template, made_by.program)
+    if form is Form.PDF or job.on_odd_pages is not None:
+        return replace(base, engine=made_by.engine, fonts=made_by.fonts)
+    return base
 
 
 def _content(job: Job) -> str:
@@ -142,14 +131,15 @@ def _content(job: Job) -> str:
     return sha256("\n".join(said).encode("utf-8"))
 
 
-def _plan(order: Order, ledger: Ledger, sources: _Sources, *, force: bool) -> Plan:
+def _plan(order: Order, ledger: Ledger, setup: Setup, *, force: bool) -> Plan:
     steps, obstacles, current, wanted = [], [], 0, set()
-    forms = [form for form in Form if form in order.forms and (form is Form.DOCX or sources.setup.engine)]
+    forms = [form for form in Form if form in order.forms and (form is Form.DOCX or setup.engine)]
+    templates = {file.paper: sha256(file.data) for file in setup.templates}
     for job in order.jobs():
         wanted.add(str(job.name))
         for form in forms:
             artifact = Artifact(job.name, job.paper, job.unit, form)
-            inputs = sources.inputs(job, form)
+            inputs = _inputs(job, form, templates[job.paper], setup.made_by)
             entry, there = ledger.recognise(artifact.path)
             known = ledger.known(artifact.path)
             if there and entry is None:

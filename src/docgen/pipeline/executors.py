@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,26 +31,60 @@ _AHEAD = 3
 """Chunks under way for each worker: enough to keep it busy, few enough to hold little in memory."""
 
 
-@dataclass(frozen=True, slots=True)
+Prepare = Callable[[], None]
+"""Makes a process ready for work; it raises nothing."""
+
+
 class Workers:
-    """Where to run and how many chunks at once; `start` makes the executor anew."""
+    """So many workers behind an executor, which is started when the first work comes."""
 
-    start: Callable[[], Executor]
-    count: int
-    work: Callable[[Work[Any, Any], Sequence[Any]], Sequence[Any]]
-    """How a piece of work is run in a worker."""
-    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
-    """What says that a worker has died, and not only once."""
+    def __init__(
+        self,
+        start: Callable[[], Executor],
+        count: int,
+        run: Callable[[Work[Any, Any], Sequence[Any]], Sequence[Any]],
+        broken: tuple[type[BaseException], ...] = (BrokenExecutor,),
+    ) -> None:
+        """`start` makes the executor, also anew; `run` is how a worker runs a piece of work; `broken` is what
+        says that a worker has died.
+        """
+        self.count, self.broken = count, broken
+        self._start, self._run = start, run
+        self._executor: Executor | None = None
+
+    def submit(self, work: Work[Item, Result], items: Sequence[Item]) -> Future[Sequence[Result]]:
+        """Give work to a worker."""
+        if self._executor is None:
+            self._executor = self._start()
+        return self._executor.submit(self._run, work, items)
+
+    def replace(self) -> None:
+        """Leave an executor whose workers have died; the next work starts another."""
+        self.close()
+        self._executor = None
+
+    def close(self) -> None:
+        """Let the workers go. Who waits for them is the end of this process: what it has to say comes first."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False)
 
 
-def local(count: int) -> Workers:
-    """Processes of this machine, each with what it needs warm after its first chunk."""
+@contextmanager
+def local(count: int, prepare: Prepare | None = None) -> Iterator[Workers]:
+    """Processes of this machine, while in the context. With something to `prepare`, they start at once and do."""
 
     def start() -> Executor:
         context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(prepare,))
 
-    return Workers(start, count, _interruptible)
+    workers = Workers(start, count, _interruptible)
+    try:
+        if prepare is not None:
+            for _ in range(count):
+                workers.submit(_nothing, ())
+        yield workers
+    finally:
+        workers.close()
 
 
 def _is_alone() -> bool:
@@ -87,7 +120,11 @@ def dask(address: str, patience: float = 10) -> Iterator[Workers]:
     with client:
         count = max(1, sum(client.nthreads().values()))
         broken = (BrokenExecutor, KilledWorker)
-        yield Workers(lambda: client.get_executor(pure=False), count, _plainly, broken)
+        workers = Workers(lambda: client.get_executor(pure=False), count, _plainly, broken)
+        try:
+            yield workers
+        finally:
+            workers.close()
 
 
 def run(
@@ -107,11 +144,10 @@ def run(
         for chunk in chunks:
             yield from work(chunk)
         return
-    executor = workers.start()
     pending: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
 
     def submit(chunk: Sequence[Item]) -> None:
-        pending.append((chunk, executor.submit(workers.work, work, chunk)))
+        pending.append((chunk, workers.submit(work, chunk)))
 
     try:
         for chunk in islice(chunks, _AHEAD * workers.count):
@@ -123,7 +159,7 @@ def run(
             except workers.broken:
                 lost = [chunk, *(each for each, _ in pending)]
                 pending.clear()
-                executor = workers.start()
+                workers.replace()
                 yield from _one_by_one(work, lost, workers, failed)
                 for more in islice(chunks, _AHEAD * workers.count - 1):
                     submit(more)
@@ -132,7 +168,6 @@ def run(
     finally:
         for _, future in pending:
             future.cancel()
-        executor.shutdown()
 
 
 def _one_by_one(
@@ -142,17 +177,13 @@ def _one_by_one(
     failed: Failed[Item, Result],
 ) -> Iterator[Result]:
     """The items of chunks that went down with a worker, each on its own, so that the culprit is known."""
-    executor = workers.start()
-    try:
-        for chunk in chunks:
-            for item in chunk:
-                try:
-                    yield from executor.submit(workers.work, work, [item]).result()
-                except workers.broken:
-                    yield failed(item, "生成它的进程意外退出")
-                    executor = workers.start()
-    finally:
-        executor.shutdown()
+    for chunk in chunks:
+        for item in chunk:
+            try:
+                yield from workers.submit(work, [item]).result()
+            except workers.broken:
+                yield failed(item, "生成它的进程意外退出")
+                workers.replace()
 
 
 def _chunks(items: Iterator[Item], size: int) -> Iterator[Sequence[Item]]:
@@ -160,7 +191,7 @@ def _chunks(items: Iterator[Item], size: int) -> Iterator[Sequence[Item]]:
         yield chunk
 
 
-def _begin() -> None:
+def _begin(prepare: Prepare | None) -> None:
     """Make a new process a worker, which leaves Ctrl-C to the one that leads, and does not outlive it.
 
     Ctrl-C reaches every process of a terminal. A leader that is killed says goodbye to nobody.
@@ -169,6 +200,8 @@ def _begin() -> None:
     # What came with the fork stays: to look through it for garbage would copy all of it.
     gc.freeze()
     threading.Thread(target=_end_with_leader, daemon=True).start()
+    if prepare is not None:
+        prepare()
 
 
 def _end_with_leader() -> None:
@@ -185,6 +218,10 @@ def _interruptible(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[
         return work(chunk)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _nothing(_: Sequence[Any]) -> Sequence[Any]:
+    return ()
 
 
 def _plainly(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[Result]:

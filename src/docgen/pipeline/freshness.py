@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.model import Form
@@ -12,12 +13,24 @@ from docgen.store import Ledger
 from docgen.typeset.choice import EngineChoice
 
 
-def request(folder: Path, forms: Iterable[Form], engine: EngineChoice | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes papers, as digests: docgen itself, the engine with its version, and the fonts."""
+
+    program: str
+    engine: str = ""
+    fonts: str = ""
+
+
+def makers(engine: EngineChoice | None) -> Makers:
+    """What papers are made by here and now. Raises DocgenError (status 3) for fonts that cannot be read."""
+    return Makers(program(), *(engine.fingerprint() if engine else ()))
+
+
+def request(folder: Path, forms: Iterable[Form], made_by: Makers) -> str:
     """A digest of all that a whole build of the activity in `folder` depends on."""
     digest = hashlib.sha256()
-    digest.update(program().encode())
-    digest.update(" ".join(sorted(forms)).encode())
-    digest.update(" ".join(engine.fingerprint()).encode() if engine else b"")
+    digest.update(" ".join((made_by.program, *sorted(forms), made_by.engine, made_by.fonts)).encode())
     for path in _inputs(folder):
         digest.update(f"{path.name} {path.stat().st_size} ".encode())
         digest.update(path.read_bytes())

@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.model import Job, Paper
+from docgen.pipeline.freshness import Makers
 from docgen.typeset.choice import EngineChoice
 from docgen.typeset.engine import Engine, Source, Typeset
 from docgen.word.render import render
@@ -32,10 +34,11 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What jobs are made with: templates, and the engine where PDF is wanted."""
+    """What jobs are made with: templates, the engine where PDF is wanted, and both and docgen as digests."""
 
     templates: tuple[TemplateFile, ...]
     engine: EngineChoice | None
+    made_by: Makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
     return tuple(_workshop(setup).produce(jobs))
 
 
+def prepare(setup: Setup) -> None:
+    """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
+    with suppress(DocgenError):
+        _workshop(setup).engine()
+
+
 # Of each thread, since an engine is not shared between threads.
 _KEPT = threading.local()
 
@@ -76,7 +85,7 @@ def _workshop(setup: Setup) -> _Workshop:
 
 
 class _Workshop:
-    """Compiled templates, and an engine, which is opened when the first paper is set."""
+    """Compiled templates, and an engine."""
 
     def __init__(self, setup: Setup) -> None:
         self._templates = {file.paper: compiled(file) for file in setup.templates}
@@ -90,7 +99,7 @@ class _Workshop:
         if self._choice is None or not sources:
             yield from rendered
             return
-        results = self._typeset(self._choice, sources)
+        results = self._typeset(sources)
         for product in rendered:
             if product.docx is None:
                 yield product
@@ -101,12 +110,17 @@ class _Workshop:
             else:
                 yield self._finished(product, result)
 
-    def _typeset(self, choice: EngineChoice, sources: Sequence[Source]) -> Iterator[Typeset | DocgenError]:
+    def engine(self) -> Engine | None:
+        """The engine, opened when it is first asked for. Raises DocgenError, each time, where it will not start."""
+        if self._engine is None and self._choice is not None:
+            self._engine = self._choice.open()
+        return self._engine
+
+    def _typeset(self, sources: Sequence[Source]) -> Iterator[Typeset | DocgenError]:
         """What the engine makes of the sources; after it has given up, its error without end."""
         try:
-            if self._engine is None:
-                self._engine = choice.open()
-            yield from self._engine.typeset(sources)
+            if engine := self.engine():
+                yield from engine.typeset(sources)
         except DocgenError as error:
             yield from repeat(error)
 
