@@ -17,6 +17,8 @@ def test_packages_and_index(docgen: Docgen, project: Path) -> None:
     assert tree(project / "build/2023/packages") == [
         "区应急管理局.zip", "发放清单.csv", "发放清单.xlsx", "外海街道.zip",
     ]  # fmt: skip
+    again = docgen("package")
+    assert again.out == "共 2 个压缩包和发放清单，4 个文件没有变化，放在 build/2023/packages/。\n"
 
 
 def test_before_anything_is_built(docgen: Docgen, project: Path) -> None:

@@ -129,6 +129,20 @@ def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path,
     assert built.removed == 7
 
 
+def test_an_unwanted_file_that_was_changed_is_named_each_time(project: Path, order_of: Orders) -> None:
+    build(order_of(None), word_only(), Silent())
+    changed = project / "build/units/邮政通信机构/活动方案.docx"
+    changed.write_bytes(b"filled in")
+    edit(project / "content/2023/units.yaml", "short_name: 邮政通信机构", "short_name: 邮政机构")
+    planned = plan(order_of(None), word_only())
+    assert changed.relative_to(project / "build") not in planned.unwanted
+    for _ in range(2):
+        built = build(order_of(None), word_only(), Silent())
+        assert [(each.code, str(each.location)) for each in built.diagnostics if each.code == "X019"] == [
+            ("X019", str(changed))
+        ]
+
+
 def test_the_manifest_lists_every_file_with_its_hash(project: Path, order_of: Orders) -> None:
     build(order_of(), word_only(), Silent())
     listed = json.loads((project / "build/manifest.json").read_text("utf-8"))["files"]

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from docgen.diagnostics import DocgenError
+from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.jobs import unit_jobs
 from docgen.model import Activity, Form
-from docgen.pipeline.handover import cover_note, package
+from docgen.pipeline.handover import Packed, package
 from docgen.pipeline.order import Order
-from docgen.store import held
+from docgen.pipeline.parcel import cover_note
+from docgen.store import MANIFEST, held
 
 UTF_8_NAMES = 0x800
 """General purpose bit 11 of a zip entry (APPNOTE 4.4.4)."""
@@ -48,10 +49,42 @@ def lay_out(activity: Activity, folder: Path) -> Path:
     return folder
 
 
+def handed(folder: Path) -> set[str]:
+    """The files to hand over, by name."""
+    return {path.name for path in (folder / "packages").iterdir()} - {MANIFEST}
+
+
 def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, tmp_path: Path) -> None:
-    made = package(activity, lay_out(activity, tmp_path))
-    names = ["江南街道.zip", "外海街道.zip", "发放清单.xlsx", "发放清单.csv"]
-    assert [path.relative_to(tmp_path / "packages").as_posix() for path in made] == names
+    packed = package(activity, lay_out(activity, tmp_path))
+    assert (packed.made, packed.diagnostics) == (4, ())
+    assert handed(tmp_path) == {"江南街道.zip", "外海街道.zip", "发放清单.xlsx", "发放清单.csv"}
+
+
+def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    assert package(activity, tmp_path) == Packed(0, 4, 0, (), ExitStatus.CLEAN)
+    (tmp_path / "units/外海街道/活动方案.pdf").write_bytes(b"other")
+    packed = package(activity, tmp_path)
+    assert (packed.made, packed.current) == (1, 3)
+    with zipfile.ZipFile(tmp_path / "packages/外海街道.zip") as archive:
+        assert archive.read("外海街道/活动方案.pdf") == b"other"
+
+
+def test_the_package_of_a_unit_that_has_gone_goes_too(activity: Activity, tmp_path: Path) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    (tmp_path / "packages/笔记.zip").write_bytes(b"mine")
+    packed = package(replace(activity, units=activity.units[:1]), tmp_path)
+    assert (packed.made, packed.current, packed.removed) == (2, 1, 1)
+    assert handed(tmp_path) == {"江南街道.zip", "发放清单.xlsx", "发放清单.csv", "笔记.zip"}
+
+
+def test_a_package_that_somebody_has_changed_is_kept(activity: Activity, tmp_path: Path) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    changed = tmp_path / "packages/外海街道.zip"
+    changed.write_bytes(b"mine")
+    packed = package(activity, tmp_path)
+    assert changed.read_bytes() == b"mine"
+    assert [(each.code, str(each.location)) for each in packed.diagnostics] == [("X016", str(changed))]
 
 
 def test_a_package_holds_the_units_papers_in_a_folder_of_its_name(activity: Activity, tmp_path: Path) -> None:
@@ -126,10 +159,16 @@ def test_a_name_is_no_formula_and_no_link(name: str, activity: Activity, tmp_pat
 
 def test_the_same_packages_twice(activity: Activity, tmp_path: Path) -> None:
     first, second = (
-        [path.read_bytes() for path in package(activity, lay_out(activity, tmp_path / name))]
+        {path.name: path.read_bytes() for path in (_packed(activity, tmp_path / name)).iterdir()}
         for name in ("一", "二")
     )
     assert first == second
+    assert len(first) == 5, "the manifest is the same too"
+
+
+def _packed(activity: Activity, folder: Path) -> Path:
+    package(activity, lay_out(activity, folder))
+    return folder / "packages"
 
 
 def test_nothing_is_handed_over_by_halves(activity: Activity, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
 from docgen.pipeline.order import BUILD, find_activity, load
 
@@ -18,16 +19,22 @@ from docgen.pipeline.order import BUILD, find_activity, load
     metavar="文件夹",
     help="已生成文件所在的文件夹，默认 build/活动名；压缩包放在它的 packages/ 下。",
 )
-def command(activity: str | None, out: Path | None) -> None:
+def command(activity: str | None, out: Path | None) -> int:
     """把各单位的文件各打成一个压缩包，附说明，并列出发放清单（xlsx 和 csv）。
 
-    先用 docgen build 生成全部文件。
+    先用 docgen build 生成全部文件。已经不在名单上的单位，原来的压缩包会删去；改动过的压缩包不覆盖。
 
     \b
     例：docgen package
     """
-    from docgen.pipeline.handover import package  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.handover import FOLDER, package  # noqa: PLC0415  # slow to import
 
     loaded = load(find_activity(activity))
-    made = package(loaded, out or BUILD / loaded.id)
-    click.echo(f"共 {len(loaded.units)} 个压缩包和发放清单，放在 {made[0].parent}/。")
+    place = out or BUILD / loaded.id
+    packed = package(loaded, place)
+    show(packed.diagnostics)
+    parts = [f"共 {len(loaded.units)} 个压缩包和发放清单"]
+    parts += [f"{packed.current} 个文件没有变化"] if packed.current else []
+    parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
+    click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")
+    return int(packed.status)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from docgen.diagnostics import Diagnostic, ExitStatus, Location, Severity, worst
 from docgen.model import Artifact, Form, Job, Paper
 from docgen.pipeline import executors
 from docgen.pipeline.freshness import Makers, makers
+from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Product, Setup, produce
 from docgen.pipeline.templates import template_files
-from docgen.store import Entry, Inputs, Ledger, Store, held, sha256
+from docgen.store import Entry, Inputs, held, sha256
 from docgen.typeset.choice import EngineChoice
 
 
@@ -44,7 +45,7 @@ class Plan:
 
     steps: tuple[Step, ...]
     current: int
-    unwanted: tuple[str, ...]
+    unwanted: tuple[PurePosixPath, ...]
     obstacles: tuple[Diagnostic, ...]
 
 
@@ -78,7 +79,7 @@ def set_up(papers: Iterable[Paper], engine: EngineChoice | None, made_by: Makers
 
 def plan(order: Order, setup: Setup, *, force: bool = False) -> Plan:
     """What is to be made for an order and why; changes nothing."""
-    return _plan(order, Ledger(order.out), setup, force=force)
+    return _plan(order, Keeper(order.out), setup, force=force)
 
 
 def build(
@@ -97,32 +98,30 @@ def build(
     The first paper that fails does not stop the others.
     """
     with held(order.out):
-        store, ledger = Store(order.out), Ledger(order.out)
-        store.sweep()
-        planned = _plan(order, ledger, setup, force=force)
-        run = _Run(store, ledger, watch)
+        keeper = Keeper(order.out)
+        keeper.sweep()
+        planned = _plan(order, keeper, setup, force=force)
+        run = _Run(keeper, watch)
         answered = ""
         try:
             run.make(order, planned.steps, setup, workers)
-            run.remove(planned.unwanted)
+            for path in planned.unwanted:
+                keeper.remove(path)
             diagnostics = (*planned.obstacles, *run.diagnostics)
             status = max(run.status, worst(diagnostics))
             answered = request if status is ExitStatus.CLEAN and not planned.obstacles else ""
         finally:
-            # An interruption can come at any point of writing a file.
-            store.sweep()
-            ledger.save(answered)
+            keeper.close(answered)
     if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in planned.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)
-    return Built(run.made, run.failed, planned.current, run.removed, diagnostics, status)
+    return Built(run.made, run.failed, planned.current, len(planned.unwanted), diagnostics, status)
 
 
-def _inputs(job: Job, form: Form, template: str, made_by: Makers) -> Inputs:
-    """What a file of a job is made from."""
-    base = Inputs(_content(job), template, made_by.program)
-    if form is Form.PDF or job.on_odd_pages is not None:
-        return replace(base, engine=made_by.engine, fonts=made_by.fonts)
-    return base
+def _inputs(job: Job, template: str, made_by: Makers) -> dict[Form, Inputs]:
+    """What the files of a job are made from."""
+    plain = Inputs(_content(job), template, made_by.program)
+    set_too = replace(plain, engine=made_by.engine, fonts=made_by.fonts)
+    return {Form.DOCX: plain if job.on_odd_pages is None else set_too, Form.PDF: set_too}
 
 
 def _content(job: Job) -> str:
@@ -131,28 +130,25 @@ def _content(job: Job) -> str:
     return sha256("\n".join(said).encode("utf-8"))
 
 
-def _plan(order: Order, ledger: Ledger, setup: Setup, *, force: bool) -> Plan:
+def _plan(order: Order, keeper: Keeper, setup: Setup, *, force: bool) -> Plan:
     steps, obstacles, current, wanted = [], [], 0, set()
     forms = [form for form in Form if form in order.forms and (form is Form.DOCX or setup.engine)]
     templates = {file.paper: sha256(file.data) for file in setup.templates}
     for job in order.jobs():
-        wanted.add(str(job.name))
+        inputs = _inputs(job, templates[job.paper], setup.made_by)
+        wanted |= {str(Artifact(job.name, job.paper, job.unit, form).path) for form in Form}
         for form in forms:
             artifact = Artifact(job.name, job.paper, job.unit, form)
-            inputs = _inputs(job, form, templates[job.paper], setup.made_by)
-            entry, there = ledger.recognise(artifact.path)
-            known = ledger.known(artifact.path)
-            if there and entry is None:
-                obstacles.append(_obstacle(order.out / artifact.path, known=known))
-            elif reason := _reason(entry, inputs, force=force, known=known):
-                steps.append(Step(artifact, reason, inputs))
+            entry, obstacle = keeper.look(artifact.path)
+            if obstacle:
+                obstacles.append(obstacle)
+            elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(artifact.path)):
+                steps.append(Step(artifact, reason, inputs[form]))
             else:
                 current += 1
-    unwanted = tuple(
-        entry.path
-        for entry in ledger.entries()
-        if order.whole and str(PurePosixPath(entry.path).with_suffix("")) not in wanted
-    )
+    others = list(keeper.others(wanted)) if order.whole else []
+    unwanted = tuple(path for path, obstacle in others if obstacle is None)
+    obstacles += [obstacle for _, obstacle in others if obstacle is not None]
     return Plan(tuple(steps), current, unwanted, tuple(obstacles))
 
 
@@ -174,30 +170,12 @@ def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) ->
     )
 
 
-def _obstacle(path: Path, *, known: bool) -> Diagnostic:
-    """A file in the way that docgen did not make, or that has been changed since."""
-    if known:
-        return Diagnostic(
-            "X016",
-            "生成之后被人改动过，没有覆盖",
-            Location(str(path)),
-            "要保留改动，请另存到别处；移走它之后再运行，就会重新生成",
-            Severity.WARNING,
-        )
-    return Diagnostic(
-        "X017",
-        "这里已有一个不是 docgen 生成的文件，没有覆盖",
-        Location(str(path)),
-        "请把它移走后再运行",
-    )
-
-
 class _Run:
     """A build under way."""
 
-    def __init__(self, store: Store, ledger: Ledger, watch: Watch) -> None:
-        self._store, self._ledger, self._watch = store, ledger, watch
-        self.made = self.failed = self.removed = 0
+    def __init__(self, keeper: Keeper, watch: Watch) -> None:
+        self._keeper, self._watch = keeper, watch
+        self.made = self.failed = 0
         self.diagnostics: dict[Diagnostic, None] = {}
         """In order, each once: an engine that is missing says so for every paper."""
         self.status = ExitStatus.CLEAN
@@ -213,6 +191,8 @@ class _Run:
         units = {step.artifact.unit for step in steps}
         jobs = (job for job in order.jobs_of(units) if job.name in by_job)
         size = setup.engine.batch if setup.engine else _PAPERS_AT_ONCE
+        if workers is not None:
+            size = min(size, -(-len(by_job) // workers.count))
         results = executors.run(partial(produce, setup), jobs, size, workers, _lost)
         for product, wanted in zip(results, by_job.values(), strict=True):
             self._keep(product, wanted)
@@ -225,25 +205,11 @@ class _Run:
             if data is None:
                 self.failed += 1
             else:
-                self._put(step.artifact, step.inputs, data)
+                path, artifact = str(step.artifact.path), step.artifact
+                entry = Entry(path, sha256(data), artifact.paper.value, artifact.unit, step.inputs)
+                self._keeper.put(entry, data)
+                self.made += 1
             self._watch.step()
-
-    def _put(self, artifact: Artifact, inputs: Inputs, data: bytes) -> None:
-        entry = Entry(str(artifact.path), sha256(data), artifact.paper.value, artifact.unit, inputs)
-        self._ledger.announce(entry)
-        self._store.put(artifact.path, data)
-        self._ledger.enter(entry)
-        self.made += 1
-
-    def remove(self, paths: Sequence[str]) -> None:
-        """Take away files that docgen made and nobody has changed, and folders that this empties."""
-        for path in paths:
-            entry, there = self._ledger.recognise(PurePosixPath(path))
-            if there and entry is None:
-                self.diagnostics[_left(self._store.root / path)] = None
-            else:
-                self.removed += self._store.remove(PurePosixPath(path))
-            self._ledger.drop(path)
 
 
 _PAPERS_AT_ONCE = 8
@@ -255,13 +221,3 @@ def _lost(job: Job, why: str) -> Product:
         "X018", f"没有生成：{why}", Location(str(job.name)), "请重新运行；总是这样时请报告问题"
     )
     return Product(job, None, None, (finding,), ExitStatus.ERRORS)
-
-
-def _left(path: Path) -> Diagnostic:
-    return Diagnostic(
-        "X019",
-        "已不需要这个文件，但它被人改动过，没有删除",
-        Location(str(path)),
-        "请看过后自行删除",
-        Severity.WARNING,
-    )

@@ -1,0 +1,74 @@
+"""Who gets what, due when: a list as a workbook and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from docgen.chinese import weekday
+from docgen.model import Activity, Unit
+from docgen.pipeline.parcel import PAPER_NAMES, owed
+
+TITLE = "发放清单"
+HEAD = ("单位", "报送事项", "使用的文件", "报送时间", "星期", "压缩包")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the index: a unit, a filing, its papers and its due date, and the package."""
+
+    unit: str
+    filing: str
+    papers: str
+    due: date
+    package: str
+
+
+def rows(activity: Activity, unit: Unit, package: str) -> Iterator[Row]:
+    """The lines of a unit whose papers are in `package`."""
+    for filing in owed(activity, unit):
+        papers = "、".join(PAPER_NAMES[paper] for paper in filing.papers)
+        for due in filing.dues:
+            name = f"{due.month[1]}月{filing.name}" if due.month else filing.name
+            yield Row(unit.short_name, name, papers, due.date, package)
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """The index as CSV that Excel opens in Chinese: UTF-8 with a mark."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(HEAD)
+    for row in rows:
+        cells = (row.unit, row.filing, row.papers, row.due.isoformat(), weekday(row.due), row.package)
+        writer.writerow(map(_inert, cells))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _inert(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def as_workbook(rows: Sequence[Row]) -> bytes:
+    """The index as a workbook: filters on the head, which stays in sight; no clock."""
+    import xlsxwriter  # noqa: PLC0415  # slow to import
+
+    buffer = io.BytesIO()
+    text_is_text = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **text_is_text}) as workbook:
+        workbook.set_properties({"title": TITLE, "created": datetime(1980, 1, 1, tzinfo=UTC)})
+        sheet = workbook.add_worksheet(TITLE)
+        bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, HEAD, bold)
+        for line, row in enumerate(rows, 1):
+            sheet.write_row(line, 0, (row.unit, row.filing, row.papers))
+            sheet.write_datetime(line, 3, datetime.combine(row.due, datetime.min.time()), day)
+            sheet.write_row(line, 4, (weekday(row.due), row.package))
+        for column, size in enumerate((18, 30, 32, 12, 8, 22)):
+            sheet.set_column(column, column, size)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows), len(HEAD) - 1)
+    return buffer.getvalue()

@@ -1,0 +1,81 @@
+"""A folder of made files, kept: what docgen made is put there and taken away, what it did not make stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from docgen.diagnostics import Diagnostic, Location, Severity
+from docgen.store import Entry, Ledger, Store
+
+
+class Keeper:
+    """Knows what stands in a folder; changes files and manifest only by `put`, `remove` and `close`."""
+
+    def __init__(self, root: Path) -> None:
+        """Read what is known of the folder `root`."""
+        self._store, self._ledger = Store(root), Ledger(root)
+
+    def look(self, path: PurePosixPath) -> tuple[Entry | None, Diagnostic | None]:
+        """The entry of the file that stands at `path`, or why none may be put there; neither where none stands."""
+        entry, there = self._ledger.recognise(path)
+        in_the_way = there and entry is None
+        return entry, self._obstacle(path) if in_the_way else None
+
+    def knows(self, path: PurePosixPath) -> bool:
+        """Whether docgen has made a file of that name here, whatever has become of it."""
+        return self._ledger.known(path)
+
+    def others(self, wanted: set[str]) -> Iterator[tuple[PurePosixPath, Diagnostic | None]]:
+        """Files that docgen made and that are not among those `wanted`; with each, why it may not be taken away."""
+        for entry in self._ledger.entries():
+            path = PurePosixPath(entry.path)
+            if entry.path in wanted:
+                continue
+            standing, there = self._ledger.recognise(path)
+            if there:
+                yield path, _left(self._store.root / path) if standing is None else None
+            else:
+                self._ledger.drop(entry.path)
+
+    def put(self, entry: Entry, data: bytes) -> None:
+        """Write a file whole, so that at any moment docgen knows it. Raises WriteError (status 3)."""
+        self._ledger.announce(entry)
+        self._store.put(PurePosixPath(entry.path), data)
+        self._ledger.enter(entry)
+
+    def remove(self, path: PurePosixPath) -> None:
+        """Take a file away, and the folders that this empties."""
+        self._store.remove(path)
+        self._ledger.drop(str(path))
+
+    def sweep(self) -> None:
+        """Take away what a run that was cut off has left beside its files."""
+        self._store.sweep()
+
+    def close(self, request: str = "") -> None:
+        """Write the manifest, which says that it answers `request`. An interruption can come at any point of
+        writing a file, so what that left is taken away.
+        """
+        self._store.sweep()
+        self._ledger.save(request)
+
+    def _obstacle(self, path: PurePosixPath) -> Diagnostic:
+        """A file in the way that docgen did not make, or that has been changed since."""
+        location = Location(str(self._store.root / path))
+        if self.knows(path):
+            hint = "要保留改动，请另存到别处；移走它之后再运行，就会重新生成"
+            return Diagnostic("X016", "生成之后被人改动过，没有覆盖", location, hint, Severity.WARNING)
+        return Diagnostic(
+            "X017", "这里已有一个不是 docgen 生成的文件，没有覆盖", location, "请把它移走后再运行"
+        )
+
+
+def _left(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "X019",
+        "已不需要这个文件，但它被人改动过，没有删除",
+        Location(str(path)),
+        "请看过后自行删除",
+        Severity.WARNING,
+    )
