@@ -23,6 +23,7 @@ from docgen.chinese import (
     title_lines,
     weekday,
     width,
+    wrap,
 )
 
 
@@ -120,6 +121,30 @@ def test_columns_on_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns
     assert em_width(text) == columns / 2
     assert width(pad(text, 12)) == 12
+
+
+def test_a_paragraph_is_wrapped_by_the_width_of_its_characters() -> None:
+    text = "只生成有变化的文件，放在 build/2023/（默认）。内容有错误时，不生成任何文件。"
+    assert wrap(text, 24) == (
+        "只生成有变化的文件，放在",
+        "build/2023/（默认）。内",
+        "容有错误时，不生成任何文",
+        "件。",
+    )
+
+
+@given(
+    pieces=st.lists(st.sampled_from(["甲", "乙，", "丙。", "ab", "（丁）", " "]), max_size=40),
+    columns=st.integers(6, 30),
+)
+def test_wrapping_loses_nothing_and_begins_no_line_with_a_closing_mark(
+    pieces: list[str], columns: int
+) -> None:
+    text = "".join(pieces)
+    lines = wrap(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= columns for line in lines if len(line) > len("（丁）"))
+    assert not any(line.startswith(("，", "。", "）")) for line in lines)
 
 
 def test_pad_never_cuts() -> None:

@@ -63,6 +63,20 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+_UNBROKEN = re.compile(r"[（《“‘「]*(?:[!-~]+|\S)[，。；：、？！）》”’」…]*|\s+")
+"""What stays together on a line: a word, or a Chinese character, with the marks that cling to it."""
+
+
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """A paragraph in lines of at most so many terminal columns; a word that is wider stands alone."""
+    lines = [""]
+    for piece in _UNBROKEN.findall(text):
+        if width(lines[-1] + piece) > columns and lines[-1].strip():
+            lines.append("")
+        lines[-1] += piece.lstrip() if not lines[-1] else piece
+    return tuple(line.rstrip() for line in lines)
+
+
 def join_lines(text: str) -> str:
     """Lines of one paragraph as one: no space where either side is a wide character, else one."""
     lines = [line.strip(" \t") for line in text.splitlines() if line.strip()]

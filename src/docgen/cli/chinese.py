@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from docgen.chinese import pad, width
+from docgen.chinese import join_lines, pad, width, wrap
 from docgen.diagnostics import Diagnostic
 
 _WORDS = {"Options": "选项", "Commands": "命令", "Usage: ": "用法："}
@@ -35,6 +36,15 @@ class _Formatter(click.HelpFormatter):
                 self.write(f"{margin}{term}\n{margin}{' ' * column}{meaning}\n")
             else:
                 self.write(f"{margin}{pad(term, column)}{meaning}\n")
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs, wrapped by the width of characters; one that begins with \\b stays as it is."""
+        blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", text)]
+        margin = " " * self.current_indent
+        for number, block in enumerate(blocks):
+            kept = block.lstrip().startswith("\b")
+            lines = block.split("\n")[1:] if kept else wrap(join_lines(block), self.width - len(margin))
+            self.write("\n" * (number > 0) + "".join(f"{margin}{line.rstrip()}\n" for line in lines))
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
