@@ -105,6 +105,7 @@ def build(
         answered = ""
         try:
             run.make(order, planned.steps, setup, workers)
+            keeper.settle()
             for path in planned.unwanted:
                 keeper.remove(path)
             diagnostics = (*planned.obstacles, *run.diagnostics)

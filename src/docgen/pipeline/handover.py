@@ -58,9 +58,11 @@ def package(activity: Activity, folder: Path) -> Packed:
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
         try:
-            return _pack(keeper, list(_items(activity, folder)))
+            packed = _pack(keeper, list(_items(activity, folder)))
+            keeper.settle()
         finally:
             keeper.close()
+    return packed
 
 
 def _pack(keeper: Keeper, items: list[_Item]) -> Packed:

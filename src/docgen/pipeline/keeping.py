@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 from docgen.diagnostics import Diagnostic, Location, Severity
-from docgen.store import Entry, Ledger, Store
+from docgen.store import Entry, Ledger, Store, WriteError
+
+
+_WRITERS, _UNDER_WAY = 4, 16
+"""Threads that write, since a disk takes its time to flush a file and flushes several as fast as one; and
+files that they have to write at a time, few enough to hold little in memory."""
 
 
 class Keeper:
@@ -15,6 +22,8 @@ class Keeper:
     def __init__(self, root: Path) -> None:
         """Read what is known of the folder `root`."""
         self._store, self._ledger = Store(root), Ledger(root)
+        self._writers = ThreadPoolExecutor(_WRITERS)
+        self._writing: deque[tuple[Entry, Future[Path]]] = deque()
 
     def look(self, path: PurePosixPath) -> tuple[Entry | None, Diagnostic | None]:
         """The entry of the file that stands at `path`, or why none may be put there; neither where none stands."""
@@ -39,10 +48,30 @@ class Keeper:
                 self._ledger.drop(entry.path)
 
     def put(self, entry: Entry, data: bytes) -> None:
-        """Write a file whole, so that at any moment docgen knows it. Raises WriteError (status 3)."""
-        self._ledger.announce(entry)
-        self._store.put(PurePosixPath(entry.path), data)
+        """Have a file written whole, so that at any moment docgen knows it. Raises WriteError (status 3), which
+        may be that of a file put before.
+        """
+        try:
+            self._ledger.announce(entry)
+        except WriteError:
+            self.settle()  # A file that was refused before is told first.
+            raise
+        future = self._writers.submit(self._store.put, PurePosixPath(entry.path), data)
+        self._writing.append((entry, future))
+        while self._writing and (len(self._writing) > _UNDER_WAY or self._writing[0][1].done()):
+            self._enter_first()
+
+    def settle(self) -> None:
+        """Wait until every file that was put is in its place. Raises WriteError (status 3)."""
+        while self._writing:
+            self._enter_first()
+
+    def _enter_first(self) -> None:
+        entry, future = self._writing[0]
+        future.result()
         self._ledger.enter(entry)
+        # Last, so that an interruption in between leaves it to be entered again.
+        self._writing.popleft()
 
     def remove(self, path: PurePosixPath) -> None:
         """Take a file away, and the folders that this empties."""
@@ -54,9 +83,13 @@ class Keeper:
         self._store.sweep()
 
     def close(self, request: str = "") -> None:
-        """Write the manifest, which says that it answers `request`. An interruption can come at any point of
-        writing a file, so what that left is taken away.
+        """Write the manifest of what stands; it says that it answers `request`. An interruption can come at any
+        point of writing a file, so what that left is taken away.
         """
+        self._writers.shutdown()
+        for entry, future in self._writing:
+            if future.exception() is None:
+                self._ledger.enter(entry)
         self._store.sweep()
         self._ledger.save(request)
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from docgen.store.files import write_whole
+from docgen.store.files import refused, write_whole
 
 MANIFEST = "manifest.json"
 JOURNAL = ".docgen-journal"
@@ -87,10 +87,14 @@ class Ledger:
         return str(path) in self._written
 
     def announce(self, entry: Entry) -> None:
-        """Write a file into the journal, before it is put in its place."""
-        self._root.mkdir(parents=True, exist_ok=True)
-        with (self._root / JOURNAL).open("a", encoding="utf-8") as journal:
-            journal.write(_line(entry) + "\n")
+        """Write a file into the journal, before it is put in its place. Raises WriteError (status 3)."""
+        path = self._root / JOURNAL
+        try:
+            self._root.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as journal:
+                journal.write(_line(entry) + "\n")
+        except OSError as error:
+            raise refused(path, error) from error
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
         self._announced = entry.path
 

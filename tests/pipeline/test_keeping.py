@@ -1,0 +1,66 @@
+"""A folder of made files: what is put there is known, what is refused is told, and nothing else is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from docgen.pipeline.keeping import Keeper
+from docgen.store import Entry, Inputs, Ledger, WriteError, sha256
+
+
+def put(keeper: Keeper, path: str, data: bytes = b"paper") -> None:
+    """Put a file."""
+    keeper.put(Entry(path, sha256(data), "notice", None, Inputs("content", "template", "program")), data)
+
+
+def listed(folder: Path) -> list[str]:
+    """The files that the manifest of a folder lists."""
+    return [entry.path for entry in Ledger(folder).entries()]
+
+
+def test_more_files_than_are_written_at_a_time(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    names = [f"{number:03}.docx" for number in range(100)]
+    for name in names:
+        put(keeper, name, name.encode())
+    keeper.settle()
+    keeper.close()
+    assert listed(tmp_path) == names
+    assert [(tmp_path / name).read_text() for name in names] == names
+
+
+def test_a_file_that_is_refused_does_not_take_the_others_out_of_the_manifest(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    put(keeper, "一.docx")
+    with pytest.raises(WriteError, match="文件名指到了输出文件夹之外"):
+        put(keeper, "../外.docx")
+        put(keeper, "二.docx")
+        keeper.settle()
+    keeper.close("request")
+    assert "一.docx" in listed(tmp_path)
+    assert "../外.docx" not in listed(tmp_path)
+    assert not (tmp_path.parent / "外.docx").exists()
+
+
+def test_what_was_put_before_a_sudden_end_is_in_the_manifest(tmp_path: Path) -> None:
+    """As when Ctrl-C comes before anybody has waited for the files."""
+    keeper = Keeper(tmp_path)
+    for name in ("一.docx", "二.docx"):
+        put(keeper, name)
+    keeper.close()
+    assert listed(tmp_path) == ["一.docx", "二.docx"]
+
+
+def test_what_stands_in_the_way(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    put(keeper, "一.docx")
+    keeper.close()
+    (tmp_path / "一.docx").write_bytes(b"changed")
+    (tmp_path / "二.docx").write_bytes(b"foreign")
+    keeper = Keeper(tmp_path)
+    found = [keeper.look(PurePosixPath(name)) for name in ("一.docx", "二.docx", "三.docx")]
+    assert [(entry, obstacle and obstacle.code) for entry, obstacle in found] == [
+        (None, "X016"), (None, "X017"), (None, None),
+    ]  # fmt: skip
