@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.store import Entry, Ledger, Store, WriteError
 
-
 _WRITERS, _UNDER_WAY = 4, 16
 """Threads that write, since a disk takes its time to flush a file and flushes several as fast as one; and
 files that they have to write at a time, few enough to hold little in memory."""
