@@ -98,6 +98,22 @@ def test_processes_prepare_before_there_is_work(tmp_path: Path) -> None:
     assert 1 <= len(list(tmp_path.iterdir())) <= 2
 
 
+def test_a_worker_that_dies_while_it_gets_ready_costs_nothing(tmp_path: Path) -> None:
+    with local(2, partial(_fall_once, tmp_path / "fallen")) as workers:
+        while not (tmp_path / "fallen").exists():
+            pass
+        assert list(run(double, range(9), 2, workers, lost)) == [2 * number for number in range(9)]
+
+
+def _fall_once(mark: Path) -> None:
+    """Take this process down unless another has fallen."""
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _sign(book: Path) -> None:
     """Leave the number of this process."""
     (book / str(os.getpid())).touch()

@@ -53,10 +53,15 @@ class Workers:
         self._executor: Executor | None = None
 
     def submit(self, work: Work[Item, Result], items: Sequence[Item]) -> Future[Sequence[Result]]:
-        """Give work to a worker."""
+        """Give work to a worker; where one has died already, what comes of it says so."""
         if self._executor is None:
             self._executor = self._start()
-        return self._executor.submit(self._run, work, items)
+        try:
+            return self._executor.submit(self._run, work, items)
+        except self.broken as error:
+            lost: Future[Sequence[Result]] = Future()
+            lost.set_exception(error)
+            return lost
 
     def replace(self) -> None:
         """Leave an executor whose workers have died; the next work starts another."""
