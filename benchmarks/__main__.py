@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import building, growth
+from benchmarks import building, growth, rendering
 from benchmarks.machine import machine
 from benchmarks.table import show
 
@@ -21,19 +21,20 @@ def main() -> None:
     options.add_argument("--sample", type=int, default=8, help="逐份启动 LibreOffice 只量这么多份（默认 8）")
     options.add_argument("--units", default="100,1000,10000", help="增长：单位数目，用逗号隔开；空着不量")
     options.add_argument("--pdf", action="store_true", help="增长：连 PDF 一起生成")
-    options.add_argument("--only", choices=["building", "growth"], help="只量一部分")
+    options.add_argument("--only", choices=["building", "rendering", "growth"], help="只量一部分")
     arguments = options.parse_args()
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="docgen-benchmark-") as folder:
-        if arguments.only != "growth":
-            show(
-                "2023 年全部文件",
-                building.HEAD,
-                building.rows(Path(folder), arguments.rounds, arguments.sample),
-            )
-        if arguments.only != "building":
+        if arguments.only in (None, "building"):
+            rows = building.rows(Path(folder), arguments.rounds, arguments.sample)
+            show("2023 年全部文件", rendering.HEAD, rows)
+        if arguments.only == "rendering":
+            papers = rendering.Papers.of_2023(Path(folder, "papers"))
+            show("只渲染 Word", rendering.HEAD, rendering.Measured.of(papers, arguments.rounds).rows())
+        if arguments.only in (None, "growth"):
             counts = [int(count) for count in arguments.units.split(",") if count]
-            show("增长", growth.HEAD, growth.rows(Path(folder), counts, pdf=arguments.pdf))
+            title = "增长，Word 和 PDF" if arguments.pdf else "增长，只有 Word"
+            show(title, growth.HEAD, growth.rows(Path(folder), counts, pdf=arguments.pdf))
 
 
 if __name__ == "__main__":

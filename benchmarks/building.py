@@ -5,23 +5,18 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.rivals import docxtpl_loop, libreoffice, libreoffice_each
+from benchmarks.rendering import Measured, Papers
+from benchmarks.rivals import libreoffice, libreoffice_each
 from benchmarks.table import median
-from docgen.content import load
-from docgen.jobs import all_jobs
-from docgen.model import Job, Paper
 from docgen.typeset.libreoffice import find_libreoffice
 from docgen.typeset.process import Subprocess
-from docgen.word.render import render
-from docgen.word.template import compile_template
 
 ROOT = Path(__file__).parents[1]
-HEAD = ("做法", "秒", "每份毫秒", "相比")
 _NOTHING: Callable[[], object] = lambda: None  # noqa: E731
 
 
@@ -61,12 +56,8 @@ class Project:
 def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
     """A row for each way: seconds, milliseconds a paper, and how it compares with docgen."""
     project = Project.copied(folder / "project")
-    jobs = list(all_jobs(load(ROOT / "content/2023")))
-    templates = {paper: ROOT / f"templates/{paper}.docx" for paper in Paper}
-    count = len(jobs)
-
-    def row(name: str, seconds: float, compared: str = "") -> tuple[str, ...]:
-        return name, f"{seconds:.2f}", f"{seconds * 1000 / count:.1f}", compared
+    papers = Papers.of_2023(folder / "papers")
+    row, count = papers.row, len(papers.jobs)
 
     def shell(*words: str, before: Callable[[], object] = _NOTHING) -> float:
         return median(rounds, partial(project.docgen, *words), before)
@@ -78,26 +69,15 @@ def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
     yield row("docgen，改了一个单位", shell("build", before=project.change_a_unit))
     yield row(f"docgen，{count} 份 Word，从零", shell("build", "--format", "docx", before=project.clear))
     yield row("docgen --help", shell("--help"))
-    out = folder / "rivals"
-    out.mkdir()
-    ours = median(rounds, partial(_rendered, jobs, templates, out))
-    yield row("渲染 Word，一个进程：docgen", ours)
-    looped = median(rounds, partial(docxtpl_loop, jobs, templates, out))
-    yield row("渲染 Word，一个进程：docxtpl 循环", looped, f"{looped / ours:.1f} 倍于 docgen")
+    rendered = Measured.of(papers, rounds)
+    yield from rendered.rows()
     program = find_libreoffice(Subprocess())
     if program is None:
         return
-    papers = docxtpl_loop(jobs, templates, out)
-    batch = looped + median(rounds, partial(libreoffice, program, papers, out))
+    made, looped = papers.loop(), rendered.docxtpl
+    batch = looped + median(rounds, partial(libreoffice, program, made, papers.out))
     yield row("docxtpl 循环 + LibreOffice 一批", batch, f"{batch / full:.1f} 倍于 docgen")
-    some = papers[:: max(1, count // sample)]
-    each = median(rounds, partial(libreoffice_each, program, some, out)) * count / len(some)
+    some = made[:: max(1, count // sample)]
+    each = median(rounds, partial(libreoffice_each, program, some, papers.out)) * count / len(some)
     name = f"docxtpl 循环 + LibreOffice 逐份（由 {len(some)} 份推算）"
     yield row(name, looped + each, f"{(looped + each) / full:.1f} 倍于 docgen")
-
-
-def _rendered(jobs: list[Job], templates: Mapping[Paper, Path], out: Path) -> None:
-    """The same work as docxtpl's loop, by docgen's renderer: templates from the disk, papers to the disk."""
-    compiled = {paper: compile_template(path.read_bytes(), str(path)) for paper, path in templates.items()}
-    for number, job in enumerate(jobs):
-        Path(out, f"{number}.docx").write_bytes(render(job, compiled[job.paper]))

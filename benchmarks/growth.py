@@ -66,8 +66,8 @@ def measure(count: int, out: Path, *, pdf: bool) -> dict[str, float]:
     seconds = time.perf_counter() - began
     for worker in multiprocessing.active_children():
         worker.join()
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _MAXRSS_A_MB
-    return {"papers": built.made, "seconds": seconds, "leader": _peak(), "worker": workers}
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _MAXRSS_A_MB
+    return {"papers": built.made // len(forms), "seconds": seconds, "leader": _peak(), "worker": children}
 
 
 _MAXRSS_A_MB = 1024 if sys.platform == "linux" else 1024 * 1024

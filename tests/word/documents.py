@@ -6,6 +6,8 @@ from docgen.model import Paper
 from docgen.word import package, stock
 from papers.text import W
 
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
 
 def paragraph(*runs: str) -> str:
     """A paragraph of runs, with the ids that Word gives to paragraphs."""
@@ -13,10 +15,21 @@ def paragraph(*runs: str) -> str:
     return f'<w:p w:rsidR="00A7" w:rsidRDefault="00A7">{inner}</w:p>'
 
 
+def picture(number: int) -> str:
+    """A paragraph with a picture of this number, whose image is of no matter here."""
+    properties = f'<wp:docPr xmlns:wp="{WP}" id="{number}" name="图"/>'
+    return f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{WP}">{properties}</wp:inline></w:drawing></w:r></w:p>'
+
+
 def table(*rows: tuple[str, ...]) -> str:
     """A table; each cell holds one paragraph of one run."""
-    made = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
-    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in made) + "</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * max(map(len, rows))
+    made = ("".join(f"<w:tc>{_CELL_PROPERTIES}{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    inner = "".join(f"<w:tr>{row}</w:tr>" for row in made)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inner}</w:tbl>"
+
+
+_CELL_PROPERTIES = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
 
 
 def document(*blocks: str, head: str = "") -> bytes:

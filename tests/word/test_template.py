@@ -16,7 +16,7 @@ from docgen.model import Job, Paper
 from docgen.word import package, stock
 from docgen.word.template import Template, compile_template
 from papers.text import lines, part
-from word.documents import document, docx, footer, paragraph, table
+from word.documents import document, docx, footer, paragraph, picture, table
 
 CONTEXT: Mapping[str, Any] = {"unit": {"name": "外海街道"}, "rows": ["甲", "乙"]}
 
@@ -232,14 +232,135 @@ def test_a_part_that_rendering_adds_to_must_be_sound() -> None:
 def test_the_compiled_way_is_the_way_of_docxtpl(
     paper: Paper, name: str, jobs: Mapping[str, Job], templates: Mapping[Paper, Template]
 ) -> None:
+    check_against_docxtpl(stock.build(paper), templates[paper], jobs[name].context)
+
+
+MANY: Mapping[str, Any] = {
+    "text": "A & B <x>",
+    "lines": "甲\n乙",
+    "nothing": [],
+    "some": [{"name": "甲", "parts": ["一", "二"]}, {"name": "乙", "parts": []}],
+    "odd": {"items": "甲", "get": "乙", "name": "丙"},
+}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(
+            [
+                table(
+                    ("序号", "名称"),
+                    ("{%tr for each in some %}",),
+                    ("{{ loop.index }}", "{{ each.name }}"),
+                    ("{%tr endfor %}",),
+                )
+            ],
+            id="rows",
+        ),
+        pytest.param(
+            [
+                paragraph("{%p for each in some %}"),
+                paragraph("{%p if each.parts %}"),
+                paragraph("{{ each.name }}：{% for part in each.parts %}{{ part }}{% endfor %}"),
+                paragraph("{%p else %}"),
+                paragraph("{{ each.name }}没有"),
+                paragraph("{%p endif %}"),
+                paragraph("{%p endfor %}"),
+            ],
+            id="nested conditions in paragraphs",
+        ),
+        pytest.param([paragraph("甲{%r if text %}", "{{ text }}", "{%r endif %}乙")], id="runs"),
+        pytest.param(
+            [table(("{% colspan 2 %}{{ text }}",), ("{{ text }}", "乙"))], id="cells joined sideways"
+        ),
+        pytest.param(
+            [
+                table(
+                    ("{%tr for each in some %}",),
+                    ("{% vm %}{{ text }}", "{{ each.name }}"),
+                    ("{%tr endfor %}",),
+                )
+            ],
+            id="cells joined downwards",
+        ),
+        pytest.param(
+            [
+                table(
+                    ("名称", "{%tc for each in some %}", "{{ each.name }}", "{%tc endfor %}"),
+                    ("甲", "{%tc for each in some %}", "{{ text }}", "{%tc endfor %}"),
+                )
+            ],
+            id="columns",
+        ),
+        pytest.param(
+            [
+                paragraph("{%p for each in some %}"),
+                picture(7),
+                paragraph("{{ each.name }}"),
+                paragraph("{%p endfor %}"),
+                picture(7),
+            ],
+            id="pictures",
+        ),
+        pytest.param([paragraph("{{ text }}{{ lines }}{{ 1 }}{{ 2.5 }}{{ true }}{{ none }}")], id="values"),
+        pytest.param([paragraph("{{ text | e }}{{ (text | e) ~ text }}")], id="escaped by the template"),
+        pytest.param(
+            [paragraph("{{ some | map(attribute='name') | join('、') }}{{ text | upper }}")], id="filters"
+        ),
+        pytest.param(
+            [paragraph("{% macro twice(x) %}", "{{ x }}{{ x }}", "{% endmacro %}{{ twice(text) }}")],
+            id="macro",
+        ),
+        pytest.param([paragraph("{% set kept %}", "{{ text }}", "{% endset %}{{ kept }}")], id="kept"),
+        pytest.param(
+            [paragraph("{% for each in some recursive %}{{ each.name }}{{ loop(nothing) }}{% endfor %}")],
+            id="recursive loop",
+        ),
+        pytest.param(
+            [
+                paragraph(
+                    "{{ odd.name }}{{ odd['items'] }}{% for key in odd.items() %}{{ key[0] }}{% endfor %}"
+                )
+            ],
+            id="names of methods",
+        ),
+    ],
+)
+def test_every_kind_of_tag_is_that_of_docxtpl(blocks: list[str]) -> None:
+    """Side by side in the body and in a footer."""
+    data = docx(*blocks, word__footer1_xml=footer(*blocks))
+    check_against_docxtpl(data, compile_template(data, "模板.docx"), MANY)
+
+
+def check_against_docxtpl(data: bytes, template: Template, context: Mapping[str, Any]) -> None:
     """Every part comes out as `DocxTemplate.render` with autoescape makes it, after canonicalization."""
-    reference = DocxTemplate(io.BytesIO(stock.build(paper)))
-    reference.render(dict(jobs[name].context), jinja_env=Environment(autoescape=True), autoescape=True)
+    reference = DocxTemplate(io.BytesIO(data))
+    reference.render(dict(context), jinja_env=Environment(autoescape=True), autoescape=True)
     stream = io.BytesIO()
     reference.save(stream)
-    ours = package.write(templates[paper].render(jobs[name].context))
+    ours = package.write(template.render(context))
     for part_name in ("word/document.xml", "word/footer1.xml", "word/footer2.xml", "word/styles.xml"):
         assert canonical(ours, part_name) == canonical(stream.getvalue(), part_name)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ text | safe }}",
+        "{% filter upper %}{{ text }}{% endfilter %}",
+        "{{ text | e | replace('amp', '') }}",
+    ],
+)
+def test_a_tag_that_breaks_the_xml(tag: str) -> None:
+    """A paper that Word would not open is never made."""
+    template = compile_template(docx(paragraph(tag)), "模板.docx")
+    with pytest.raises(DocgenError) as caught:
+        template.render({"text": "A & B <x>"})
+    (diagnostic,) = caught.value.diagnostics
+    assert f"{diagnostic.location} {diagnostic.code} {diagnostic.message}" == (
+        "模板.docx W004 模板填好之后不是完好的 XML"
+    )
 
 
 def canonical(docx_bytes: bytes, part_name: str) -> str:

@@ -33,6 +33,7 @@ _MAX_CHARACTERS, _MAX_BYTES = 80, 240
 """A name with its suffix must stay within the 255 bytes (ext4) or UTF-16 units (NTFS) of a file system."""
 
 
+@lru_cache(maxsize=1024)
 def file_stem(name: str) -> str:
     """A name that is one plain file name on Windows, macOS and Linux, whatever a unit is called.
 
@@ -154,20 +155,23 @@ def _categories(statistics: Statistics, applicable: tuple[Indicator, ...]) -> li
     numbers = {indicator.number for indicator in applicable}
     categories: dict[str, list[dict[str, Any]]] = {}
     for indicator in statistics.indicators:
-        categories.setdefault(indicator.category, []).append(
-            {
-                "number": indicator.number,
-                "id": indicator.id,
-                "name": indicator.name,
-                "measure": indicator.measure,
-                "applies": indicator.number in numbers,
-                "counts": [
-                    {"id": count.id, "name": count.name, "measure": count.measure}
-                    for count in indicator.counts
-                ],
-            }
-        )
+        row = _row(indicator) | {"applies": indicator.number in numbers}
+        categories.setdefault(indicator.category, []).append(row)
     return [{"name": name, "rows": rows} for name, rows in categories.items()]
+
+
+@lru_cache(maxsize=1024)
+def _row(indicator: Indicator) -> dict[str, Any]:
+    """What every unit's form says of an indicator."""
+    return {
+        "number": indicator.number,
+        "id": indicator.id,
+        "name": indicator.name,
+        "measure": indicator.measure,
+        "counts": [
+            {"id": count.id, "name": count.name, "measure": count.measure} for count in indicator.counts
+        ],
+    }
 
 
 def month_entries(filing: Filing) -> list[dict[str, str]]:

@@ -6,7 +6,6 @@ ECMA-376 part 1, 15.2.5 and 15.2.6.
 from __future__ import annotations
 
 import itertools
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,8 +18,13 @@ NAMESPACE = "urn:docgen:paper:1"
 
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-# One id for this kind of part in every paper: papers are told apart by what the part says.
-_STORE_ID = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper()}}}"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<ds:datastoreItem xmlns:ds="{_CUSTOM_XML}" ds:itemID="{{D11033AC-65DA-57E0-919D-C9A8FBFCC6DE}}">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).encode()
+"""One id, a UUID of `NAMESPACE`, in every paper: papers are told apart by what the part beside it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ def read(parts: Mapping[str, bytes]) -> Identity | None:
     return None
 
 
-def attach(parts: dict[str, bytes], job: Job) -> None:
-    """Add the identity of `job` to the parts of a paper."""
+def attach(parts: dict[str, bytes], job: Job) -> str:
+    """Add the identity of `job` to the parts of a paper; gives the name of the part that holds it."""
     paper = etree.Element(f"{{{NAMESPACE}}}paper", nsmap={None: NAMESPACE})
     attributes = {
         "activity": job.activity,
@@ -59,27 +63,10 @@ def attach(parts: dict[str, bytes], job: Job) -> None:
         if value is not None:
             paper.set(name, value)
     number = next(n for n in itertools.count(1) if f"customXml/item{n}.xml" not in parts)
-    parts[f"customXml/item{number}.xml"] = package.serialize(paper)
-    package.relate(
-        parts, package.DOCUMENT_RELATIONSHIPS, f"{_OFFICE}/customXml", f"../customXml/item{number}.xml"
-    )
-    package.add_part(
-        parts,
-        f"customXml/itemProps{number}.xml",
-        package.serialize(_item_properties()),
-        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-    )
-    package.relate(
-        parts,
-        f"customXml/_rels/item{number}.xml.rels",
-        f"{_OFFICE}/customXmlProps",
-        f"itemProps{number}.xml",
-    )
-
-
-def _item_properties() -> etree._Element:
-    root = etree.Element(f"{{{_CUSTOM_XML}}}datastoreItem", nsmap={"ds": _CUSTOM_XML})
-    root.set(f"{{{_CUSTOM_XML}}}itemID", _STORE_ID)
-    references = etree.SubElement(root, f"{{{_CUSTOM_XML}}}schemaRefs")
-    etree.SubElement(references, f"{{{_CUSTOM_XML}}}schemaRef").set(f"{{{_CUSTOM_XML}}}uri", NAMESPACE)
-    return root
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts[item] = package.serialize(paper)
+    package.add_part(parts, properties, _ITEM_PROPERTIES, _PROPERTIES_TYPE)
+    package.relate(parts, package.DOCUMENT_RELATIONSHIPS, f"{_OFFICE}/customXml", f"../{item}")
+    relationships = f"customXml/_rels/item{number}.xml.rels"
+    package.relate(parts, relationships, f"{_OFFICE}/customXmlProps", f"itemProps{number}.xml")
+    return item

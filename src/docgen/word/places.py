@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.word.ooxml import W, qualified
+from docgen.word.ooxml import qualified
 
+_PARAGRAPH, _TABLE, _ROW, _CELL = (qualified(name) for name in ("p", "tbl", "tr", "tc"))
 _MARK = "docgen-paragraph"
 _STOP = re.compile(
     rf'<w:p(?P<attributes>(?: [^>]*?)?) {_MARK}="(?P<number>\d+)"(?P<empty>/?)>'
@@ -44,9 +45,9 @@ class Places:
         `part` comes before the name of each place, such as 页脚.
         """
         names, replaced = [], []
-        for index, paragraph in enumerate(root.iter(qualified("p"))):
+        for index, (name, paragraph) in enumerate(described(root, part)):
             paragraph.set(_MARK, str(index))
-            names.append(part + _describe(paragraph))
+            names.append(name)
             if _BLOCK_TAG.search("".join(paragraph.itertext(qualified("t")))):
                 replaced.append(index)
         return cls(tuple(names), tuple(replaced), [])
@@ -89,32 +90,24 @@ class Places:
         return self.names[self.starts[min(max(line, 2) - 2, len(self.starts) - 1)]]
 
 
-def _describe(paragraph: etree._Element) -> str:
-    """A paragraph by its count in the body, or by table, row and cell."""
-    cell = next(paragraph.iterancestors(qualified("tc")), None)
-    if cell is None:
-        return f"第 {_count_before(paragraph) + 1} 段"
-    row = cell.getparent()
-    table = next(paragraph.iterancestors(qualified("tbl")), None)
-    if row is None or table is None:
-        return f"第 {_count_before(paragraph) + 1} 段"
-    tables = paragraph.getroottree().getroot().iter(qualified("tbl"))
-    number = next(index for index, each in enumerate(tables, start=1) if each is table)
-    return f"表 {number} 第 {_position(row, 'tr')} 行第 {_position(cell, 'tc')} 格"
+def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree._Element]]:
+    """Every paragraph below `root` with the name of its place: by its count in the body, or by table, row
+    and cell; `part` comes before it, such as 页脚.
+    """
+    tables = {table: number for number, table in enumerate(root.iter(_TABLE), start=1)}
+    in_body = 0
+    for paragraph in root.iter(_PARAGRAPH):
+        cell = next(paragraph.iterancestors(_CELL), None)
+        row = None if cell is None else cell.getparent()
+        table = next(paragraph.iterancestors(_TABLE), None)
+        in_body += table is None
+        if cell is None or row is None or table is None:
+            yield f"{part}第 {max(in_body, 1)} 段", paragraph
+        else:
+            place = f"表 {tables[table]} 第 {_position(row, _ROW)} 行第 {_position(cell, _CELL)} 格"
+            yield part + place, paragraph
 
 
 def _position(node: etree._Element, kind: str) -> int:
     """Position of a row or cell among its like, from 1."""
-    return len(list(node.itersiblings(qualified(kind), preceding=True))) + 1
-
-
-def _count_before(paragraph: etree._Element) -> int:
-    """How many paragraphs outside tables stand before this one."""
-    counted = paragraph.xpath("count(preceding::w:p[not(ancestor::w:tbl)])", namespaces={"w": W})
-    return int(float(str(counted)))
-
-
-def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree._Element]]:
-    """Every paragraph below `root` with the name of its place; `part` comes before it, such as 页脚."""
-    for paragraph in root.iter(qualified("p")):
-        yield part + _describe(paragraph), paragraph
+    return len(list(node.itersiblings(kind, preceding=True))) + 1

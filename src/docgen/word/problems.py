@@ -56,3 +56,9 @@ def render_error(error: Exception, location: Location) -> Diagnostic:
         return Diagnostic("W003", f"模板用了没有定义的名称：{unknown}", location, "请核对名称的拼写")
     hint = "请改用更简单的写法，或恢复标准模板"
     return Diagnostic("W004", f"模板这一处无法计算（{type(error).__name__}）", location, hint)
+
+
+def not_xml(location: Location) -> Diagnostic:
+    """W004 for a template whose tags make XML that is none, such as `|safe` of a text with a `<`."""
+    hint = "请检查模板中带“|”的标记（如 |safe）和宏，或恢复标准模板"
+    return Diagnostic("W004", "模板填好之后不是完好的 XML", location, hint)

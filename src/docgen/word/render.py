@@ -13,13 +13,9 @@ def render(job: Job, template: Template) -> bytes:
     parts = template.render(job.context)
     options = job.context.get("options")
     if options:
-        document = package.parse(parts[package.DOCUMENT])
-        controls.fill_options(document, options)
-        parts[package.DOCUMENT] = package.serialize(document)
+        parts[package.DOCUMENT] = controls.with_options(parts[package.DOCUMENT], options)
     if job.fillable:
-        settings = package.parse(parts[package.SETTINGS])
-        controls.protect(settings)
-        parts[package.SETTINGS] = package.serialize(settings)
+        parts[package.SETTINGS] = controls.protected(parts[package.SETTINGS])
     parts[package.CORE_PROPERTIES] = package.serialize(core_properties(job.title, job.context["issuer"]))
-    identity.attach(parts, job)
-    return package.write(parts)
+    identity_part = identity.attach(parts, job)
+    return package.write(parts, own={package.DOCUMENT, package.CORE_PROPERTIES, identity_part})

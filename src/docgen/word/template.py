@@ -1,7 +1,7 @@
 """A Word template compiled once: .docx bytes in, a function from context to parts out.
 
 docxtpl prepares the XML (its tags `{{ }}`, `{%p %}`, `{%tr %}`, `{%r %}` and the mending of tags that Word
-has split); Jinja then runs sandboxed, escaping and strict: an undefined name is an error, never a blank.
+has split); Jinja then runs (see `environment`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2 import Template as JinjaTemplate
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
-from markupsafe import Markup
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
+from docgen.word.environment import Compiled, compile_source
 from docgen.word.places import Places
 
 _TEMPLATED_PART = re.compile(r"word/(document|header|footer)\d*\.xml")
@@ -27,32 +25,21 @@ _AMENDED_PARTS = (package.CONTENT_TYPES, package.DOCUMENT_RELATIONSHIPS, package
 
 _PART_NAMES = {"document": "", "header": "页眉", "footer": "页脚"}
 _TAG = re.compile(r"\{[{%#]")
-# What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements.
-_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFITTED = re.compile(r"\{%-?\s*tc\b|\{%-?\s*colspan\b|<wp:docPr\b")
+"""What may leave a body with columns that are not those of its grid, or with ids of pictures used twice."""
 
-_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-
-
-def _finalize(value: Any) -> Any:
-    """A value as it is printed: no characters that XML cannot hold, line ends as breaks.
-
-    docxtpl makes breaks of line ends by going through the finished XML, which takes longer than all the rest.
-    """
-    if not isinstance(value, str):
-        return value
-    clean = _CONTROL_CHARACTERS.sub("", value)
-    return _LINE_BREAK.join(clean.split("\n")) if "\n" in clean else clean
-
-
-_ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_finalize)
+_FIRST_PICTURE = 1000
+"""The number after which docxtpl numbers pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A compiled part and the places of its paragraphs."""
 
-    jinja: JinjaTemplate
+    compiled: Compiled
     places: Places
+    refitted: bool
+    """Whether what it renders goes through docxtpl's own repairs of grids and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +86,11 @@ def compile_template(data: bytes, name: str) -> Template:
 
 def _compile(name: str, root: etree._Element, part: str) -> _Part:
     places = Places.number(root, part)
-    source = places.lines(_docxtpl().patch_xml(etree.tostring(root, encoding="unicode")))
+    raw = etree.tostring(root, encoding="unicode")
+    source = places.lines(_docxtpl().patch_xml(raw))
+    in_body = part == _PART_NAMES["document"]
     try:
-        return _Part(_ENVIRONMENT.from_string(source), places)
+        return _Part(compile_source(source), places, in_body and bool(_REFITTED.search(raw)))
     except TemplateSyntaxError as error:
         place = places.describe(source, error.lineno)
         raise DocgenError([problems.syntax_error(error, Location(name, place=place))]) from error
@@ -118,14 +107,33 @@ def _docxtpl() -> Any:
 
 def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
     try:
-        xml = part.jinja.render(context).replace("\n<w:p", "<w:p")
+        xml = part.compiled.template.render(context)
     except (TemplateError, *problems.RUNTIME_ERRORS) as error:
         place = part.places.describe_line(_template_line(error))
         raise DocgenError([problems.render_error(error, Location(name, place=place))]) from error
     if "\t" in xml:
         # A tab needs the properties of its run: docxtpl knows how.
         xml = _docxtpl().resolve_listing(xml)
-    return xml.encode("utf-8")
+    rendered = xml.encode("utf-8")
+    if not part.compiled.sound:
+        _insist_on_xml(name, rendered)
+    return _refit(rendered) if part.refitted else rendered
+
+
+def _refit(rendered: bytes) -> bytes:
+    """A body whose tables have the grids, and whose pictures the ids, that docxtpl gives them."""
+    repairs = _docxtpl()
+    repairs.docx_ids_index = _FIRST_PICTURE
+    tree = repairs.fix_tables(rendered)
+    repairs.fix_docpr_ids(tree)
+    return etree.tostring(tree)
+
+
+def _insist_on_xml(name: str, rendered: bytes) -> None:
+    try:
+        package.parse(rendered)
+    except etree.XMLSyntaxError as error:
+        raise DocgenError([problems.not_xml(Location(name))]) from error
 
 
 def _template_line(error: BaseException) -> int:
