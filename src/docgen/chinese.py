@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 DIGITS = "零一二三四五六七八九"
@@ -51,6 +52,7 @@ def width(text: str) -> int:
 _BESIDE_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 
 
+@lru_cache(maxsize=4096)  # Titles are tried in many divisions, whose lines come again and again.
 def em_width(text: str) -> float:
     """Width in Han characters (字) as Word sets it: 1 for a wide character, ½ for others, and ¼ of white
     between Han characters and figures or letters.

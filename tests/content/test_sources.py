@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.chinese import paragraphs
+from docgen.content.document import Document
 from docgen.content.loading import load_with_sources
-from docgen.content.reading import Document, parse
+from docgen.content.parsing import parse
 from docgen.content.sources import sources_of
 from docgen.outline import plan_lines
 from docgen.source import Edit, Source, Text

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.content.reading import Document, parse
+from docgen.content.document import Document
+from docgen.content.parsing import parse
 from docgen.content.text import UNKNOWN, Names, render
 from docgen.report import format_report
 
@@ -49,6 +50,8 @@ def rendered(text: str) -> str:
         ("{{ month | 起止 }}", "2023年6月1日至30日"),
         ('{{ theme | join("、") }}', "人人讲安全、个个会应急"),
         ("{{ quota | join('至') }}个", "1至2个"),
+        ("{{ quota | join(' | ') }}", "1 | 2"),
+        ("{{month . start|月日()}}", "6月1日"),
         ("第一行\n{{ year }}\n第三行", "第一行\n2023\n第三行"),
         ("花括号 {year} 不是标记，100% 也不是", "花括号 {year} 不是标记，100% 也不是"),
         ("{{ broken.anything | 月日 }}", ""),
@@ -77,6 +80,9 @@ def test_names_become_their_values(text: str, becomes: str) -> None:
         ("{{ due | }}", "a.yaml:2:3: E008 {{ due | }} 写法有误"),
         ("{{ theme | join(“、”) }}", "a.yaml:2:3: E008 {{ theme | join(“、”) }} 写法有误"),
         ("{{ }}", "a.yaml:2:3: E008 {{ }} 写法有误"),
+        ("{{ due 月日 }}", "a.yaml:2:3: E008 {{ due 月日 }} 写法有误"),
+        ("{{ theme | join('、' }}", "a.yaml:2:3: E008 {{ theme | join('、' }} 写法有误"),
+        ("{{ theme[0] }}", "a.yaml:2:3: E008 {{ }} 里只能写名称和过滤器"),
         ("{{ due", "a.yaml:2:3: E008 {{ 没有配对"),
         ("due }}", "a.yaml:2:7: E008 }} 没有配对"),
         ("{% if year %}", "a.yaml:2:3: E008 文字中不能用 {%"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docgen.content.building import build
 from docgen.content.codes import Code, problem
+from docgen.content.document import Document
 from docgen.content.files import (
     FILES,
     ActivityFile,
@@ -21,7 +22,7 @@ from docgen.content.files import (
     UnitsFile,
 )
 from docgen.content.names import SOURCES, names_of
-from docgen.content.reading import Document, read
+from docgen.content.reading import read
 from docgen.content.references import unknown_references
 from docgen.content.sources import sources_of
 from docgen.content.text import refused_tags, render

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from docgen.content.reading import Document, Steps
+from docgen.content.document import Document, Steps
 from docgen.content.text import UNKNOWN, Names, Unknown, Value, render_text
 from docgen.content.values import DAY_PATTERN
 

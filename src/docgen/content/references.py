@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.content.codes import Code, likely, problem
-from docgen.content.reading import Document
+from docgen.content.document import Document
 from docgen.diagnostics import Diagnostic
 from docgen.model import AUDIENCE_OF_KIND, SECTIONS_IN_USE
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from docgen.chinese import is_wide
+from docgen.content.document import Document, Steps
 from docgen.content.names import SOURCES
-from docgen.content.reading import Document, Steps
 from docgen.content.text import Names, pieces
 from docgen.source import Comment, Place, Source, Text
 

@@ -1,8 +1,8 @@
 """Texts of content files: text with {{ names }} and the names' values in; final text or diagnostics out.
 
-The tags are Jinja's, parsed by Jinja, and hold no more than a name and filters. They are not run as a
-template: the tree is walked here over plain mappings, so a text can neither loop, nor call, nor reach
-into Python, and every fault is told with the line and column of its tag.
+The tags are written as those of the Word templates, and hold no more than a name and filters. No template
+engine runs them: names are looked up here in plain mappings, so a text can neither loop, nor call, nor
+reach into Python, and every fault is told with the line and column of its tag.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
 from docgen.chinese import date_range, full_date, month_day, weekday
 from docgen.content.codes import Code, likely, problem
-from docgen.content.reading import Document, Steps
+from docgen.content.document import Document, Steps
 from docgen.diagnostics import Diagnostic
 
 Value: TypeAlias = "str | int | date | tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
@@ -72,7 +70,7 @@ def render_text(document: Document, steps: Steps, names: Names) -> tuple[str, tu
         parts.append(text[end : tag.start()])
         end = tag.end()
         try:
-            parts.append(_printed(_evaluate(_parsed(tag), names), tag[0]))
+            parts.append(_printed(_value(tag, names), tag[0]))
         except _FaultError as fault:
             offset = tag.start() + max(0, tag[0].find(fault.part))
             found.append(problem(fault.code, fault.message, document.within(steps, offset), fault.hint))
@@ -88,7 +86,7 @@ def pieces(text: str, names: Names) -> Iterator[tuple[int, str, str]]:
     end = 0
     for tag in _TAG.finditer(text):
         yield end, text[end : tag.start()], text[end : tag.start()]
-        yield tag.start(), tag[0], _printed(_evaluate(_parsed(tag), names), tag[0])
+        yield tag.start(), tag[0], _printed(_value(tag, names), tag[0])
         end = tag.end()
     yield end, text[end:], text[end:]
 
@@ -97,10 +95,16 @@ _TAG = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}|\{[{%#]|\}\}")
 """A tag that is complete, or a mark that begins or ends one and stands alone."""
 
 _LONGEST = 200
-"""Characters that a tag may take; so its tree cannot be deep."""
+"""Characters that a tag may take; no name with its filters comes near."""
 
-_GRAMMAR = Environment(autoescape=True)
-"""Lends its parser; nothing is ever rendered with it."""
+_FILTER = re.compile(r"""\|\s*(?P<filter>\w+)\s*(?:\(\s*(?P<argument>"[^"\\]*"|'[^'\\]*')?\s*\)\s*)?""")
+"""A filter, perhaps with a text in parentheses."""
+
+_INSIDE = re.compile(rf"\s*(?P<name>\w+(?:\s*\.\s*\w+)*)\s*(?P<filters>(?:{_FILTER.pattern})*)")
+"""What a tag holds: a name and its filters."""
+
+_COMPUTED = re.compile(r"[\w.\s]*\w\s*[^\w.\s|]")
+"""A name, and after it something else than a filter."""
 
 _EXAMPLE = "写法如 {{ year }} 或 {{ filings.plan.due | 月日 }}。"
 
@@ -113,35 +117,35 @@ class _FaultError(Exception):
         self.code, self.message, self.part, self.hint = code, message, part, hint
 
 
-def _parsed(tag: re.Match[str]) -> nodes.Expr:
-    """The expression in a tag."""
+def _parsed(tag: re.Match[str]) -> tuple[str, tuple[re.Match[str], ...]]:
+    """The name in a tag, without blanks, and its filters."""
     if tag["inside"] is None:
         message = f"文字中不能用 {tag[0]}" if tag[0] in ("{%", "{#") else f"{tag[0]} 没有配对"
         raise _FaultError(Code.TAG, message, tag[0], _EXAMPLE)
     if len(tag[0]) > _LONGEST:
         raise _FaultError(Code.TAG, f"{_shown(tag[0])} 超过 {_LONGEST} 字", "{{", _EXAMPLE)
-    try:
-        [output] = _GRAMMAR.parse(tag[0]).body
-        [expression] = output.iter_child_nodes()
-    except (TemplateSyntaxError, ValueError) as error:
-        quotes = bool(re.search("[“”‘’]", tag["inside"]))
-        hint = f'标记里的引号用半角，例如 join("、")。{_EXAMPLE}' if quotes else _EXAMPLE
-        raise _FaultError(Code.TAG, f"{_shown(tag[0])} 写法有误", "{{", hint) from error
-    if not isinstance(expression, nodes.Expr):
-        raise _FaultError(Code.TAG, f"{_shown(tag[0])} 写法有误", "{{", _EXAMPLE)
-    return expression
+    written = _INSIDE.fullmatch(tag["inside"])
+    if written:
+        return "".join(written["name"].split()), tuple(_FILTER.finditer(written["filters"]))
+    if _COMPUTED.match(tag["inside"]):
+        raise _FaultError(Code.TAG, "{{ }} 里只能写名称和过滤器", "{{", _EXAMPLE)
+    quotes = bool(re.search("[“”‘’]", tag["inside"]))
+    hint = f'标记里的引号用半角，例如 join("、")。{_EXAMPLE}' if quotes else _EXAMPLE
+    raise _FaultError(Code.TAG, f"{_shown(tag[0])} 写法有误", "{{", hint)
 
 
-def _evaluate(expression: nodes.Expr, names: Names) -> Value:
-    """The value of an expression: a name, a part of one, or one of these through a filter."""
-    match expression:
-        case nodes.Name(name=name):
-            return _member(names, name, "")
-        case nodes.Getattr(node=inner, attr=name):
-            return _member(_evaluate(inner, names), name, _dotted(inner))
-        case nodes.Filter(node=nodes.Expr() as inner, name=name, args=arguments):
-            return _filtered(_evaluate(inner, names), inner, name, arguments)
-    raise _FaultError(Code.TAG, "{{ }} 里只能写名称和过滤器", "{{", _EXAMPLE)
+def _value(tag: re.Match[str], names: Names) -> Value:
+    """The value of a tag: what its name stands for, through its filters."""
+    dotted, filters = _parsed(tag)
+    value: Value = names
+    owner = ""
+    for part in dotted.split("."):
+        value = _member(value, part, owner)
+        owner = f"{owner}.{part}" if owner else part
+    for each in filters:
+        argument = (each["argument"][1:-1],) if each["argument"] else ()
+        value = _filtered(value, dotted, each["filter"], argument)
+    return value
 
 
 def _member(value: Value, name: str, owner: str) -> Value:
@@ -158,20 +162,19 @@ def _member(value: Value, name: str, owner: str) -> Value:
     return value[name]
 
 
-def _filtered(value: Value, inner: nodes.Expr, name: str, arguments: list[nodes.Expr]) -> Value:
-    """A value through a filter."""
+def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...]) -> Value:
+    """A value through a filter; `subject` is the name in the tag."""
     if name not in FILTERS:
         message = f"没有过滤器 {name}"
         raise _FaultError(Code.UNDEFINED, message, name, likely("", tuple(FILTERS)))
     if isinstance(value, Unknown):
         return UNKNOWN
     if value is None:
-        raise _undecided(_dotted(inner))
-    constants = [each.value for each in arguments if isinstance(each, nodes.Const)]
-    result = FILTERS[name].function(value, *constants) if len(constants) == FILTERS[name].arguments else None
+        raise _undecided(subject)
+    filter_ = FILTERS[name]
+    result = filter_.function(value, *arguments) if len(arguments) == filter_.arguments else None
     if result is None:
-        subject = _dotted(inner)
-        raise _FaultError(Code.UNDEFINED, f"{subject} 不能用过滤器 {name}", subject, FILTERS[name].usage)
+        raise _FaultError(Code.UNDEFINED, f"{subject} 不能用过滤器 {name}", subject, filter_.usage)
     return result
 
 
@@ -198,18 +201,6 @@ def _undecided(name: str) -> _FaultError:
     """The fault of a name whose value is null or left out."""
     hint = "请先填写它，或从文字中删去。"
     return _FaultError(Code.UNDEFINED, f"{name} 还没有定，不能写进文字", name, hint)
-
-
-def _dotted(expression: nodes.Node) -> str:
-    """A name as it is written, filters left out: filings.plan.due."""
-    match expression:
-        case nodes.Name(name=name):
-            return name
-        case nodes.Getattr(node=inner, attr=name):
-            return f"{_dotted(inner)}.{name}"
-        case nodes.Filter(node=nodes.Expr() as inner):
-            return _dotted(inner)
-    return "此值"
 
 
 def _shown(tag: str) -> str:
@@ -245,9 +236,9 @@ def _range(value: Value) -> str | None:
     return None
 
 
-def _join(value: Value, glue: str | int) -> str | None:
+def _join(value: Value, glue: str) -> str | None:
     """The items of a list with `glue` between."""
-    return str(glue).join(str(item) for item in value) if isinstance(value, tuple) else None
+    return glue.join(str(item) for item in value) if isinstance(value, tuple) else None
 
 
 FILTERS = {

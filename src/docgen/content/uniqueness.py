@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.content.codes import Code, problem
-from docgen.content.reading import Document, Steps
+from docgen.content.document import Document, Steps
 from docgen.diagnostics import Diagnostic, Location
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from docgen.content.codes import Code, likely, problem
-from docgen.content.reading import Document, Steps
+from docgen.content.document import Document, Steps
 from docgen.content.schemas import keys_at, meaning_of
 from docgen.content.values import KEY_PATTERN, PHRASE_PATTERN, SLUG_PATTERN
 from docgen.diagnostics import Diagnostic

@@ -74,9 +74,12 @@ Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 
 
 class Entry(BaseModel):
-    """What all parts of the files share: frozen, no unknown keys, no conversion between types."""
+    """What all parts of the files share: frozen, no unknown keys, no conversion between types.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    Validators are built when a file is first checked, one for the file, not at import, one for each part.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Period(Entry):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.content.reading import Document, parse
+from docgen.content.document import Document
+from docgen.content.parsing import EXACT, FAST, parse
+from docgen.content.reading import LARGEST
 from docgen.report import format_report
 
 
@@ -23,6 +25,23 @@ def document(text: str) -> Document:
 def test_plain_values_are_words_numbers_and_yes_or_no_never_dates_or_fractions() -> None:
     value = document("[1, -2, 007, 1.5, true, yes, null, ~, 2023-06-01, '1', 0750-1234567]").value
     assert value == (1, -2, "007", "1.5", True, "yes", None, None, "2023-06-01", "1", "0750-1234567")
+
+
+@pytest.mark.parametrize("text", ["", "# 注释", "---", "---\n# 注释\n...\n", "~"])
+def test_a_file_without_content_is_nothing_at_its_start(text: str) -> None:
+    read = document(text)
+    assert read.value is None
+    assert str(read.at(())) == "a.yaml:1:1"
+
+
+def test_directives_and_marks_of_a_single_document_are_no_matter() -> None:
+    assert document("%YAML 1.2\n---\na: yes\n...\n").value == {"a": "yes"}
+
+
+def test_columns_count_characters_whatever_they_are() -> None:
+    read = document("- {\U0001f600: 甲, 乙: \U0001f601}\n")
+    assert str(read.at_key((0, "乙"))) == "a.yaml:1:10"
+    assert str(read.at((0, "乙"))) == "a.yaml:1:13"
 
 
 def test_places_of_values_and_keys() -> None:
@@ -65,8 +84,8 @@ def first_line(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: " + "[" * 2000, "a.yaml:1:15: E001 嵌套超过 12 层"),
-        ("- " * 2000, "a.yaml:1:25: E001 嵌套超过 12 层"),
+        ("a: " + "[" * LARGEST, "a.yaml:1:15: E001 嵌套超过 12 层"),
+        ("- " * LARGEST, "a.yaml:1:25: E001 嵌套超过 12 层"),
         ("a: &a [1]\nb: [*a, *a]", "a.yaml:2:5: E001 内容文件不使用别名（*）"),
         ("a: &a [*a]", "a.yaml:1:8: E001 内容文件不使用别名（*）"),
         ("a: !!python/object/apply:os.system [ls]", "a.yaml:1:4: E001 内容文件不使用标签（!）"),
@@ -85,6 +104,22 @@ def first_line(text: str) -> str:
         ("- a\nb: c", "a.yaml:2:1: E001 缩进没有对齐"),
         ("a: |b\n  c", "a.yaml:1:5: E001 | 后面不能跟文字"),
         ('"a": 1\n"b" 2', "a.yaml:2:6: E001 键后面缺少冒号"),
+        ("a: *注意", "a.yaml:1:4: E001 内容文件不使用别名（*）"),
+        ("a: &注 b", "a.yaml:1:4: E001 值不能以 & 开头"),
+        ("a:\tb", "a.yaml:1:3: E001 缩进里有制表符"),
+        ("a: b\t# c", "a.yaml:1:5: E001 缩进里有制表符"),
+        ("a: |#b\n  c", "a.yaml:1:5: E001 | 后面不能跟文字"),
+        ("a: [b?]\t# c", "a.yaml:1:6: E001 [ ] 或 { } 里的半角问号没有加引号"),
+        ("a:\n  : b", "a.yaml:2:3: E001 冒号前面缺少键"),
+        ("a: 1\n# \u2028\nb: 2", "a.yaml:2:3: E001 含有不可见的控制字符"),
+        ('a: "\\L"', "a.yaml:1:4: E001 含有不可见的控制字符"),
+        ("a: 中\x85b", "a.yaml:1:5: E001 含有不可见的控制字符"),
+        ("a: 1\rb: 2", "a.yaml:1:5: E001 含有不可见的控制字符"),
+        ("a: \U0001f600\ufeff", "a.yaml:1:5: E001 含有不可见的控制字符"),
+        ("a: \ud800", "a.yaml:1:4: E001 含有不可见的控制字符"),
+        ("%YAML 2.0\n---\na: 1", "a.yaml:1:1: E001 这里不合 YAML 的写法"),
+        ("%TAG ! tag:b,2023:\n---\na: !c d", "a.yaml:3:4: E001 内容文件不使用标签（!）"),
+        ("a: [\U0001f600, 'b]", "a.yaml:1:8: E001 引号没有配对"),
     ],
 )
 def test_yaml_that_is_refused(text: str, line: str) -> None:
@@ -98,6 +133,18 @@ def test_any_text_gives_a_document_or_a_diagnostic_with_a_place(text: str) -> No
     for diagnostic in problems:
         assert diagnostic.location is not None
         assert 1 <= diagnostic.location.line <= text.count("\n") + 1
+
+
+WORDS = st.sampled_from(
+    [*"甲b1😀~:-[]{}|>#&*!%@,'\"", "{{", "''", "\\n", "|2-", "!!str", "---", "..."],
+)
+SPACES = st.sampled_from(["", " ", " ", "\t", "\n", "\n  ", "\n    ", "\r\n", "\na: ", "\n- ", "\n  b: "])
+
+
+@given(st.lists(st.tuples(WORDS, SPACES).map("".join), max_size=12).map("".join))
+@settings(max_examples=500)
+def test_libyaml_and_the_parser_in_python_give_the_same(text: str) -> None:
+    assert parse("a.yaml", text, loader=FAST) == parse("a.yaml", text, loader=EXACT)
 
 
 SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text("ab中\"'\\ ", max_size=8)

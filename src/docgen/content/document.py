@@ -1,0 +1,97 @@
+"""A content file that was read, as a value: plain values, and the place in the file of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from docgen.diagnostics import Location
+
+Steps: TypeAlias = tuple[str | int, ...]
+"""The way to a value from the root: keys and list indexes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value starts (line and column from 1), and whether it is a literal block (`|`)."""
+
+    line: int
+    column: int
+    literal: bool = False
+
+    def location(self, path: str, lines: tuple[str, ...]) -> Location:
+        """The spot as a location that shows its line."""
+        source = lines[self.line - 1] if self.line <= len(lines) else ""
+        return Location(path, self.line, self.column, source=source)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its values (dict, tuple, str, int, bool, None) and where they stand."""
+
+    path: str
+    lines: tuple[str, ...]
+    value: Any
+    spots: Mapping[Steps, Spot]
+    keys: Mapping[Steps, Spot]
+
+    def at(self, steps: Steps) -> Location:
+        """The place of a value, or of the nearest one around it that stands in the file."""
+        while steps not in self.spots:
+            steps = steps[:-1]
+        return self.spots[steps].location(self.path, self.lines)
+
+    def at_key(self, steps: Steps) -> Location:
+        """The place of the key of a value."""
+        spot = self.keys.get(steps)
+        return spot.location(self.path, self.lines) if spot else self.at(steps)
+
+    def within(self, steps: Steps, offset: int) -> Location:
+        """The place of the character at `offset` of a text; the text's start where lines are folded."""
+        before = self.text(steps)[:offset]
+        row, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        text, spot = self.text(steps).split("\n")[row], self.spots[steps]
+        number = spot.line + row + (1 if spot.literal else 0)
+        line = self.lines[number - 1] if number <= len(self.lines) else ""
+        start = line.find(text, 0 if spot.literal else spot.column - 1)
+        if start < 0:
+            return self.at(steps)
+        return Spot(number, start + column + 1).location(self.path, self.lines)
+
+    def text(self, steps: Steps) -> str:
+        """The text that stands there; TypeError where it is none."""
+        value = self._value(steps)
+        if not isinstance(value, str):
+            raise TypeError(steps)
+        return value
+
+    def texts(self) -> Iterator[tuple[Steps, str]]:
+        """Every text with the way to it, in the order of the file."""
+        for steps in self.spots:
+            if isinstance(value := self._value(steps), str):
+                yield steps, value
+
+    def find(self, *patterns: str) -> Iterator[tuple[Steps, Any]]:
+        """The values at patterns such as `units/*/tags/*`, each with the way to it; `*` is any item."""
+        for pattern in patterns:
+            yield from _found(self.value, pattern.split("/"), ())
+
+    def _value(self, steps: Steps) -> Any:
+        """What stands there."""
+        value = self.value
+        for step in steps:
+            value = value[step]
+        return value
+
+
+def _found(value: Any, pattern: list[str], steps: Steps) -> Iterator[tuple[Steps, Any]]:
+    """The values below `value` that a pattern leads to."""
+    if not pattern:
+        yield steps, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if pattern[0] in ("*", str(index)):
+                yield from _found(item, pattern[1:], (*steps, index))
+    elif isinstance(value, dict) and pattern[0] in value:
+        yield from _found(value[pattern[0]], pattern[1:], (*steps, pattern[0]))

@@ -1,0 +1,210 @@
+"""YAML text in; a Document (plain values and the place of each) or diagnostics out.
+
+The parser's events are turned into values here, not by a YAML constructor: so no tag can make an object,
+no alias can multiply, nesting is bounded, and every value and key keeps its place at little cost.
+
+libyaml gives the events, twenty times as fast as PyYAML's parser in Python. That one knows better what
+is wrong, and where: text that libyaml refuses, or is known to read in its own way, is left to it. So it has the
+last word on every fault, and a PyYAML without libyaml gives the same documents and diagnostics. One thing
+it cannot read: a question mark without quotation marks in [ ] or { }.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml import events
+
+from docgen.content.codes import Code, problem
+from docgen.content.document import Document, Spot, Steps
+from docgen.diagnostics import Diagnostic, DocgenError, Location
+
+DEEPEST = 12
+"""How deep values may be nested; the plan goes to 8."""
+
+EXACT = yaml.SafeLoader
+FAST = getattr(yaml, "CSafeLoader", EXACT)
+"""PyYAML's parser in Python; libyaml, where PyYAML was built with it."""
+
+_DISPUTED = re.compile(r"\t|[|>][-+0-9]*#")
+"""What libyaml lets pass: a tab between words, a comment that touches the mark of a block."""
+
+
+def parse(path: str, text: str, *, loader: Any = FAST) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Parse YAML text; `path` is the name that messages use. What comes out is the same by either loader."""
+    text = text.replace("\r\n", "\n")
+    lines = tuple(text.split("\n"))
+    if hidden := _UNPRINTABLE.search(text):
+        before = text[: hidden.start()]
+        spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, (_unprintable(spot.location(path, lines)),)
+    found: tuple[Diagnostic, ...] = ()
+    for each in (EXACT,) if _DISPUTED.search(text) else (loader, EXACT):
+        builder = _Builder(path, lines)
+        try:
+            value = builder.document(yaml.parse(text, Loader=each))
+        except DocgenError as refused:
+            return None, (*builder.problems, *refused.diagnostics)
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            found = (*builder.problems, _broken(error, path, lines))
+        else:
+            return Document(path, lines, value, builder.spots, builder.keys), tuple(builder.problems)
+    return None, found
+
+
+class _Builder:
+    """Builds values from parser events, and notes their places and the duplicate keys on the way."""
+
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+        self.path = path
+        self.lines = lines
+        self.spots: dict[Steps, Spot] = {}
+        self.keys: dict[Steps, Spot] = {}
+        self.problems: list[Diagnostic] = []
+
+    def document(self, stream: Iterator[Any]) -> Any:
+        """The value of the only document of the stream; None for an empty file."""
+        next(stream)  # the start of the stream
+        value = None
+        if not isinstance(next(stream), events.StreamEndEvent):
+            value = self._value(next(stream), stream, ())
+            next(stream)  # the end of the document
+            after = next(stream)
+            if not isinstance(after, events.StreamEndEvent):
+                raise self._refused(after, "一个文件里只能有一份 YAML", "请删去多余的 --- 及其后的内容。")
+        if value is None:
+            self.spots[()] = Spot(1, 1)
+        return value
+
+    def _value(self, event: Any, stream: Iterator[Any], steps: Steps) -> Any:
+        """The value that starts with `event`; takes its other events off the stream."""
+        self.spots[steps] = self._spot(event)
+        if isinstance(event, events.AliasEvent):
+            raise self._refused(event, *_NO_ALIAS)
+        if event.tag is not None:
+            raise self._refused(event, "内容文件不使用标签（!）", "请删去标签；文字可加引号。")
+        if isinstance(event, events.ScalarEvent):
+            text = self._text(event)
+            return _plain(text) if event.implicit[0] else text
+        if len(steps) >= DEEPEST:
+            raise self._refused(event, f"嵌套超过 {DEEPEST} 层", "请检查缩进和括号。")
+        if isinstance(event, events.SequenceStartEvent):
+            return self._sequence(stream, steps)
+        return self._mapping(stream, steps)
+
+    def _sequence(self, stream: Iterator[Any], steps: Steps) -> tuple[Any, ...]:
+        """The items up to the end of the list."""
+        items: list[Any] = []
+        while not isinstance(event := next(stream), events.SequenceEndEvent):
+            items.append(self._value(event, stream, (*steps, len(items))))
+        return tuple(items)
+
+    def _mapping(self, stream: Iterator[Any], steps: Steps) -> dict[str, Any]:
+        """The pairs up to the end of the mapping; of duplicate keys the first counts."""
+        pairs: dict[str, Any] = {}
+        while not isinstance(event := next(stream), events.MappingEndEvent):
+            if not isinstance(event, events.ScalarEvent):
+                hint = "请给整个值加上引号，或写在 | 之后的下一行。"
+                raise self._refused(event, "以 {{、{ 或 [ 开头的文字没有加引号", hint)
+            key, spot = self._text(event), self._spot(event)
+            if key in pairs:
+                first = self.keys[(*steps, key)].line
+                location = spot.location(self.path, self.lines)
+                message, hint = f"键 {key} 重复", f"第 {first} 行已有这个键，请删去其中一个。"
+                self.problems.append(problem(Code.DUPLICATE, message, location, hint))
+                _Builder(self.path, self.lines)._value(next(stream), stream, (*steps, key))
+                continue
+            self.keys[(*steps, key)] = spot
+            pairs[key] = self._value(next(stream), stream, (*steps, key))
+            if pairs[key] is None:  # an empty value starts where the next thing does
+                self.spots[(*steps, key)] = spot
+        return pairs
+
+    def _text(self, event: Any) -> str:
+        """The text of a scalar; what no paper can print is refused."""
+        text = str(event.value)
+        if _UNPRINTABLE.search(text):
+            raise DocgenError([_unprintable(self._at(event))])
+        return text
+
+    def _spot(self, event: Any) -> Spot:
+        """Where an event starts."""
+        mark = event.start_mark
+        return Spot(mark.line + 1, mark.column + 1, getattr(event, "style", None) == "|")
+
+    def _at(self, event: Any) -> Location:
+        """The place where an event starts."""
+        return self._spot(event).location(self.path, self.lines)
+
+    def _refused(self, event: Any, message: str, hint: str) -> DocgenError:
+        """The error for YAML that is well-formed and not wanted at `event`; reading stops there."""
+        return DocgenError([problem(Code.YAML, message, self._at(event), hint)])
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that XML, and so a Word file, cannot hold or should not, and line breaks that nobody sees."""
+
+
+def _unprintable(location: Location) -> Diagnostic:
+    """The diagnostic for a character that no paper can print."""
+    return problem(Code.YAML, "含有不可见的控制字符", location, "请删去这个字符。")
+
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+def _plain(text: str) -> str | int | bool | None:
+    """An unquoted scalar by YAML 1.2's core schema, less the floats: no content file holds a fraction.
+
+    Dates stay text here, so that one that is none can be reported as the editor wrote it.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
+_NO_ALIAS = ("内容文件不使用别名（*）", "请把内容直接写出来；日期和名称可用 {{ }} 引用。")
+
+_ADVICE = (
+    ("scanning an alias", *_NO_ALIAS),
+    ("scanning an anchor", "值不能以 & 开头", "请给整个值加上引号。"),
+    ("mapping values are not allowed", "这里不能再有冒号", "请检查上一行的缩进和冒号；文字含“: ”时加引号。"),
+    ("character '\\t'", "缩进里有制表符", "请用空格缩进。"),
+    ("that cannot start any token", "值不能以这个符号开头", "请给整个值加上引号。"),
+    ("could not find expected ':'", "键后面缺少冒号", "请写成“键: 值”，冒号用半角，后面留一个空格。"),
+    ("while scanning a quoted scalar", "引号没有配对", "请在值的末尾补上引号。"),
+    ("scanning a double-quoted scalar", "双引号里的反斜杠写法有误", "请改用单引号。"),
+    ("but got '?'", "[ ] 或 { } 里的半角问号没有加引号", "请给整个值加上引号。"),
+    ("flow sequence", "方括号列表没有写完", "请检查逗号和右方括号 ]。"),
+    ("flow mapping", "花括号没有写完", "请检查逗号和右花括号 }；以 {{ 开头的文字请加引号或写在 | 之后。"),
+    ("block scalar", "| 后面不能跟文字", "请把文字写在下一行并缩进。"),
+    ("found '<scalar>'", "引号之后还有文字", "文字里有双引号时，整个值改用单引号，或写在 | 之后的下一行。"),
+    ("expected <block end>, but found ':'", "冒号前面缺少键", "请写成“键: 值”。"),
+    ("expected <block end>", "缩进没有对齐", "请让同一层的键或“-”左端对齐。"),
+)  # fmt: skip
+"""What the parser says, what that means, what to do; the first that fits counts."""
+
+_TOLD_AT_START = ("quoted scalar", "alias", "anchor")
+"""What is told where it began: a quotation without end was missed there, not at the end of the file."""
+
+
+def _broken(error: Exception, path: str, lines: tuple[str, ...]) -> Diagnostic:
+    """The diagnostic for text that is no YAML."""
+    said, spot = "", Spot(1, 1)
+    if isinstance(error, yaml.MarkedYAMLError):
+        said = f"{error.context} {error.problem}"
+        at_start = any(fragment in str(error.context) for fragment in _TOLD_AT_START)
+        mark = error.context_mark if at_start else error.problem_mark
+        spot = Spot(mark.line + 1, mark.column + 1)
+    message, hint = next(
+        ((means, todo) for fragment, means, todo in _ADVICE if fragment in said),
+        ("这里不合 YAML 的写法", "请检查缩进、冒号、引号和括号。"),
+    )
+    return problem(Code.YAML, message, spot.location(path, lines), hint)
