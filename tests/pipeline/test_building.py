@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from docgen.diagnostics import DocgenError, ExitStatus
@@ -179,3 +182,24 @@ def test_a_second_build_into_the_same_folder_is_told_who_holds_it(project: Path,
 def test_pdf_is_asked_for_in_vain_without_an_engine(order_of: Orders) -> None:
     built = build(order_of(1, Form.DOCX, Form.PDF), word_only(), Silent())
     assert (built.made, built.status) == (5, ExitStatus.CLEAN)
+
+
+def test_papers_bear_the_date_that_the_environment_asks_for(
+    project: Path, order_of: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(order_of(), word_only(), Silent())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1685577600")
+    assert set(reasons(order_of()).values()) == {"日期变了"}
+    build(order_of(), word_only(), Silent())
+    paper = (project / "build/units/江南街道/活动方案.docx").read_bytes()
+    assert docx.Document(io.BytesIO(paper)).core_properties.created == datetime(2023, 6, 1, tzinfo=UTC)
+
+
+def test_a_date_that_is_none(order_of: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "昨天")
+    with pytest.raises(DocgenError) as caught:
+        plan(order_of(), word_only())
+    assert caught.value.status is ExitStatus.USAGE
+    assert [each.message for each in caught.value.diagnostics] == [
+        "环境变量 SOURCE_DATE_EPOCH 的值“昨天”不是时间"
+    ]

@@ -42,6 +42,7 @@ def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
                     "program": "程序",
                     "engine": "",
                     "fonts": "",
+                    "dated": "",
                 },
             }
         ],

@@ -120,7 +120,8 @@ def build(
 
 def _inputs(job: Job, template: str, made_by: Makers) -> dict[Form, Inputs]:
     """What the files of a job are made from."""
-    plain = Inputs(_content(job), template, made_by.program)
+    dated = made_by.dated.isoformat() if made_by.dated else ""
+    plain = Inputs(_content(job), template, made_by.program, dated=dated)
     set_too = replace(plain, engine=made_by.engine, fonts=made_by.fonts)
     return {Form.DOCX: plain if job.on_odd_pages is None else set_too, Form.PDF: set_too}
 
@@ -155,7 +156,7 @@ def _plan(order: Order, keeper: Keeper, setup: Setup, *, force: bool) -> Plan:
 
 _REASONS = {
     "content": "内容变了", "template": "模板变了", "program": "程序更新了", "engine": "PDF 引擎变了",
-    "fonts": "字体变了",
+    "fonts": "字体变了", "dated": "日期变了",
 }  # fmt: skip
 """What a difference of inputs is called."""
 

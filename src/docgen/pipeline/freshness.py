@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.model import Form
 from docgen.pipeline.order import TEMPLATES
 from docgen.store import Ledger
@@ -15,22 +18,43 @@ from docgen.typeset.choice import EngineChoice
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """What makes papers, as digests: docgen itself, the engine with its version, and the fonts."""
+    """What makes papers, as digests: docgen itself, the engine with its version, and the fonts; and the date
+    (UTC) that papers bear in their properties, if any.
+    """
 
     program: str
     engine: str = ""
     fonts: str = ""
+    dated: datetime | None = None
 
 
 def makers(engine: EngineChoice | None) -> Makers:
-    """What papers are made by here and now. Raises DocgenError (status 3) for fonts that cannot be read."""
-    return Makers(program(), *(engine.fingerprint() if engine else ()))
+    """What papers are made by here and now.
+
+    Raises DocgenError for fonts that cannot be read (status 3) and a SOURCE_DATE_EPOCH that is none (status 2).
+    """
+    made_by, fonts = engine.fingerprint() if engine else ("", "")
+    return Makers(program(), made_by, fonts, _source_date())
+
+
+def _source_date() -> datetime | None:
+    """The date that the environment asks for (reproducible-builds.org/specs/source-date-epoch)."""
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if said is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"环境变量 SOURCE_DATE_EPOCH 的值“{said}”不是时间"
+        hint = "写从 1970 年起的秒数，如 1685577600；不要日期时删去这个变量"
+        raise DocgenError([Diagnostic("X002", message, hint=hint)], ExitStatus.USAGE) from error
 
 
 def request(folder: Path, forms: Iterable[Form], made_by: Makers) -> str:
     """A digest of all that a whole build of the activity in `folder` depends on."""
     digest = hashlib.sha256()
-    digest.update(" ".join((made_by.program, *sorted(forms), made_by.engine, made_by.fonts)).encode())
+    said = (made_by.program, *sorted(forms), made_by.engine, made_by.fonts, str(made_by.dated))
+    digest.update(" ".join(said).encode())
     for path in _inputs(folder):
         digest.update(f"{path.name} {path.stat().st_size} ".encode())
         digest.update(path.read_bytes())

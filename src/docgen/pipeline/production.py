@@ -89,7 +89,7 @@ class _Workshop:
 
     def __init__(self, setup: Setup) -> None:
         self._templates = {file.paper: compiled(file) for file in setup.templates}
-        self._choice = setup.engine
+        self._choice, self._dated = setup.engine, setup.made_by.dated
         self._engine: Engine | None = None
 
     def produce(self, jobs: Sequence[Job]) -> Iterator[Product]:
@@ -127,7 +127,7 @@ class _Workshop:
     def _render(self, job: Job) -> Product:
         template: Template = self._templates[job.paper]
         try:
-            return Product(job, render(job, template), None)
+            return Product(job, render(job, template, self._dated), None)
         except DocgenError as error:
             return Product(job, None, None, error.diagnostics, error.status)
 

@@ -43,6 +43,7 @@ class Inputs:
     program: str
     engine: str = ""
     fonts: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
