@@ -138,7 +138,7 @@ def test_an_unwanted_file_that_was_changed_is_named_each_time(project: Path, ord
     changed.write_bytes(b"filled in")
     edit(project / "content/2023/units.yaml", "short_name: 邮政通信机构", "short_name: 邮政机构")
     planned = plan(order_of(None), word_only())
-    assert changed.relative_to(project / "build") not in planned.unwanted
+    assert "units/邮政通信机构/活动方案.docx" not in map(str, planned.unwanted)
     for _ in range(2):
         built = build(order_of(None), word_only(), Silent())
         assert [(each.code, str(each.location)) for each in built.diagnostics if each.code == "X019"] == [

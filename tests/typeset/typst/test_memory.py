@@ -31,6 +31,20 @@ def table(*cells: str) -> str:
     return f"<w:tbl><w:tblGrid>{columns}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>"
 
 
+def rows(*cells: str, borders: str = "") -> str:
+    """A table with a cell in each row: what its w:tcPr says, or nothing."""
+    made = "".join(f"<w:tr><w:tc><w:tcPr>{cell}</w:tcPr>{paragraph('甲')}</w:tc></w:tr>" for cell in cells)
+    properties = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
+    return f'<w:tbl>{properties}<w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid>{made}</w:tbl>'
+
+
+def rule(side: str, width: int) -> str:
+    """A border, in eighths of a point."""
+    return f'<w:{side} w:val="single" w:sz="{width}"/>'
+
+
+BEGINS, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
 PAIRS = {
     "同样的文件": (paper(paragraph("甲") + table(paragraph("乙"))),) * 2,
     "只有一格不同": (
@@ -40,6 +54,26 @@ PAIRS = {
     "同样的格，表宽不同": (
         paper(table(paragraph("国" * 40))),
         paper(table(paragraph("国" * 40)).replace("2000", "4000")),
+    ),
+    "同样的行，上一行的边框不同": (
+        paper(rows("", "", "")),
+        paper(rows("", f"<w:tcBorders>{rule('bottom', 24)}</w:tcBorders>", "")),
+    ),
+    "同样的行，下一行的边框不同": (
+        paper(rows("", "", "")),
+        paper(rows("", "", f"<w:tcBorders>{rule('top', 24)}</w:tcBorders>")),
+    ),
+    "同样的行，不再是表的最后一行": (
+        paper(rows("", "", borders=rule("bottom", 24) + rule("insideH", 4))),
+        paper(rows("", "", "", borders=rule("bottom", 24) + rule("insideH", 4))),
+    ),
+    "同样的行，合并的行数不同": (
+        paper(rows(BEGINS, GOES_ON, "", borders=rule("insideH", 4))),
+        paper(rows(BEGINS, GOES_ON, GOES_ON, "", borders=rule("insideH", 4))),
+    ),
+    "同样的行，表的边框不同": (
+        paper(rows("", "", borders=rule("insideH", 4))),
+        paper(rows("", "", borders=rule("insideH", 24))),
     ),
     "同样的段落，编号不同": (
         paper(f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>"),

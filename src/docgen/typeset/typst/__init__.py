@@ -5,13 +5,13 @@ The way through the modules:
     package, wml                      the file, safely opened; its XML as plain values
     properties, borders, styles       what styles and direct formatting say, merged
     numbering, inlines, pictures,     runs, paragraphs, tables and sections …
-    story, floating, rows, tables,
-    document
+    story, floating, rows, bands,
+    tables, document
     blocks                            … as frozen values that know nothing of Word
     metrics, faces                    font files, and the cut that sets each piece of text
     kinsoku, flow, lines, compose     where every line ends and what stands where in it
-    values, line_data,                all that as plain data, which the one program paper.typ sets
-    paragraph_data, table_data,
+    values, line_data,                all that as plain data, which the one program, paper.typ
+    paragraph_data, table_data,       with setting.typ, sets
     paper_data
     memory, readings                  what is kept for the next paper, which is much like the last
     engine, findings                  Typst run in process; what cannot be set, with its place

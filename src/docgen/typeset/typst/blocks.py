@@ -209,9 +209,9 @@ class Cell:
     vertical: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row: `height` is at least or, with `exact`, exactly so much."""
+    """A row, like no other: `height` is at least or, with `exact`, exactly so much."""
 
     cells: tuple[Cell, ...]
     height: float
@@ -220,9 +220,9 @@ class Row:
     head: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table, like no other; its left edge `left` from that of the text."""
+    """A table; its left edge `left` from that of the text."""
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]

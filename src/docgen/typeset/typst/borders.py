@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges, Row
+from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges
 from docgen.typeset.typst.wml import EIGHTHS, Element, W, attribute, children, colour, length_of, number
 
 _LINE_STYLES = {
@@ -71,34 +71,31 @@ def own_borders(borders: Element | None) -> Borders:
     return {_SAME_SIDE.get(name, name): edge for name, edge in found.items()}
 
 
-def settle_borders(rows: Sequence[Row]) -> tuple[Row, ...]:
+def settle_borders(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """Where two cells meet, the heavier border holds for both (17.4.66)."""
     across: dict[tuple[int, int], Border] = {}
     down: dict[tuple[int, int], Border] = {}
-    for index, row in enumerate(rows):
-        for cell in row.cells:
+    for index, cells in enumerate(rows):
+        for cell in cells:
             for column in range(cell.column, cell.column + cell.columns):
                 _keep_heavier(across, (index, column), cell.borders.top)
                 _keep_heavier(across, (index + cell.rows, column), cell.borders.bottom)
             for line in range(index, index + cell.rows):
                 _keep_heavier(down, (line, cell.column), cell.borders.left)
                 _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
-    return tuple(
-        replace(
-            row,
-            cells=tuple(
-                _bordered(
-                    cell,
-                    across.get((index, cell.column)),
-                    down.get((index, cell.column + cell.columns)),
-                    across.get((index + cell.rows, cell.column)),
-                    down.get((index, cell.column)),
-                )
-                for cell in row.cells
-            ),
-        )
-        for index, row in enumerate(rows)
-    )
+    return [
+        [
+            _bordered(
+                cell,
+                across.get((index, cell.column)),
+                down.get((index, cell.column + cell.columns)),
+                across.get((index + cell.rows, cell.column)),
+                down.get((index, cell.column)),
+            )
+            for cell in cells
+        ]
+        for index, cells in enumerate(rows)
+    ]
 
 
 def _bordered(

@@ -5,13 +5,15 @@ Pages are left to Typst: here nothing knows where a page ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgen.typeset.typst.blocks import (
     Block,
     Border,
     Cell,
+    Edges,
     Foot,
     PageBreak,
     Paragraph,
@@ -24,7 +26,7 @@ from docgen.typeset.typst.lines import Column, Line, set_lines
 from docgen.typeset.typst.memory import Memory
 
 KEPT = 4000
-"""Layouts of each kind: some for each paragraph and cell that is known again."""
+"""Layouts of each kind: some for each paragraph and row that is known again."""
 
 LINES_OF_A_PAGE = 60
 
@@ -54,28 +56,31 @@ class LaidCell:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LaidRow:
-    """A row of a fixed height, or of None where it may be divided between pages."""
+    """A row, like no other; `natural` is how high it is, leaving out cells that are merged with those below,
+    `merges` whether there are any, `borders` how many cells have which."""
 
     row: Row
     cells: tuple[LaidCell, ...]
-    height: float | None
     natural: float
+    merges: bool
+    borders: tuple[tuple[Edges, int], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class LaidTable:
-    """A table with its rows, like no other; `gap` stands before it."""
+    """A table with its rows, and how high each is in the end; `gap` stands before it."""
 
     table: Table
     rows: tuple[LaidRow, ...]
+    heights: tuple[float, ...]
     gap: float
 
     @property
     def height(self) -> float:
         """All rows together."""
-        return sum(row.natural for row in self.rows)
+        return sum(self.heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,12 @@ LaidBlock = LaidParagraph | LaidTable | LaidFoot | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """Layouts of paragraphs and of what stands in cells, by where they stand."""
+    """Layouts of paragraphs and of rows of tables, by where they stand."""
 
     paragraphs: Memory[tuple[Paragraph, Column, float], LaidParagraph] = field(
         default_factory=lambda: Memory(KEPT)
     )
-    contents: Memory[tuple[tuple[Block, ...], Column], tuple[tuple[LaidBlock, ...], float]] = field(
-        default_factory=lambda: Memory(KEPT)
-    )
+    rows: Memory[tuple[Row, tuple[float, ...], Column], LaidRow] = field(default_factory=lambda: Memory(KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,39 +140,50 @@ class Composer:
         return known
 
     def _table(self, table: Table, column: Column, gap: float) -> LaidTable:
-        rows = [[self._cell(cell, table.columns, column) for cell in row.cells] for row in table.rows]
-        naturals = _row_heights(table, rows)
-        made = tuple(
-            LaidRow(row, tuple(cells), _fixed(row, natural), natural)
-            for row, cells, natural in zip(table.rows, rows, naturals, strict=True)
-        )
-        return LaidTable(table, made, gap)
+        rows = tuple(self._row(row, table.columns, column) for row in table.rows)
+        return LaidTable(table, rows, tuple(_row_heights(rows)), gap)
+
+    def _row(self, row: Row, columns: tuple[float, ...], column: Column) -> LaidRow:
+        key = (row, columns, column)
+        known = self.layouts.rows.get(key)
+        if known is None:
+            said = self.report.said
+            cells = tuple(self._cell(cell, columns, column) for cell in row.cells)
+            content = max((laid.height for laid in cells if laid.cell.rows == 1), default=0.0)
+            natural = row.height if row.exact else max(row.height, content)
+            merges = any(cell.rows > 1 for cell in row.cells)
+            borders = Counter(cell.borders for cell in row.cells)
+            known = LaidRow(row, cells, natural, merges, tuple(borders.items()))
+            if self.report.said == said and is_common(known):
+                self.layouts.rows.put(key, known)
+        return known
 
     def _cell(self, cell: Cell, columns: tuple[float, ...], column: Column) -> LaidCell:
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
-        blocks, height = self._content(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
+        blocks = self.blocks(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
         border = cell.borders.top.width if cell.borders.top else 0.0
+        height = height_of(blocks) + _last_space(cell.blocks)
         return LaidCell(cell, blocks, border + margins.top + height + margins.bottom)
 
-    def _content(self, blocks: tuple[Block, ...], column: Column) -> tuple[tuple[LaidBlock, ...], float]:
-        """What stands in a cell, and its height with the space after it."""
-        known = self.layouts.contents.get((blocks, column))
-        if known is None:
-            said = self.report.said
-            laid = self.blocks(blocks, column)
-            known = laid, height_of(laid) + _last_space(blocks)
-            if self.report.said == said and all(map(is_common, laid)):
-                self.layouts.contents.put((blocks, column), known)
-        return known
 
-
-def is_common(block: LaidBlock) -> bool:
+def is_common(block: LaidBlock | LaidRow) -> bool:
     """Whether a block may stand in other papers too, and so is worth keeping: a paragraph without pictures that
-    is no longer than a page."""
+    is no longer than a page, or a row with nothing but such paragraphs in its cells."""
+    if isinstance(block, LaidRow):
+        return all(is_common(inner) for cell in block.cells for inner in cell.blocks)
     if not isinstance(block, LaidParagraph):
         return False
     return len(block.lines) <= LINES_OF_A_PAGE and not holds_pictures(block.paragraph)
+
+
+def usual_borders(rows: Iterable[LaidRow]) -> Edges:
+    """The borders that most cells have; none where there are no cells."""
+    counted: Counter[Edges] = Counter()
+    for row in rows:
+        for borders, cells in row.borders:
+            counted[borders] += cells
+    return next((borders for borders, _ in counted.most_common(1)), Edges())
 
 
 def height_of(blocks: Sequence[LaidBlock]) -> float:
@@ -217,22 +231,13 @@ def _gap(previous: Block | None, block: Block) -> float:
     return after + before
 
 
-def _row_heights(table: Table, rows: list[list[LaidCell]]) -> list[float]:
+def _row_heights(rows: Sequence[LaidRow]) -> list[float]:
     """The height of each row; what a merged cell needs beyond its rows is given to the last of them."""
-    heights = []
-    for row, cells in zip(table.rows, rows, strict=True):
-        content = max((laid.height for laid in cells if laid.cell.rows == 1), default=0.0)
-        heights.append(row.height if row.exact else max(row.height, content))
-    for index, cells in enumerate(rows):
-        for laid in cells:
+    heights = [row.natural for row in rows]
+    for index, row in enumerate(rows):
+        for laid in row.cells if row.merges else ():
             last = index + laid.cell.rows - 1
             lack = laid.height - sum(heights[index : last + 1])
-            if laid.cell.rows > 1 and lack > 0 and not table.rows[last].exact:
+            if laid.cell.rows > 1 and lack > 0 and not rows[last].row.exact:
                 heights[last] += lack
     return heights
-
-
-def _fixed(row: Row, natural: float) -> float | None:
-    """The height that Typst is told: None where the content alone gives it and may be divided."""
-    divisible = row.can_split and not row.exact and all(cell.rows == 1 for cell in row.cells)
-    return None if divisible and natural > row.height else natural

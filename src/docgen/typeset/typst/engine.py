@@ -46,7 +46,8 @@ Form = Literal["pdf", "png"]
 TIMESTAMP = 0
 """Every PDF is dated alike, so that the same paper gives the same bytes."""
 
-PROGRAM = files("docgen.typeset.typst").joinpath("paper.typ").read_bytes()
+MAIN, SETTING = "paper.typ", "setting.typ"
+PROGRAM = {name: files("docgen.typeset.typst").joinpath(name).read_bytes() for name in (MAIN, SETTING)}
 """What sets every paper; the paper itself is data beside it."""
 
 DATA = "paper.json"
@@ -105,14 +106,14 @@ class TypstEngine:
     ) -> list[bytes]:
         """Run Typst, which may read in a folder of its own and nowhere else."""
         with TemporaryDirectory(prefix="docgen-") as folder:
-            for name, data in written.items():
+            for name, data in (PROGRAM | written).items():
                 Path(folder, name).write_bytes(data)
             return self._run(Path(folder), findings, form, resolution)
 
     def _run(self, root: Path, findings: Findings, form: Form, resolution: float) -> list[bytes]:
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                input=PROGRAM,
+                input=root / MAIN,
                 root=root,
                 format=form,
                 ppi=resolution or None,

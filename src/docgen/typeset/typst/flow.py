@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from docgen.typeset.typst.blocks import Field, LineBreak, Paragraph, Picture, RunFormat, Tab, Text
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -25,16 +26,11 @@ _EAST_RUN = re.compile(f"(?:(?![“”‘’](?<=[ -~].)[ -~])[{EAST}])+")
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 
 
-def _boundary(latin: str) -> re.Pattern[str]:
-    """Where an ideograph meets one of the characters `latin`."""
+@cache
+def _boundary(letters: bool, digits: bool) -> re.Pattern[str]:
+    """Where an ideograph meets a Latin letter, a digit or one of both."""
+    latin = (_LETTERS if letters else "") + ("0-9" if digits else "")
     return re.compile(f"(?<=[{IDEOGRAPHS}])(?=[{latin}])|(?<=[{latin}])(?=[{IDEOGRAPHS}])")
-
-
-_BOUNDARIES = {
-    (True, True): _boundary(_LETTERS + "0-9"),
-    (True, False): _boundary(_LETTERS),
-    (False, True): _boundary("0-9"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +147,9 @@ class _TextSetter:
 
 
 def _space(made: Flow, letters: bool, digits: bool) -> None:
-    pattern = _BOUNDARIES.get((letters, digits))
-    for match in pattern.finditer(made.text) if pattern else ():
+    if not letters and not digits:
+        return
+    for match in _boundary(letters, digits).finditer(made.text):
         index = match.start() - 1
         stretch = next(made.between(index, index + 1))
         gap = AUTO_SPACE * stretch.format.size

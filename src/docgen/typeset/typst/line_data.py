@@ -1,4 +1,4 @@
-"""Laid-out lines → the items that `paper.typ` sets one after the other.
+"""Laid-out lines → the items that `setting.typ` sets one after the other.
 
 A number is space, a mapping is the look of the text after it, a list is a thing by its name.
 """
@@ -11,6 +11,9 @@ from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
 from docgen.typeset.typst.faces import Cut
 from docgen.typeset.typst.lines import Blank, Item, Line, Piece
 from docgen.typeset.typst.values import Value, pt, said
+
+REGULAR, BLACK = 400, "000000"
+"""What all text is unless it says otherwise."""
 
 LEAST = 0.001
 """Points: space of this size keeps two texts apart; none at all would let Typst join them."""
@@ -76,13 +79,10 @@ def _look(
     cut: Cut, format_: RunFormat, tracking: float = 0.0, spacing: float = 0.0, squeeze: float = 1.0
 ) -> Value:
     """How text looks, line aside: `spacing` is added to each space, `squeeze` narrows the glyphs."""
-    plain: dict[str, Value] = {
-        "font": cut.family,
-        "weight": cut.weight,
-        "size": pt(format_.size),
-        "fill": format_.colour,
-    }
+    plain: dict[str, Value] = {"font": cut.family, "size": pt(format_.size)}
     return plain | said(
+        weight=0 if cut.weight == REGULAR else cut.weight,
+        fill="" if format_.colour == BLACK else format_.colour,
         slanted=cut.slanted,
         outline=pt(FAKE_BOLD * format_.size) if cut.fake_bold else 0.0,
         rise=pt(format_.rise),

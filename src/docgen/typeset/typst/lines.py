@@ -24,7 +24,7 @@ EXACT_ASCENT = 0.8
 """Where the baseline of a line of fixed height is, as a part of it, in Word and LibreOffice alike."""
 
 _PAIR = re.compile(f"(?<=[{PUNCTUATION}])(?=[{PUNCTUATION}])")
-_STRETCHABLE = re.compile(f" (?=.)|[{EAST}](?=.)|[^{EAST} ](?=[{EAST}])", re.DOTALL)
+_STRETCHABLE = re.compile(f"[ {EAST}](?=.)|.(?=[{EAST}])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What has been worked out once and is met again, within bounds.
 
-The papers of an activity share most of their paragraphs and nearly all cells of their forms, so each step keeps
+The papers of an activity share most of their paragraphs and nearly all rows of their forms, so each step keeps
 what it has made of them. What differs with the paper (findings, numbers, pictures) is never kept.
 """
 

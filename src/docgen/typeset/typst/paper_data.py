@@ -1,11 +1,16 @@
-"""Laid-out blocks → the data of `paper.typ` for a whole paper."""
+"""Laid-out blocks → the data of `paper.typ` for a whole paper.
+
+What other papers may have too (paragraphs, rows of tables) is written as JSON of its own, a text within the
+data: each text is written once here, and read and set once by the program, which knows it again.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from docgen.typeset.typst.blocks import (
     Block,
@@ -16,26 +21,37 @@ from docgen.typeset.typst.blocks import (
     SectionStart,
     Side,
 )
-from docgen.typeset.typst.compose import Composer, LaidBlock, LaidFoot, LaidParagraph, height_of, is_common
+from docgen.typeset.typst.compose import (
+    Composer,
+    LaidBlock,
+    LaidFoot,
+    LaidParagraph,
+    LaidRow,
+    LaidTable,
+    height_of,
+    is_common,
+    usual_borders,
+)
 from docgen.typeset.typst.lines import Column
 from docgen.typeset.typst.memory import Memory
 from docgen.typeset.typst.paragraph_data import paragraph_data
-from docgen.typeset.typst.table_data import table_data
+from docgen.typeset.typst.table_data import row_data, table_data
 from docgen.typeset.typst.values import Value, pt
 
 _PARITIES = {SectionStart.EVEN: "even", SectionStart.ODD: "odd"}
 
 
+Common = TypeVar("Common", LaidParagraph, LaidRow)
+
 KEPT = 4000
-"""Written contents of cells and paragraphs that are kept, as many as layouts."""
+"""Written paragraphs and rows that are kept, as many as layouts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Laid-out paragraphs, and what stands in cells, as data."""
+    """Laid-out paragraphs, and rows with the usual borders of their table, as JSON."""
 
-    paragraphs: Memory[LaidParagraph, Value] = field(default_factory=lambda: Memory(KEPT))
-    contents: Memory[tuple[LaidBlock, ...], Value] = field(default_factory=lambda: Memory(KEPT))
+    texts: Memory[object, str] = field(default_factory=lambda: Memory(KEPT))
 
 
 @dataclass(slots=True)
@@ -45,14 +61,14 @@ class PaperWriter:
     composer: Composer
     written: Written
     pictures: dict[str, bytes] = field(default_factory=dict)
-    _contents: list[Value] = field(default_factory=list)
-    _numbers: dict[tuple[LaidBlock, ...], int] = field(default_factory=dict)
 
     def write(self, document: Document) -> bytes:
         """The data of a paper as JSON in UTF-8."""
         sections = [self._section(section, document.tab) for section in document.sections]
-        data = {"title": document.title, "contents": self._contents, "sections": sections}
-        return json.dumps(data, ensure_ascii=False, default=self._picture, separators=(",", ":")).encode()
+        return self._json({"title": document.title, "sections": sections}).encode()
+
+    def _json(self, data: Value) -> str:
+        return json.dumps(data, ensure_ascii=False, default=self._picture, separators=(",", ":"))
 
     def _picture(self, found: Any) -> Value:
         """A picture as the program takes it; its bytes are put aside."""
@@ -77,7 +93,7 @@ class PaperWriter:
             "header": header,
             "footer": footer,
             "first-number": section.first_number,
-            "blocks": self._blocks(self.composer.blocks(section.blocks, column)),
+            "blocks": self._blocks(self.composer.blocks(section.blocks, column), self._paragraph),
         }
 
     def _furniture(
@@ -88,35 +104,31 @@ class PaperWriter:
         if not any(laid.values()):
             return None, 0.0
         written: dict[str, Value] = {
-            side: self._blocks(laid[side]) if side in laid else None
+            side: self._blocks(laid[side], self._paragraph) if side in laid else None
             for side in (Side.EVEN, Side.DEFAULT, Side.FIRST)
         }
         return {"distance": pt(distance), **written}, max(height_of(blocks) for blocks in laid.values())
 
-    def _paragraph(self, laid: LaidParagraph) -> Value:
-        known = self.written.paragraphs.get(laid)
+    def _paragraph(self, laid: LaidParagraph) -> str:
+        return self._text(laid, laid, paragraph_data)
+
+    def _table(self, laid: LaidTable) -> Value:
+        usual = usual_borders(laid.rows)
+        data = partial(row_data, content=partial(self._blocks, paragraph=paragraph_data), usual=usual)
+        return table_data(laid, [self._text((row, usual), row, data) for row in laid.rows], usual)
+
+    def _text(self, key: object, laid: Common, data: Callable[[Common], Value]) -> str:
+        """The JSON of what other papers may have too, kept by `key`."""
+        known = self.written.texts.get(key)
         if known is None:
-            known = paragraph_data(laid)
+            known = self._json(data(laid))
             if is_common(laid):
-                self.written.paragraphs.put(laid, known)
+                self.written.texts.put(key, known)
         return known
 
-    def _content(self, blocks: tuple[LaidBlock, ...]) -> Value:
-        """What stands in a cell: the number of its content where other cells may have it too."""
-        number = self._numbers.get(blocks)
-        if number is not None:
-            return number
-        known = self.written.contents.get(blocks)
-        if known is None:
-            known = self._blocks(blocks)
-            if not all(map(is_common, blocks)):
-                return known
-            self.written.contents.put(blocks, known)
-        self._contents.append(known)
-        self._numbers[blocks] = len(self._contents) - 1
-        return self._numbers[blocks]
-
-    def _blocks(self, blocks: Sequence[LaidBlock]) -> list[Value]:
+    def _blocks(
+        self, blocks: Sequence[LaidBlock], paragraph: Callable[[LaidParagraph], Value]
+    ) -> list[Value]:
         """Blocks below each other; at the top of a page or cell even the first gap counts."""
         written: list[Value] = []
         fresh = True
@@ -126,7 +138,7 @@ class PaperWriter:
                 fresh = True
                 continue
             if isinstance(block, LaidFoot):
-                written.append({"kind": "foot", "blocks": self._blocks(block.blocks)})
+                written.append({"kind": "foot", "blocks": self._blocks(block.blocks, paragraph)})
                 continue
             if isinstance(block, LaidParagraph) and block.paragraph.format.page_break:
                 written.append({"kind": "page", "weak": True})
@@ -134,8 +146,8 @@ class PaperWriter:
             if block.gap:
                 written.append({"kind": "gap", "height": pt(block.gap), "weak": not fresh})
             if isinstance(block, LaidParagraph):
-                written.append(self._paragraph(block))
+                written.append(paragraph(block))
             else:
-                written.append(table_data(block, self._content))
+                written.append(self._table(block))
             fresh = False
         return written

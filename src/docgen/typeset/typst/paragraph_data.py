@@ -1,4 +1,4 @@
-"""A laid-out paragraph → the data of `paper.typ`."""
+"""A laid-out paragraph → the data of `setting.typ`."""
 
 from __future__ import annotations
 

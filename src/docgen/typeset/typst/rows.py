@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.typeset.typst.blocks import Sides
 from docgen.typeset.typst.borders import own_borders
-from docgen.typeset.typst.readings import CellReading, RowReading, xml_key
+from docgen.typeset.typst.readings import CellReading, RowReading
 from docgen.typeset.typst.wml import Element, W, attribute, children, colour, flag, length_of, number, value
 
 _TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag"}
@@ -24,19 +24,22 @@ def descend(parent: Element, wanted: str) -> Iterator[Element]:
             yield from descend(child, wanted)
 
 
-def read_row(row: Element, margins: Sides) -> RowReading:
-    """What a row says; `margins` are those that the table gives its cells."""
+def read_row(row: Element, margins: Sides, size: int) -> RowReading:
+    """What a row says, whose XML has `size` characters; `margins` are those that the table gives its cells."""
     properties = row.find(W + "trPr")
     height = None if properties is None else properties.find(W + "trHeight")
     said = {name for owner in (row, properties) if owner is not None for name, _ in children(owner)}
+    cells = tuple(_read_cell(cell, margins) for cell in descend(row, "tc"))
     return RowReading(
-        cells=tuple(_read_cell(cell, margins) for cell in descend(row, "tc")),
+        cells=cells,
         start=int(number(value(properties, "gridBefore")) or 0),
         height=(length_of(height, "val") or 0.0) if height is not None else 0.0,
         exact=attribute(height, "hRule") == "exact",
         can_split=not flag(properties, "cantSplit"),
         head=bool(flag(properties, "tblHeader")),
+        goes_on=any(cell.goes_on for cell in cells),
         odd=tuple(what for name, what in _ODD_ROW.items() if name in said),
+        size=size,
     )
 
 
@@ -46,7 +49,6 @@ def _read_cell(cell: Element, margins: Sides) -> CellReading:
     own = {} if properties is None else dict(children(properties))
     merged = own.get("vMerge")
     return CellReading(
-        xml=xml_key(cell),
         columns=max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1)),
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
         borders=own_borders(own.get("tcBorders")),

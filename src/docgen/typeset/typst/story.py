@@ -29,7 +29,7 @@ from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
 from docgen.typeset.typst.readings import LONGEST, xml_key
 from docgen.typeset.typst.styles import Numbered, TableLayer
-from docgen.typeset.typst.tables import Place, TableReader
+from docgen.typeset.typst.tables import TableReader
 from docgen.typeset.typst.wml import Element, W, children
 
 _TRANSPARENT = {"customXml", "smartTag"}
@@ -102,25 +102,14 @@ class StoryReader:
         self._tables += 1
         place = f"{cell}{_IN_CELL}" if cell else f"{self.prefix}表 {self._tables}"
         at_foot = self._at_foot(floating_table(element), "浮动表格（版心下边缘的版记除外）", place)
-        return at_foot, TableReader(self.story, place, self._cell_blocks).read(element)
+        return at_foot, TableReader(self.story, place, self._cell_blocks, self._beside).read(element)
 
-    def _cell_blocks(self, cell: Place, table: TableLayer, place: str) -> tuple[Block, ...]:
-        xml = cell.reading.xml
-        known = self.story.readings.contents.get((xml, table.style))
-        if known is not None:
-            return known
-        before = self._beside()
-        blocks = tuple(self._blocks(cell.element(), table, place))
-        if self._beside() == before and self._may_be_kept(xml, blocks):
-            self.story.readings.contents.put((xml, table.style), blocks)
-        return blocks
+    def _cell_blocks(self, cell: Element, table: TableLayer, place: str) -> tuple[Block, ...]:
+        return tuple(self._blocks(cell, table, place))
 
     def _beside(self) -> tuple[int, int]:
         """What reading has to do with this paper alone: findings reported, numbers asked for."""
         return self.story.findings.reported, self.numbering.asked
-
-    def _may_be_kept(self, xml: bytes, blocks: tuple[Block, ...]) -> bool:
-        return len(xml) <= LONGEST and not any(map(holds_pictures, blocks))
 
     def _place(self, element: Element | None = None) -> str:
         """Where a paragraph stands: its number and how it begins."""
@@ -137,7 +126,8 @@ class StoryReader:
         if known is None:
             before = self._beside()
             known = self._read_paragraph(element, table, cell)
-            if self._beside() == before and self._may_be_kept(xml, known[1]):
+            is_text = not any(map(holds_pictures, known[1]))
+            if len(xml) <= LONGEST and is_text and self._beside() == before:
                 self.story.readings.paragraphs.put(key, known)
         at_foot, blocks = known
         for block in blocks:
