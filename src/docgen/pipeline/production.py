@@ -69,7 +69,8 @@ def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
 def prepare(setup: Setup) -> None:
     """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
     with suppress(DocgenError):
-        _workshop(setup).engine()
+        if engine := _workshop(setup).engine():
+            engine.prepare()
 
 
 # Of each thread, since an engine is not shared between threads.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,7 @@ from docgen.typeset.fonts import find_faces
 from docgen.typeset.typst.blocks import Border, Edges, Paragraph, ParagraphFormat, RunFormat
 from docgen.typeset.typst.compose import joined
 from docgen.typeset.typst.engine import TypstEngine
-from typeset.typst.papers import BODY_STYLE, PAGE, paper, paragraph, part, png
+from typeset.typst.papers import BODY_STYLE, PAGE, packed, paper, paragraph, part, png
 
 Set = Callable[[bytes], Typeset]
 TITLE_STYLE = (
@@ -24,6 +25,7 @@ TITLE_STYLE = (
     '<w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr></w:style>'
 )
 ENGINE = TypstEngine(find_faces([]))
+UNDATED = "D:19700101000000Z"
 
 
 def reader(made: Typeset) -> PdfReader:
@@ -55,6 +57,43 @@ def test_the_pdf_is_archival_tagged_titled_and_has_bookmarks(typeset: Set) -> No
     assert pdf.metadata is not None
     assert pdf.metadata.title == "关于活动的通知"
     assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == ["关于活动的通知"]
+
+
+@pytest.mark.parametrize(
+    ("created", "printed"),
+    [
+        ("2023-06-01T08:30:00Z", "D:20230601083000Z"),
+        ("2023-06-01T08:30:00+08:00", "D:20230601003000Z"),
+        ("2023-06-01T08:30:00", "D:20230601083000Z"),
+        ("2023-06-01", "D:20230601000000Z"),
+        ("昨天", UNDATED),
+        ("", UNDATED),
+        ("9999-12-31T23:59:59-01:00", UNDATED),
+    ],
+)
+def test_a_pdf_has_the_date_of_its_word_file(typeset: Set, created: str, printed: str) -> None:
+    pdf = reader(typeset(dated(paper(paragraph("正文")), created)))
+    assert pdf.metadata is not None
+    assert pdf.metadata.get("/CreationDate") == printed
+
+
+def dated(docx: bytes, created: str) -> bytes:
+    """A paper with a date of creation among its properties."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    core = "http://schemas.openxmlformats.org/package/2006"
+    properties = (
+        f'<Relationship Id="c" Type="{core}/relationships/metadata/core-properties" Target="core.xml"/>'
+    )
+    relations = files["_rels/.rels"].decode().replace("</Relationships>", f"{properties}</Relationships>")
+    return packed(
+        files
+        | {
+            "_rels/.rels": relations,
+            "core.xml": f'<c:coreProperties xmlns:c="{core}/metadata/core-properties" '
+            f'xmlns:t="http://purl.org/dc/terms/"><t:created>{created}</t:created></c:coreProperties>',
+        }
+    )
 
 
 def test_same_paper_same_bytes(typeset: Set) -> None:

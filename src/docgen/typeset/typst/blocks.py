@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -291,8 +292,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. `tab` is the distance of the tab stops that nobody set."""
+    """A whole paper. `dated` (UTC) is when it was made, if it says so; `tab` is the distance of the tab stops
+    that nobody set.
+    """
 
     title: str
+    dated: datetime | None
     sections: tuple[Section, ...]
     tab: float

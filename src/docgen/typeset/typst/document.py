@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
+
+from lxml import etree
 
 from docgen.opc import Package
 from docgen.typeset.typst.blocks import (
@@ -28,6 +31,8 @@ from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, len
 LETTER_WIDTH, LETTER_HEIGHT, INCH, HALF_INCH = 612.0, 792.0, 72.0, 36.0
 TITLE_STYLE = "公文标题"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_NO_PROPERTIES = etree.Element("none")
 _COMPATIBILITY = "compatibilityMode"
 OLDEST_MODE = 12
 """The mode of a file that does not say which (part 4, 2.3.1)."""
@@ -76,7 +81,9 @@ class _DocumentReader:
         pieces = [] if body is None else _split(body)
         sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
-        return Document(title=self._title(sections), sections=sections, tab=tab)
+        core = self._core_properties()
+        named = (core.findtext(_DC_TITLE) or "").strip()
+        return Document(named or _first_title(sections), _date(core.findtext(_CREATED)), sections, tab)
 
     def _readings(self, sheets: Sheets) -> Readings:
         """What is known of papers with the same styles and theme as this one."""
@@ -162,15 +169,20 @@ class _DocumentReader:
             grid=(length_of(grid, "linePitch") or 0.0) if kind == "lines" else 0.0,
         )
 
-    def _title(self, sections: tuple[Section, ...]) -> str:
-        """The title of the properties, else that of the paper itself."""
-        part = next(
-            (r.target for r in self._package.relations("").values() if r.kind.endswith("core-properties")),
-            None,
-        )
-        core = self._package.xml(part) if part and self._package.has(part) else None
-        named = "" if core is None else (core.findtext(_DC_TITLE) or "").strip()
-        return named or _first_title(sections)
+    def _core_properties(self) -> Element:
+        """The title and date that a paper has by its properties (part 2, 11); empty where it has none."""
+        kinds = self._package.relations("").values()
+        part = next((each.target for each in kinds if each.kind.endswith("core-properties")), "")
+        return self._package.xml(part) if self._package.has(part) else _NO_PROPERTIES
+
+
+def _date(said: str | None) -> datetime | None:
+    """A W3CDTF date and time in UTC, which one without a zone is taken for; None for what is none."""
+    try:
+        found = datetime.fromisoformat((said or "").strip())
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _compatibility(settings: Element | None) -> int:

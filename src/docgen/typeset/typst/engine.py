@@ -44,7 +44,7 @@ PDF_STANDARDS: dict[str, typst.PDFStandard] = {
 Form = Literal["pdf", "png"]
 
 TIMESTAMP = 0
-"""Every PDF is dated alike, so that the same paper gives the same bytes."""
+"""The date of a paper that says none, so that the same paper gives the same bytes: PDF/A asks for a date."""
 
 MAIN, SETTING = "paper.typ", "setting.typ"
 PROGRAM = {name: files("docgen.typeset.typst").joinpath(name).read_bytes() for name in (MAIN, SETTING)}
@@ -70,6 +70,12 @@ class TypstEngine:
         self._sheets, self._layouts, self._written = no_sheets(), Layouts(), Written()
         self._pdf_standard = PDF_STANDARDS[pdf_standard]
         self._compiler = typst.Compiler(font_paths=self._book.typst, ignore_system_fonts=True)
+
+    def prepare(self) -> None:
+        """As `Engine.prepare`: Typst reads the program and the files of the usual faces when first asked to."""
+        words = (f'#text(font: "{cut.family}", weight: {cut.weight})[文1]' for cut in self._book.usual())
+        specimen = f'#import "{SETTING}": section\n{"".join(words)}'
+        self._compile({MAIN: specimen.encode()}, Findings(""), "pdf", 0)
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """Typeset each source, in order; a PDF, or the findings that forbid it."""

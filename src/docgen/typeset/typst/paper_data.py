@@ -65,7 +65,8 @@ class PaperWriter:
     def write(self, document: Document) -> bytes:
         """The data of a paper as JSON in UTF-8."""
         sections = [self._section(section, document.tab) for section in document.sections]
-        return self._json({"title": document.title, "sections": sections}).encode()
+        dated = list(document.dated.timetuple()[:6]) if document.dated else None
+        return self._json({"title": document.title, "dated": dated, "sections": sections}).encode()
 
     def _json(self, data: Value) -> str:
         return json.dumps(data, ensure_ascii=False, default=self._picture, separators=(",", ":"))
