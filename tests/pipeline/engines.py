@@ -31,9 +31,6 @@ class Blank:
     given: list[Source]
     name: str = "blank"
 
-    def prepare(self) -> None:
-        """Nothing to do."""
-
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`."""
         for source in sources:
@@ -46,9 +43,6 @@ class Moody:
     """An engine that cannot set its first paper and gives up at its third."""
 
     name: str = "moody"
-
-    def prepare(self) -> None:
-        """Nothing to do."""
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`."""

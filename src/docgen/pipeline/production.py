@@ -69,8 +69,7 @@ def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
 def prepare(setup: Setup) -> None:
     """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
     with suppress(DocgenError):
-        if engine := _workshop(setup).engine():
-            engine.prepare()
+        _workshop(setup).engine()
 
 
 # Of each thread, since an engine is not shared between threads.

@@ -22,10 +22,6 @@ class Auto:
         """`second` is the slower one that knows more."""
         self._first, self._second = first, second
 
-    def prepare(self) -> None:
-        """As `Engine.prepare`; the second engine may never be needed."""
-        self._first.prepare()
-
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`; what made a paper go to the second engine stays with it as notes."""
         for source in sources:

@@ -37,10 +37,6 @@ class Engine(Protocol):
 
     name: str
 
-    def prepare(self) -> None:
-        """Do now what the first source would wait for, if anything."""
-        ...
-
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """Typeset each source, in order, as they come; memory does not grow with their number.
 

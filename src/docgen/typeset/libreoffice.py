@@ -77,9 +77,6 @@ class LibreOffice:
         self._runner = runner or Subprocess()
         self._batch = batch
 
-    def prepare(self) -> None:
-        """As `Engine.prepare`: it starts anew for each batch."""
-
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """As `Engine.typeset`. Findings: F001 no sound .docx, T021 not converted, T022 took too long."""
         return self._typeset(require_libreoffice(self._runner), iter(sources))

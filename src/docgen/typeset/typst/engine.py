@@ -71,12 +71,6 @@ class TypstEngine:
         self._pdf_standard = PDF_STANDARDS[pdf_standard]
         self._compiler = typst.Compiler(font_paths=self._book.typst, ignore_system_fonts=True)
 
-    def prepare(self) -> None:
-        """As `Engine.prepare`: Typst reads the program and the files of the usual faces when first asked to."""
-        words = (f'#text(font: "{cut.family}", weight: {cut.weight})[文1]' for cut in self._book.usual())
-        specimen = f'#import "{SETTING}": section\n{"".join(words)}'
-        self._compile({MAIN: specimen.encode()}, Findings(""), "pdf", 0)
-
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
         """Typeset each source, in order; a PDF, or the findings that forbid it."""
         for source in sources:

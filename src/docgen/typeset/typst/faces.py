@@ -82,11 +82,6 @@ class FontBook:
             raise DocgenError.machine("没有可用的中文字体，无法排版", hint=hint, code=Code.FACE)
         self._cuts: dict[tuple[str, bool, bool, bool], Cut] = {}
 
-    def usual(self) -> tuple[Cut, ...]:
-        """The plain cut of each role that nearly every paper has a use for."""
-        families = (family for role, family in self._families.items() if role is not Role.RARE)
-        return tuple(family.cuts[False, False] for family in families)
-
     def cut(self, format_: RunFormat, east_asian: bool, report: Report) -> Cut:
         """The cut for text of one kind in a format; a face that nobody knows is reported."""
         name = format_.east_asian if east_asian else format_.latin
