@@ -112,17 +112,12 @@ def command(  # click calls by keyword
 
     kinds = frozenset(map(Paper, papers)) or frozenset(Paper)
     setup = set_up(kinds, chosen, made_by)
-
-    def asked() -> Order:
-        loaded = order.load(folder)
-        chosen_units = order.find_units(loaded, units) if units else None
-        return order.Order(loaded, place, chosen_units, kinds, wanted)
-
+    read = partial(order.read_order, folder, place, units, kinds, wanted)
     if dry_run:
-        return _explain(asked(), setup, force=force)
+        return _explain(read(), setup, force=force)
     # Workers get ready while the content is read.
     with _workers(executor, scheduler, jobs, setup) as workers:
-        return _build(asked(), setup, missing, workers, force, request, began)
+        return _build(read(), setup, missing, workers, force, request, began)
 
 
 def _engine(

@@ -79,6 +79,17 @@ def find_units(activity: Activity, names: Sequence[str]) -> tuple[Unit, ...]:
     return tuple(dict.fromkeys(known[name] for name in names))
 
 
+def read_order(
+    folder: Path, out: Path, units: Sequence[str], papers: frozenset[Paper], forms: frozenset[Form]
+) -> Order:
+    """The order for the activity in a folder as its content now stands; no `units` means all.
+
+    Raises DocgenError with every problem of the content, or for units that are not there.
+    """
+    activity = load(folder)
+    return Order(activity, out, find_units(activity, units) if units else None, papers, forms)
+
+
 def load(folder: Path) -> Activity:
     """The activity in a folder. Raises DocgenError with every problem of every file."""
     from docgen import content  # noqa: PLC0415  # slow to import, and not needed where nothing has changed
