@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -100,8 +101,9 @@ def test_processes_prepare_before_there_is_work(tmp_path: Path) -> None:
 
 def test_a_worker_that_dies_while_it_gets_ready_costs_nothing(tmp_path: Path) -> None:
     with local(2, partial(_fall_once, tmp_path / "fallen")) as workers:
+        deadline = time.monotonic() + 60
         while not (tmp_path / "fallen").exists():
-            pass
+            assert time.monotonic() < deadline
         assert list(run(double, range(9), 2, workers, lost)) == [2 * number for number in range(9)]
 
 

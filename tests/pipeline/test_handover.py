@@ -15,9 +15,9 @@ from lxml import etree
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.jobs import unit_jobs
 from docgen.model import Activity, Form
-from docgen.pipeline.handover import Packed, package
+from docgen.pipeline.handover.packing import Packed, package
+from docgen.pipeline.handover.unit_package import cover_note
 from docgen.pipeline.order import Order
-from docgen.pipeline.parcel import cover_note
 from docgen.store import MANIFEST, held
 
 UTF_8_NAMES = 0x800

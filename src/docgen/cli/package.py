@@ -27,7 +27,7 @@ def command(activity: str | None, out: Path | None) -> int:
     \b
     例：docgen package
     """
-    from docgen.pipeline.handover import FOLDER, package  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.handover.packing import FOLDER, package  # noqa: PLC0415  # slow to import
 
     loaded = load(find_activity(activity))
     place = out or BUILD / loaded.id

@@ -138,9 +138,10 @@ def _plan(order: Order, keeper: Keeper, setup: Setup, *, force: bool) -> Plan:
     templates = {file.paper: sha256(file.data) for file in setup.templates}
     for job in order.jobs():
         inputs = _inputs(job, templates[job.paper], setup.made_by)
-        wanted |= {str(Artifact(job.name, job.paper, job.unit, form).path) for form in Form}
+        artifacts = {form: Artifact(job.name, job.paper, job.unit, form) for form in Form}
+        wanted |= {str(artifact.path) for artifact in artifacts.values()}
         for form in forms:
-            artifact = Artifact(job.name, job.paper, job.unit, form)
+            artifact = artifacts[form]
             entry, obstacle = keeper.look(artifact.path)
             if obstacle:
                 obstacles.append(obstacle)

@@ -27,12 +27,11 @@ Work = Callable[[Sequence[Item]], Sequence[Result]]
 Failed = Callable[[Item, str], Result]
 """The result for an item whose process died, with the reason."""
 
-_AHEAD = 3
-"""Chunks under way for each worker: enough to keep it busy, few enough to hold little in memory."""
-
-
 Prepare = Callable[[], None]
 """Makes a process ready for work; it raises nothing."""
+
+_AHEAD = 3
+"""Chunks under way for each worker: enough to keep it busy, few enough to hold little in memory."""
 
 
 class Workers:

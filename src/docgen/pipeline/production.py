@@ -34,7 +34,7 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What jobs are made with: templates, the engine where PDF is wanted, and both and docgen as digests."""
+    """What jobs are made with: templates, the engine where PDF is wanted, and what these come down to."""
 
     templates: tuple[TemplateFile, ...]
     engine: EngineChoice | None

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from docgen.chinese import weekday
 from docgen.model import Activity, Unit
-from docgen.pipeline.parcel import PAPER_NAMES, owed
+from docgen.pipeline.handover.unit_package import PAPER_NAMES, owed
 
 TITLE = "发放清单"
 HEAD = ("单位", "报送事项", "使用的文件", "报送时间", "星期", "压缩包")

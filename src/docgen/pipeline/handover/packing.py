@@ -10,12 +10,15 @@ from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, wo
 from docgen.jobs import unit_jobs
 from docgen.jobs.common import file_stem
 from docgen.model import Activity, Form, Unit
-from docgen.pipeline import index, parcel
 from docgen.pipeline.freshness import program
+from docgen.pipeline.handover import index, unit_package
 from docgen.pipeline.keeping import Keeper
 from docgen.store import Entry, Inputs, file_sha256, held, sha256
 
 FOLDER = "packages"
+
+_KIND = "package"
+"""What the manifest calls these files, where it names the paper of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _pack(keeper: Keeper, items: list[_Item]) -> Packed:
             current += 1
         else:
             data = item.make()
-            keeper.put(Entry(item.name, sha256(data), FOLDER, item.unit, inputs), data)
+            keeper.put(Entry(item.name, sha256(data), _KIND, item.unit, inputs), data)
             made += 1
     for path, obstacle in list(keeper.others({item.name for item in items})):
         if obstacle:
@@ -92,22 +95,22 @@ def _items(activity: Activity, folder: Path) -> Iterator[_Item]:
     rows: list[index.Row] = []
     for unit in activity.units:
         stem = file_stem(unit.short_name)
-        yield _parcel(activity, unit, folder, stem)
+        yield _unit_package(activity, unit, folder, stem)
         rows += index.rows(activity, unit, f"{stem}.zip")
     content = sha256(repr(rows).encode())
     yield _Item(f"{index.TITLE}.xlsx", None, content, lambda: index.as_workbook(rows))
     yield _Item(f"{index.TITLE}.csv", None, content, lambda: index.as_csv(rows))
 
 
-def _parcel(activity: Activity, unit: Unit, folder: Path, stem: str) -> _Item:
+def _unit_package(activity: Activity, unit: Unit, folder: Path, stem: str) -> _Item:
     papers = tuple(_papers(activity, unit, folder))
-    note = parcel.cover_note(activity, unit)
+    note = unit_package.cover_note(activity, unit)
     content = sha256(
         "\n".join([stem, note, *(f"{path.name} {file_sha256(path)}" for path in papers)]).encode()
     )
 
     def make() -> bytes:
-        return parcel.archive(stem, {path.name: path.read_bytes() for path in papers}, note)
+        return unit_package.archive(stem, {path.name: path.read_bytes() for path in papers}, note)
 
     return _Item(f"{stem}.zip", unit.id, content, make)
 

@@ -1,0 +1,1 @@
+"""What units are given: a package each with a cover note, and the index. Import from the modules: packing leads."""
