@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.rendering import Measured, Papers
 from benchmarks.rivals import libreoffice, libreoffice_each
@@ -20,8 +21,7 @@ ROOT = Path(__file__).parents[1]
 _NOTHING: Callable[[], object] = lambda: None  # noqa: E731
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A copy of the project to build in; figures of the office's own folder would be of no use."""
 
     folder: Path

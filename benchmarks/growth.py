@@ -16,9 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.content import load
 from docgen.model import Activity, Form, Paper
@@ -32,8 +34,7 @@ ROOT = Path(__file__).parents[1]
 HEAD = ("单位", "份数", "秒", "每份毫秒", "内存 MB（主、工作进程）")
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Listens to the work and says nothing."""
 
     def begin(self, total: int) -> None:

@@ -134,7 +134,7 @@ def test_a_paragraph_is_wrapped_by_the_width_of_its_characters() -> None:
 
 
 @given(
-    pieces=st.lists(st.sampled_from(["甲", "乙，", "丙。", "ab", "（丁）", " "]), max_size=40),
+    pieces=st.lists(st.sampled_from(["甲", "乙，", "丙。", "ab ", "（丁）", " "]), max_size=40),
     columns=st.integers(6, 30),
 )
 def test_wrapping_loses_nothing_and_begins_no_line_with_a_closing_mark(
@@ -143,8 +143,12 @@ def test_wrapping_loses_nothing_and_begins_no_line_with_a_closing_mark(
     text = "".join(pieces)
     lines = wrap(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(width(line) <= columns for line in lines if len(line) > len("（丁）"))
+    assert all(width(line) <= columns for line in lines)
     assert not any(line.startswith(("，", "。", "）")) for line in lines)
+
+
+def test_a_word_that_is_too_wide_stands_alone() -> None:
+    assert wrap("见 https://example.org/campaign 一节", 12) == ("见", "https://example.org/campaign", "一节")
 
 
 def test_pad_never_cuts() -> None:

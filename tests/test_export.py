@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pypandoc
 import pytest
 from lxml import etree, html
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.export import ExportForm, export

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from docgen.chinese import em_width
 from docgen.gbt9704 import mm_to_twips, pt_to_twips

@@ -6,8 +6,9 @@ Nothing here prints and nothing here imports from the rest of docgen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -28,8 +29,7 @@ class ExitStatus(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file. `line` and `column` count from 1; 0 means that the whole file is meant.
 
     `place` names a spot in files that have no lines ("表 2 第 3 行第 1 格"); `source` is the text of the
@@ -51,8 +51,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem: a code of the table in CONTRIBUTING.md, one Chinese sentence, a place, and a way out."""
 
     code: str

@@ -7,8 +7,9 @@ these figures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 TWIPS_PER_POINT = 20
 POINTS_PER_MM = 72 / 25.4
@@ -80,8 +81,7 @@ class Face(StrEnum):
     SONGTI = "宋体"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule along a paragraph: weight and distance from the text in pt."""
 
     weight: float
@@ -89,16 +89,14 @@ class Rule:
     colour: str = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab stop: distance (pt) from the left edge of the type area, and how text stands at it."""
 
     position: float
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """How a kind of paragraph looks.
 
     `size`, `pitch` (exact line height) and `tracking` in pt; `first_line`, `left`, `right` and `hanging` in 字; `before` and `after` in 行 of the grid.
@@ -299,8 +297,7 @@ HOUSE_STYLES = (
 """What forms need beyond the standard."""
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True):
     """How a stretch within a paragraph looks; None leaves what the paragraph says."""
 
     name: str

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 
 class UnitKind(StrEnum):
@@ -36,8 +37,7 @@ AUDIENCE_OF_KIND = {UnitKind.STREET: "streets", UnitKind.DEPARTMENT: "department
 """The audience word that takes in all units of a kind; `all` takes in both, any other word is a tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """单位: a street or a member department that owes papers."""
 
     id: str
@@ -51,8 +51,7 @@ class Unit:
         return not {"all", AUDIENCE_OF_KIND[self.kind], self.id, *self.tags}.isdisjoint(audience)
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title as phrases that a line may end with (7.3.1: 回行时词意完整)."""
 
     phrases: tuple[str, ...]
@@ -63,8 +62,7 @@ class Title:
         return "".join(self.phrases)
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     """One of the activity's campaigns, such as “安全生产月”; `name` is without the quotation marks."""
 
     id: str
@@ -73,16 +71,14 @@ class Campaign:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """联系人 of the office; None where the office has not said."""
 
     name: str | None
     phone: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """The office that runs the activity: its full name, short name, and the name it uses in the plan."""
 
     name: str
@@ -91,8 +87,7 @@ class Office:
     contact: Contact
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """发文字号 (7.2.5): 机关代字〔年份〕序号号; None where not yet given out."""
 
     code: str | None
@@ -100,8 +95,7 @@ class DocumentNumber:
     serial: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """通知: what stands before, after and around the plan."""
 
     mark: str
@@ -118,16 +112,14 @@ class Notice:
     printed_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """When a task happens; `end` equals `start` for a single day."""
 
     start: date
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """任务: a numbered duty of the plan; numbers run on through the plan."""
 
     id: str
@@ -139,8 +131,7 @@ class Task:
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the plan. `run_in` puts the heading at the head of its first paragraph."""
 
     id: str
@@ -155,8 +146,7 @@ class Section:
         return self.tasks + tuple(task for section in self.sections for task in section.all_tasks())
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """活动方案 (附件1)."""
 
     title: Title
@@ -180,8 +170,7 @@ SECTIONS_IN_USE = ("guidance", "month", "wuyixing", "requirements")
 """First-level sections of the plan that the units' papers quote; the loader insists on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineSection:
+class OutlineSection(Struct, frozen=True):
     """A section of a summary to fill in: heading, prompt, and whether it names the unit's own tasks."""
 
     id: str
@@ -193,16 +182,14 @@ class OutlineSection:
     """Whether the unit's figures stand here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A due date; `month` (year, month) for what is owed monthly."""
 
     date: date
     month: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """报送: what units owe, by when, on which papers, with which evidence."""
 
     id: str
@@ -221,8 +208,7 @@ class Filing:
         return self.dues[-1].date
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One number of an indicator: what is counted, in which measure (计量单位)."""
 
     id: str
@@ -230,8 +216,7 @@ class Count:
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """统计项目: a row of 附件2 with one count, or two in a row such as 推文 / 阅读量."""
 
     number: int
@@ -254,8 +239,7 @@ class Indicator:
         return " / ".join(dict.fromkeys(count.measure for count in self.counts))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A number column of 附件2 and the filing with which it is handed in."""
 
     id: str
@@ -264,8 +248,7 @@ class Column:
     filing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """附件2 活动进展情况统计表."""
 
     title: Title
@@ -274,8 +257,7 @@ class Statistics:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """活动: one campaign of one year; a folder under content/."""
 
     id: str
@@ -299,8 +281,7 @@ class Activity:
         return {filing.id: filing for filing in self.filings}[filing_id]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One paper to make: which template, filled with what, under which name.
 
     `name` is the path below build/‹activity›/ without suffix. `context` holds plain values only (str, int,
@@ -333,8 +314,7 @@ class Form(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A made file: the name of its job, its paper, unit and form, and its path below the build folder."""
 
     job: PurePosixPath

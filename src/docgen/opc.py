@@ -10,9 +10,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 
@@ -47,8 +48,7 @@ _DAMAGED = (
 """What reading a member of a damaged archive raises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where a relationship of a part leads: `target` is a part name or, when external, an address."""
 
     kind: str
@@ -56,8 +56,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A .docx that has been opened: `main` names its document part."""
 
     path: str

@@ -6,8 +6,9 @@ Numbers are counted here and nowhere else (7.3.3: 一、 then （一） then 1.)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from docgen.chinese import heading_number, numbered
 from docgen.model import Plan, Section, Task
@@ -22,8 +23,7 @@ class LineStyle(StrEnum):
     BODY = "正文"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A printed paragraph: its style and text.
 
     `lead` is what comes before `text` in the same paragraph, in the face of a second-level heading: a

@@ -7,8 +7,9 @@ name the line of the file, and a correction can change that line and nothing els
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from docgen.diagnostics import Location
 
@@ -28,8 +29,7 @@ class Place(NamedTuple):
     typed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change to one line of a file: `old`, which begins at line and column (from 1), becomes `new`."""
 
     path: str
@@ -39,8 +39,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A printed paragraph: its words as on paper, and the place of each character."""
 
     path: str
@@ -92,8 +91,7 @@ class Comment(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A content file: its stem, its lines, where its values start, its printed texts and its comments."""
 
     stem: str
@@ -111,8 +109,7 @@ class Source:
         return Location(self.path, line, column, source=self.lines[line - 1])
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """固定用语: what is often written wrong, what to write, and why."""
 
     wrong: str
@@ -120,16 +117,14 @@ class Replacement:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """简称 that has to be introduced before it is used, and its full name."""
 
     short: str
     full: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the office has laid down about words: fixed phrases and abbreviations."""
 
     replacements: tuple[Replacement, ...] = ()

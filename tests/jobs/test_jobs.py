@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.jobs import all_jobs, unit_jobs

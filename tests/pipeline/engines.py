@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from pypdf import PdfWriter
 
 from docgen.diagnostics import Diagnostic, DocgenError
@@ -23,8 +23,7 @@ def pdf_of(pages: int) -> bytes:
     return stream.getvalue()
 
 
-@dataclass(slots=True)
-class Blank:
+class Blank(Struct):
     """An engine that gives PDFs with the next of `pages` blank pages; it keeps what it was given."""
 
     pages: list[int]
@@ -38,8 +37,7 @@ class Blank:
             yield Typeset(source.name, pdf_of(self.pages.pop(0)))
 
 
-@dataclass(slots=True)
-class Moody:
+class Moody(Struct):
     """An engine that cannot set its first paper and gives up at its third."""
 
     name: str = "moody"
@@ -55,22 +53,16 @@ class Moody:
                 raise DocgenError.machine("引擎坏了", code="T031")
 
 
-class Chosen(EngineChoice):
-    """The choice of an engine that is there already."""
+class _Chosen(EngineChoice, frozen=True, eq=False):
+    engine: Engine | None = None
 
-    def __init__(self, engine: Engine) -> None:
-        """`engine` is what `open` gives."""
-        super().__init__(engine.name, Path(), Path())
-        object.__setattr__(self, "engine", engine)
-
-    def open(self) -> Engine:
-        """The engine."""
-        engine: Engine = self.engine  # type: ignore[attr-defined]
-        return engine
-
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    def open(self) -> Engine | None:  # type: ignore[override]
+        return self.engine
 
     def fingerprint(self) -> tuple[str, str]:
-        """Its name, and no fonts."""
         return self.name, ""
+
+
+def chosen(engine: Engine) -> EngineChoice:
+    """The choice of an engine that is there already."""
+    return _Chosen(engine.name, Path(), Path(), engine=engine)

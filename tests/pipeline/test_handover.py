@@ -6,11 +6,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.jobs import unit_jobs

@@ -9,10 +9,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cli.running import COMMAND
 from docgen.diagnostics import ExitStatus

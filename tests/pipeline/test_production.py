@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.model import Form, Paper
@@ -16,7 +16,7 @@ from docgen.pipeline.order import Order
 from docgen.pipeline.production import page_count
 from docgen.typeset.engine import Engine
 from pipeline.conftest import Silent
-from pipeline.engines import Blank, Chosen, Moody
+from pipeline.engines import Blank, Moody, chosen
 
 Orders = Callable[..., Order]
 BOTH = (Form.DOCX, Form.PDF)
@@ -24,7 +24,7 @@ BOTH = (Form.DOCX, Form.PDF)
 
 def made(order: Order, engine: Engine | None) -> Built:
     """What comes of an order."""
-    return build(order, set_up(Paper, Chosen(engine) if engine else None), Silent())
+    return build(order, set_up(Paper, chosen(engine) if engine else None), Silent())
 
 
 def names(folder: Path) -> list[str]:

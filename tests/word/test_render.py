@@ -7,10 +7,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.model import Job, Paper

@@ -7,9 +7,10 @@ a unit fills in has to be what the content says, on every paper alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
+
+from msgspec import Struct
 
 from docgen.check.layout.document import Document, Paragraph
 from docgen.check.rule import Check, Finding, Rule
@@ -23,8 +24,7 @@ _CONTEXT = 8
 """Characters that are shown before a difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A paper as it was found, and the same paper made anew."""
 
     found: Document

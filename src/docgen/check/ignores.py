@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from docgen.check.rule import Rule
 from docgen.diagnostics import Diagnostic, Location, Severity
@@ -49,8 +50,7 @@ UNKNOWN = Rule(
 RULES = (UNUSED, UNREASONED, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One code that is let pass from line `first` to line `last` of a file; `location` is the comment's."""
 
     code: str

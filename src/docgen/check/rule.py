@@ -8,8 +8,9 @@ subjects; the registry lists both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.source import Edit
@@ -17,8 +18,7 @@ from docgen.source import Edit
 Subject = TypeVar("Subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule as `docgen explain` prints it; everything but the code is Chinese.
 
     `what` says what the rule finds, `why` gives the reason with its clause or source, `bad` and `good` are
@@ -39,8 +39,7 @@ class Rule:
         return Diagnostic(self.code, message, location, hint, self.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check found: a message, its place, a way out, and the correction where there is a safe one."""
 
     message: str
@@ -49,8 +48,7 @@ class Finding:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Subject]):
+class Check(Struct, Generic[Subject], frozen=True):
     """A rule and the function that finds it in a subject."""
 
     rule: Rule

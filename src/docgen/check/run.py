@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.check.ignores import Ignore, ignores_in, unused
 from docgen.check.registry import CONTENT_CODES, ON_CONTENT, RULES
@@ -13,8 +14,7 @@ from docgen.diagnostics import Diagnostic, Location
 from docgen.source import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What is wrong, and the edits that mend what can safely be mended."""
 
     diagnostics: tuple[Diagnostic, ...]

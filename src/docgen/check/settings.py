@@ -9,10 +9,11 @@ ignore = ["D104"]
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from docgen.check.ignores import nearest
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
@@ -24,8 +25,7 @@ PerFile: TypeAlias = tuple[str, str]
 """A pattern of paths and a code that is let pass in the files that fit it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Codes that are let pass everywhere, and those let pass in files whose path fits a pattern."""
 
     ignore: frozenset[str] = frozenset()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.check.rule import Finding
 from docgen.diagnostics import Location
@@ -22,8 +23,7 @@ PROSE_KEYS = frozenset({"preamble", "body", "closing", "text", "prompt", "notes"
 """Keys of texts that are sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What is wrong in a text from offset `start` to before `end`; `new` is what to write there, if "
     "certain."""
 
@@ -34,8 +34,7 @@ class Slip:
     new: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """An activity, the files that it comes from, by stem, and the office's terms."""
 
     activity: Activity

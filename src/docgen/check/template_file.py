@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from docgen.diagnostics import Location
 from docgen.model import Paper
@@ -15,8 +16,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML in Clark notation."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """A template: its path, its paper, its styles, its parts, and their paragraphs with their places."""
 
     path: str

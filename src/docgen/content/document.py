@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from docgen.diagnostics import Location
 
@@ -12,8 +13,7 @@ Steps: TypeAlias = tuple[str | int, ...]
 """The way to a value from the root: keys and list indexes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a value starts (line and column from 1), and whether it is a literal block (`|`)."""
 
     line: int
@@ -26,8 +26,7 @@ class Spot:
         return Location(path, self.line, self.column, source=source)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that was read: its values (dict, tuple, str, int, bool, None) and where they stand."""
 
     path: str

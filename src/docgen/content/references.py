@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.content.codes import Code, likely, problem
 from docgen.content.document import Document
@@ -11,8 +12,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.model import AUDIENCE_OF_KIND, SECTIONS_IN_USE
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What can be referred to: its name, where its ids stand, and words that are always there."""
 
     name: str

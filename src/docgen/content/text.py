@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.chinese import date_range, full_date, month_day, weekday
 from docgen.content.codes import Code, likely, problem
@@ -25,8 +27,7 @@ Names: TypeAlias = Mapping[str, Value]
 """The names that texts can use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The value of a name whose own file has errors: anything may be asked of it without a further error."""
 
 
@@ -208,8 +209,7 @@ def _shown(tag: str) -> str:
     return tag if len(tag) <= 40 else tag[:36] + "… }}"
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter: its function, which gives None for a value that it is not for, and how it is used."""
 
     function: Callable[..., str | None]

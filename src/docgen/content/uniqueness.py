@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.content.codes import Code, problem
 from docgen.content.document import Document, Steps
 from docgen.diagnostics import Diagnostic, Location
 
 
-@dataclass(frozen=True, slots=True)
-class _Ids:
+class _Ids(Struct, frozen=True):
     """Ids of one kind: their file, where they stand in it, and how many steps in they must differ."""
 
     kind: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from docgen.chinese import IDEOGRAPHIC_SPACE
 from docgen.gbt9704 import SIGNATORY_CHARACTERS

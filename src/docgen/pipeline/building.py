@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, ExitStatus, Location, Severity, worst
 from docgen.model import Artifact, Form, Job, Paper
@@ -30,8 +32,7 @@ class Watch(Protocol):
         """One more is made, or known not to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A file to make, and why."""
 
     artifact: Artifact
@@ -39,8 +40,7 @@ class Step:
     inputs: Inputs
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an order comes down to: files to make, files that stand, files to take away, and obstacles."""
 
     steps: tuple[Step, ...]
@@ -49,8 +49,7 @@ class Plan:
     obstacles: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of an order."""
 
     made: int

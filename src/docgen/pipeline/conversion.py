@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, worst
 from docgen.export import ExportForm, export
@@ -19,8 +20,7 @@ from docgen.typeset.typst.engine import TypstEngine
 from docgen.word.render import render
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What became of a .docx file: the files made of it, and what was found."""
 
     file: Path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.model import Form
@@ -16,8 +17,7 @@ from docgen.store import Ledger
 from docgen.typeset.choice import EngineChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Makers:
+class Makers(Struct, frozen=True):
     """What makes papers, as digests: docgen itself, the engine with its version, and the fonts; and the date
     (UTC) that papers bear in their properties, if any.
     """

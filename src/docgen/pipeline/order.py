@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen import jobs
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
@@ -16,8 +17,7 @@ TEMPLATES = Path("templates")
 BUILD = Path("build")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to build of an activity, and the folder to put it in; no `units` means the notice and all units."""
 
     activity: Activity

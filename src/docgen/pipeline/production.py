@@ -10,9 +10,11 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.model import Job, Paper
@@ -23,8 +25,7 @@ from docgen.word.render import render
 from docgen.word.template import Template, compile_template
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """A template as it stands on the disk; `name` for messages."""
 
     paper: Paper
@@ -32,8 +33,7 @@ class TemplateFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What jobs are made with: templates, the engine where PDF is wanted, and what these come down to."""
 
     templates: tuple[TemplateFile, ...]
@@ -41,8 +41,7 @@ class Setup:
     made_by: Makers
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """What became of a job: its Word file, its PDF, what was found, and the exit status of that."""
 
     job: Job

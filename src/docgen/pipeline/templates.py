@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Paper
@@ -36,8 +37,7 @@ def template_files(papers: Iterable[Paper], folder: Path = TEMPLATES) -> tuple[T
     return tuple(files)
 
 
-@dataclass(frozen=True, slots=True)
-class Reset:
+class Reset(Struct, frozen=True):
     """What became of a template: `state` is 新建, 未变, 已覆盖 or 保留."""
 
     path: Path

@@ -7,11 +7,10 @@ put in its place, so that after a build that was cut off, at any moment, every f
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+
+from msgspec import Struct, json
 
 from docgen.store.files import refused, write_whole
 
@@ -34,8 +33,7 @@ def file_sha256(path: Path) -> str | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What a file was made from; files with the same inputs are the same."""
 
     content: str
@@ -46,8 +44,7 @@ class Inputs:
     dated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A made file: path below the build folder, SHA-256, and inputs."""
 
     path: str
@@ -57,15 +54,24 @@ class Entry:
     inputs: Inputs
 
 
+class _Manifest(Struct, frozen=True):
+    """What `manifest.json` says."""
+
+    version: int
+    request: str
+    files: tuple[Entry, ...]
+
+
 class Ledger:
     """The entries of a build folder, by path; reading and keeping the manifest and the journal."""
 
     def __init__(self, root: Path) -> None:
         """Read what is known of the folder `root`; an unreadable manifest counts as none."""
         self._root = root
-        self.request = _read_request(root / MANIFEST)
+        manifest = _read_manifest(root / MANIFEST)
+        self.request = manifest.request
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
-        self._entries = {entry.path: entry for entry in _read_manifest(root / MANIFEST)}
+        self._entries = {entry.path: entry for entry in manifest.files}
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
         for entry in _read_journal(root / JOURNAL):
             self._written.setdefault(entry.path, {})[entry.sha256] = entry
@@ -92,8 +98,8 @@ class Ledger:
         path = self._root / JOURNAL
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as journal:
-                journal.write(_line(entry) + "\n")
+            with path.open("ab") as journal:
+                journal.write(json.encode(entry) + b"\n")
         except OSError as error:
             raise refused(path, error) from error
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
@@ -124,45 +130,29 @@ class Ledger:
             # Whether it came to its place is for the disk to say: Ctrl-C may come between.
             self.recognise(PurePosixPath(self._announced))
         # A file a line: no more than a line's worth is held beside the text, however many there are.
-        files = ",\n".join(map(_line, self.entries()))
-        text = f'{{"version": {VERSION}, "request": {json.dumps(request)}, "files": [\n{files}\n]}}\n'
-        write_whole(self._root / MANIFEST, text.encode("utf-8"))
+        files = b",\n".join(map(json.encode, self.entries()))
+        head = b'{"version": %d, "request": %s, "files": [\n' % (VERSION, json.encode(request))
+        write_whole(self._root / MANIFEST, head + files + b"\n]}\n")
         (self._root / JOURNAL).unlink(missing_ok=True)
 
 
-def _read_manifest(path: Path) -> Iterator[Entry]:
+def _read_manifest(path: Path) -> _Manifest:
+    nothing = _Manifest(VERSION, "", ())
     try:
-        document = json.loads(path.read_bytes())
-        if document.get("version") == VERSION:
-            yield from map(_entry, document["files"])
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError):
-        return
-
-
-def _read_request(path: Path) -> str:
-    try:
-        document = json.loads(path.read_bytes())
-        return str(document["request"]) if document["version"] == VERSION else ""
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        manifest = json.decode(path.read_bytes(), type=_Manifest)
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
+        return nothing
+    return manifest if manifest.version == VERSION else nothing
 
 
 def _read_journal(path: Path) -> Iterator[Entry]:
     """The entries of a journal; a last line that was cut off counts for nothing."""
     try:
-        lines = path.read_text("utf-8", errors="replace").splitlines()
+        lines = path.read_bytes().splitlines()
     except (FileNotFoundError, NotADirectoryError):
         return
     for line in lines:
         try:
-            yield _entry(json.loads(line))
-        except (ValueError, KeyError, TypeError):
+            yield json.decode(line, type=Entry)
+        except (ValueError, RecursionError):
             continue
-
-
-def _entry(raw: Mapping[str, Any]) -> Entry:
-    return Entry(**{**raw, "inputs": Inputs(**raw["inputs"])})
-
-
-def _line(entry: Entry) -> str:
-    return json.dumps(asdict(entry), ensure_ascii=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from docgen.diagnostics import DocgenError
 from docgen.typeset.engine import PDF_STANDARD, Engine
@@ -23,8 +24,7 @@ _SAMPLE = 64 * 1024
 _TYPST_BATCH, _LIBREOFFICE_BATCH = 4, 40
 
 
-@dataclass(frozen=True, slots=True)
-class EngineChoice:
+class EngineChoice(Struct, frozen=True):
     """An engine by name, the project's folder of fonts, a folder for caches, and the PDF standard."""
 
     name: str

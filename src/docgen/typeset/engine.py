@@ -6,8 +6,9 @@ An engine is anything with `name` and `typeset`. Engines know nothing of jobs, f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic
 
@@ -15,16 +16,14 @@ PDF_STANDARD = "a-2a"
 """What a PDF holds to unless another standard is asked for: PDF/A-2a, archived and tagged (ISO 19005-2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A Word file to typeset: the name that messages use, and its bytes."""
 
     name: str
     docx: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """What became of one source: the PDF, or None and the findings that say why."""
 
     name: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.typeset.roles import OWN_NAMES, Role, name_key, names_of, role_of
@@ -43,8 +44,7 @@ class Grade(StrEnum):
     MAKESHIFT = "应急字体"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The face that plays a role.
 
     `family` is the name that Typst and fontconfig know it by, `names` every family name that the file bears,

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.opc import open_package
@@ -158,8 +159,7 @@ def _will_not_start(outcome: Outcome) -> DocgenError:
     return DocgenError.machine(f"LibreOffice {reason}", hint=f"请重新安装。{INSTALL_HINT}", code="T031")
 
 
-@dataclass(frozen=True, slots=True)
-class _Process:
+class _Process(Struct, frozen=True):
     """How to start LibreOffice: its program, by which runner, with which font configuration."""
 
     program: str

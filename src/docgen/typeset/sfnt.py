@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
@@ -21,8 +22,7 @@ MAX_FACES, MAX_TABLES, MAX_NAMES = 64, 256, 4096
 _CODECS = {(1, 0): "mac-roman", (1, 25): "gbk"}
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(Struct, frozen=True):
     """One face of a font file. `families` begins with the English name; `weight` is 100 to 900."""
 
     file: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.typeset.roles import Role
 
@@ -11,8 +11,7 @@ OFL = "SIL OFL 1.1"
 LIBERATION_LICENCE = "GPL-2.0（附字体嵌入例外）"
 
 
-@dataclass(frozen=True, slots=True)
-class StandInFile:
+class StandInFile(Struct, frozen=True):
     """A font file as Debian 12 ships it: `member` is its path in the package, `sha256` that of the file."""
 
     package: str
@@ -26,8 +25,7 @@ class StandInFile:
         return self.member.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """The face that plays `role` where the machine lacks the standard's own. `weight` is 100 to 900."""
 
     role: Role

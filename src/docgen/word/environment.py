@@ -6,13 +6,13 @@ An undefined name is an error, never a blank. Each value is printed by one call,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
+from msgspec import Struct
 
 _CONTROL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 """What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements."""
@@ -33,8 +33,7 @@ _METHODS = frozenset(dir(dict))
 """What Jinja takes for a method, though a context has a key of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A compiled template, and whether what it prints is sure to be XML where the source is."""
 
     template: Template

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from docgen.model import Job
 from docgen.word import package
@@ -27,8 +27,7 @@ _ITEM_PROPERTIES = (
 """One id, a UUID of `NAMESPACE`, in every paper: papers are told apart by what the part beside it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Who a paper says that it is: its activity and its job."""
 
     activity: str

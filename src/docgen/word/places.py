@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from docgen.word.ooxml import qualified
 
@@ -29,8 +29,7 @@ _BLOCK_TAG = re.compile(r"\{[{%](?:p|tr|tc) ")
 _WHOLE_TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Names of the paragraphs of a part, and which of them each line of the source comes from."""
 
     names: tuple[str, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
@@ -32,8 +32,7 @@ _FIRST_PICTURE = 1000
 """The number after which docxtpl numbers pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A compiled part and the places of its paragraphs."""
 
     compiled: Compiled
@@ -42,8 +41,7 @@ class _Part:
     """Whether what it renders goes through docxtpl's own repairs of grids and pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A compiled template: `name` for messages, fixed parts, and the parts that are rendered."""
 
     name: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+
+from msgspec import Struct
 
 from docgen.check.layout.pages import Glyph, Page, Pdf, Stripe
 from docgen.check.layout.pdf import read_pdf
@@ -24,8 +25,7 @@ SAME_LINE = 1.5
 _LATIN = re.compile("[0-9A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How far `ours` agrees with `theirs`. Lines are those of ours; `plain` ones have no digits or Latin
     letters. `number_shift` and `rule_shift` are the largest distances, mm."""
 

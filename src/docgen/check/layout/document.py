@@ -6,7 +6,8 @@ Lengths are mm, sizes and tracking pt. Text in content controls counts; deleted 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.check.layout import properties as wml
 from docgen.check.layout.package import Element, R, W, open_package
@@ -23,8 +24,7 @@ _THROUGH = frozenset(
 """What holds runs of a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A `w:sectPr`: page and margins in mm (left with the gutter), and the ids of its footers by kind."""
 
     width: float
@@ -40,8 +40,7 @@ class Section:
     footers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one look; `filled` where it stands in a content control, `prompt` where it is its prompt."""
 
     text: str
@@ -53,8 +52,7 @@ class Run:
     prompt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A border of a paragraph: kind as in `w:val`, weight in mm, colour."""
 
     kind: str
@@ -62,8 +60,7 @@ class Border:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indent:
+class Indent(Struct, frozen=True):
     """An indent in 字 where the file counts so, and in mm."""
 
     characters: float | None
@@ -74,8 +71,7 @@ class Indent:
         return self.length if self.characters is None else self.characters * character
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a paragraph is set. `first` is the indent of the first line against the others, less than nothing
     where it hangs; `pitch` the exact line height in pt; `border` the one below.
     """
@@ -91,8 +87,7 @@ class Look:
     framed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph: `number` counts from 1 through body, tables and text boxes."""
 
     number: int
@@ -109,8 +104,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A Word file."""
 
     name: str

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from docgen import gbt9704
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Lengths and tolerances in mm, sizes and tracking in pt; names as in pyproject.toml.
 
     Tolerances of page, margins and type area are the standard's own (6.1 to 6.3), the others are ours.

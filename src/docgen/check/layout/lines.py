@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from docgen.check.layout.faces import face_of
 from docgen.check.layout.pages import Colour, Glyph, Page, Setting
@@ -21,8 +22,7 @@ GAP = 1.6
 """A gap of so many characters parts cells of a table, or what a tab keeps apart."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """Glyphs on one baseline without a wide gap; at least one has ink. Lengths are mm, size is pt."""
 
     page: int

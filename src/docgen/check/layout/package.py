@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen import opc
 from docgen.opc import Element
@@ -14,8 +15,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 __all__ = ["Element", "Package", "R", "W", "open_package"]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts of a Word file; `styles`, `settings` and `theme` are None where it has none."""
 
     document: Element

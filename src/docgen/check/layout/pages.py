@@ -5,8 +5,9 @@ Lengths are mm, y counts down from the upper edge of the page; sizes of type are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from docgen.chinese import is_wide
 from docgen.gbt9704 import POINTS_PER_MM
@@ -70,8 +71,7 @@ class Stripe(NamedTuple):
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: number from 1, size, rotation in degrees, glyphs in the order of the file, stripes."""
 
     number: int
@@ -82,8 +82,7 @@ class Page:
     stripes: tuple[Stripe, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A finished paper as pages."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from docgen.check.layout.document import Document
 from docgen.check.layout.figures import STANDARD, Figures
@@ -29,8 +30,7 @@ _TOGETHER = 0.5
 _ENOUGH_LINES = 3
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True, dict=True):
     """A paper with the figures that it is measured against; at least one of `word` and `pdf` is there."""
 
     word: Document | None

@@ -5,7 +5,7 @@ What only one of the two can know is None in the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgen.check.layout.document import Document, Paragraph, Run
 from docgen.check.layout.faces import face_of
@@ -19,8 +19,7 @@ RED = frozenset({"FF0000", "C00000", "E60012", "EE0000", "F00"})
 """Reds that Word and WPS offer, as files write them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph (Word) or a line (PDF). Lengths are mm from the left edge of the page, `size` is pt.
 
     `start` and `end` bound its characters, `axis` is its middle. Word knows `start` of what stands left,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.check.layout.pieces import Piece
 
@@ -43,8 +44,7 @@ _ADDRESSEE_PIECES = 20
 _IMPRINT_PIECES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """附件: its mark, its title, and what follows."""
 
     mark: Piece
@@ -52,8 +52,7 @@ class Attachment:
     body: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Struct, frozen=True):
     """The elements of a paper; empty or None where it has none, or none that can be recognised."""
 
     before: tuple[Piece, ...]

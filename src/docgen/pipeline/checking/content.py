@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from docgen import content
 from docgen.check.fixing import corrected
@@ -24,8 +25,7 @@ _MOST_ROUNDS = 5
 """How often corrections may follow each other: one can bring another to light."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """An activity that was checked, what is wrong with it, and the corrections that can be made."""
 
     activity: Activity
@@ -33,8 +33,7 @@ class Outcome:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """What is left after corrections, and how many were made in each file."""
 
     outcome: Outcome

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
 
 from docgen.chinese import weekday
 from docgen.model import Activity, Unit
@@ -16,8 +17,7 @@ TITLE = "发放清单"
 HEAD = ("单位", "报送事项", "使用的文件", "报送时间", "星期", "压缩包")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the index: a unit, a filing, its papers and its due date, and the package."""
 
     unit: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, worst
 from docgen.jobs import unit_jobs
@@ -21,8 +22,7 @@ _KIND = "package"
 """What the manifest calls these files, where it names the paper of others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """What became of the packages: files made, files that stand, files taken away, and what was found."""
 
     made: int
@@ -32,8 +32,7 @@ class Packed:
     status: ExitStatus
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A file to hand over: its name, whose it is, a digest of all that it comes from, and how it is made."""
 
     name: str

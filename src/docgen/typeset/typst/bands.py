@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import Block, Border, Cell, Edges, Row, holds_pictures
 from docgen.typeset.typst.borders import Borders, are_odd, settle_borders
@@ -21,8 +23,7 @@ Beside = Callable[[], tuple[int, int]]
 """Tells what reading has had to do so far with this paper alone: what changes it must not be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A cell of the file, the one numbered `index` of its row: what it says, and where it stands in the grid."""
 
     index: int
@@ -35,8 +36,7 @@ _Places = dict[tuple[int, int], _Place]
 """The cells of a row by their first column and how many they cover."""
 
 
-@dataclass(frozen=True, slots=True)
-class BandReader:
+class BandReader(Struct, frozen=True):
     """Reads the bands of the table at `place`, which has so many `columns` and gives its cells `borders` and the
     style `layer`; `cell_blocks` reads what stands in a cell."""
 

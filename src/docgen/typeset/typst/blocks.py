@@ -6,9 +6,10 @@ Nothing here refers to a style or a part of the file any more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Align(StrEnum):
@@ -46,8 +47,7 @@ class Leader(StrEnum):
     MIDDLE_DOT = "·"
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(Struct, frozen=True):
     """How text looks. `scale` is the width of a character as a part of its own (1.0), `tracking` is added
     after each character, `rise` lifts the text; size and rise are already those of super- and subscript."""
 
@@ -65,38 +65,33 @@ class RunFormat:
     rise: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters in one format."""
 
     text: str
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A jump to the next tab stop."""
 
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """The end of a line within a paragraph."""
 
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A number that is known only when the pages are made."""
 
     kind: FieldKind
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in the line; `alternative` describes it for those who cannot see it."""
 
     data: bytes
@@ -114,8 +109,7 @@ ODD_STYLE = "odd"
 """The style of a border that nobody here can draw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A rule: `width` thick, `space` away from the text."""
 
     width: float
@@ -124,8 +118,7 @@ class Border:
     space: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """Borders of a paragraph or a cell."""
 
     top: Border | None = None
@@ -134,8 +127,7 @@ class Edges:
     left: Border | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Margins on four sides."""
 
     top: float = 0.0
@@ -144,8 +136,7 @@ class Sides:
     left: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop, `position` from the left edge of the text."""
 
     position: float
@@ -153,8 +144,7 @@ class TabStop:
     leader: Leader = Leader.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(Struct, frozen=True):
     """How a paragraph stands. `first` is the further indent of its first line (negative: hanging)."""
 
     style: str | None = None
@@ -182,8 +172,7 @@ class ParagraphFormat:
     outline: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Paragraph:
+class Paragraph(Struct, frozen=True, eq=False):
     """A paragraph, like no other even when it says the same; `mark` is the format of its end, which gives an empty paragraph its height."""
 
     format: ParagraphFormat
@@ -191,13 +180,11 @@ class Paragraph:
     mark: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """The next block begins a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of the grid: it begins at `column` and covers `columns` × `rows`."""
 
     column: int
@@ -210,8 +197,7 @@ class Cell:
     vertical: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A row, like no other: `height` is at least or, with `exact`, exactly so much."""
 
     cells: tuple[Cell, ...]
@@ -221,8 +207,7 @@ class Row:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; its left edge `left` from that of the text."""
 
     columns: tuple[float, ...]
@@ -231,8 +216,7 @@ class Table:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """Blocks that stand at the foot of the text area, whatever is above them."""
 
     blocks: tuple[Block, ...]
@@ -248,8 +232,7 @@ def holds_pictures(block: Block) -> bool:
     return not isinstance(block, PageBreak)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its size, the margins of the text, how far header and footer are from the edges of the paper,
     and the pitch of the line grid (0 for none)."""
 
@@ -278,8 +261,7 @@ class Side(StrEnum):
     FIRST = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Pages of one shape. `first_number` is set where the pages are counted anew."""
 
     page: Page
@@ -290,8 +272,7 @@ class Section:
     first_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole paper. `dated` (UTC) is when it was made, if it says so; `tab` is the distance of the tab stops
     that nobody set.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges
 from docgen.typeset.typst.wml import EIGHTHS, Element, W, attribute, children, colour, length_of, number

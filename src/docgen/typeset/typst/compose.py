@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import (
     Block,
@@ -31,8 +33,7 @@ KEPT = 4000
 LINES_OF_A_PAGE = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LaidParagraph:
+class LaidParagraph(Struct, frozen=True, eq=False):
     """A paragraph with its lines, like no other; `gap` stands between it and what is before it."""
 
     paragraph: Paragraph
@@ -47,8 +48,7 @@ class LaidParagraph:
         return sum(line.height for line in self.lines) + rules
 
 
-@dataclass(frozen=True, slots=True)
-class LaidCell:
+class LaidCell(Struct, frozen=True):
     """A cell with its content; `height` is what the content takes with margins and upper border."""
 
     cell: Cell
@@ -56,8 +56,7 @@ class LaidCell:
     height: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LaidRow:
+class LaidRow(Struct, frozen=True, eq=False):
     """A row, like no other; `natural` is how high it is, leaving out cells that are merged with those below,
     `merges` whether there are any, `borders` how many cells have which."""
 
@@ -68,8 +67,7 @@ class LaidRow:
     borders: tuple[tuple[Edges, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LaidTable:
+class LaidTable(Struct, frozen=True):
     """A table with its rows, and how high each is in the end; `gap` stands before it."""
 
     table: Table
@@ -83,8 +81,7 @@ class LaidTable:
         return sum(self.heights)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidFoot:
+class LaidFoot(Struct, frozen=True):
     """Blocks at the foot of the text area; in the text they take no room."""
 
     blocks: tuple[LaidBlock, ...]
@@ -93,8 +90,7 @@ class LaidFoot:
 LaidBlock = LaidParagraph | LaidTable | LaidFoot | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Layouts:
+class Layouts(Struct, frozen=True):
     """Layouts of paragraphs and of rows of tables, by where they stand."""
 
     paragraphs: Memory[tuple[Paragraph, Column, float], LaidParagraph] = field(
@@ -103,8 +99,7 @@ class Layouts:
     rows: Memory[tuple[Row, tuple[float, ...], Column], LaidRow] = field(default_factory=lambda: Memory(KEPT))
 
 
-@dataclass(frozen=True, slots=True)
-class Composer:
+class Composer(Struct, frozen=True):
     """Lays out the blocks of one paper."""
 
     book: FontBook

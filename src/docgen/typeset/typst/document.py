@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from lxml import etree
+from msgspec.structs import replace
 
 from docgen.opc import Package
 from docgen.typeset.typst.blocks import (

@@ -6,10 +6,11 @@ Typst never makes a face bold or slanted by itself: where the real cut is missin
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import typst
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.typeset.fonts import Face, Faces, Role, role_of
@@ -30,8 +31,7 @@ CHINESE_ASCENT, CHINESE_DESCENT = 0.859375 + 0.15, 0.140625 + 0.15
 above and half below. Stand-ins are measured like the face that they stand for, and so move nothing."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class Cut(Struct, frozen=True, eq=False):
     """One cut of a face as Typst knows it, and what is to be faked on it; each is made once.
 
     `ascent` and `descent` are those of a line of single spacing, in parts of the size.
@@ -47,8 +47,7 @@ class Cut:
     fake_slant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(Struct, frozen=True):
     """The cuts that play a role: bold and slanted or not."""
 
     face: Face
@@ -130,8 +129,7 @@ def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family 
     return _Family(face, cuts) if (False, False) in cuts else None
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Turns what a font book says into findings, at the place that is being set; counts what was `said`."""
 
     findings: Findings

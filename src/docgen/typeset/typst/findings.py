@@ -7,8 +7,9 @@ T160 face and glyph · T190 the typesetting itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from docgen.diagnostics import Diagnostic, Location, Severity
 
@@ -27,8 +28,7 @@ class Code(StrEnum):
     TYPESETTING = "T190"
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What was found in the paper `path` so far; each message is kept once for each place, but
     all that were `reported` are counted."""
 

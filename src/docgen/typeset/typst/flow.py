@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from docgen.typeset.typst.blocks import Field, LineBreak, Paragraph, Picture, RunFormat, Tab, Text
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -33,8 +34,7 @@ def _boundary(letters: bool, digits: bool) -> re.Pattern[str]:
     return re.compile(f"(?<=[{IDEOGRAPHS}])(?=[{latin}])|(?<=[{latin}])(?=[{IDEOGRAPHS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Characters `start` to `end` in one cut; `thing` is what stands there when it is no text."""
 
     start: int
@@ -45,8 +45,7 @@ class Stretch:
     thing: Field | Picture | Tab | None = None
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The characters of a paragraph; `gaps` are the quarter ems after a character, already in its width."""
 
     text: str = ""
@@ -103,8 +102,7 @@ def _width(character: str, cut: Cut, format_: RunFormat) -> float:
     return cut.metrics.advances[character] * format_.size * format_.scale + format_.tracking
 
 
-@dataclass(frozen=True, slots=True)
-class _TextSetter:
+class _TextSetter(Struct, frozen=True):
     """Adds text to a flow, each script in its face."""
 
     made: Flow

@@ -6,7 +6,8 @@ ECMA-376 part 1, 17.3.3 and 17.16.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
@@ -51,8 +52,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NO_BREAK_HYPHEN = "\u2011"
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The part that a paragraph stands in, and what its content refers to; `compatibility` is the version of
     Word that the paper asks to be laid out like (15 for 2013 and later)."""
 
@@ -69,16 +69,14 @@ class Story:
         return self.readings.styles
 
 
-@dataclass(slots=True)
-class _OpenField:
+class _OpenField(Struct):
     """A complex field that has begun: its instruction so far, and whether its result has begun."""
 
     instruction: str = ""
     in_result: bool = False
 
 
-@dataclass(slots=True)
-class InlineReader:
+class InlineReader(Struct):
     """Reads the content of one paragraph, whose style is `style`, at `place`."""
 
     story: Story

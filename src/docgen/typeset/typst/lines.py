@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+
+from msgspec import Struct, field
 
 from docgen.typeset.typst.blocks import Align, Field, Leader, LineRule, Paragraph, Picture, RunFormat, Tab
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -27,8 +28,7 @@ _PAIR = re.compile(f"(?<=[{PUNCTUATION}])(?=[{PUNCTUATION}])")
 _STRETCHABLE = re.compile(f"[ {EAST}](?=.)|.(?=[{EAST}])", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text in one cut: `tracking` between its characters, `word_space` more at each space, `after` before
     what follows; `width` is all that it takes, `after` included."""
 
@@ -41,8 +41,7 @@ class Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """An empty stretch of a line, filled with `leader`."""
 
     width: float
@@ -51,8 +50,7 @@ class Blank:
     format: RunFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number that is known only when the pages are made."""
 
     field: Field
@@ -62,8 +60,7 @@ class Counted:
 Item = Piece | Blank | Counted | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its items from `x` on, and how far it reaches above and below its baseline."""
 
     items: tuple[Item, ...]
@@ -77,8 +74,7 @@ class Line:
         return self.ascent + self.descent
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Where a paragraph is set: how wide, with which default tabs and line grid."""
 
     width: float
@@ -93,8 +89,7 @@ def set_lines(paragraph: Paragraph, column: Column, book: FontBook, report: Repo
     ).lines()
 
 
-@dataclass(slots=True)
-class _Setter:
+class _Setter(Struct):
     paragraph: Paragraph
     column: Column
     flow: Flow

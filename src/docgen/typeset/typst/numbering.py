@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgen.chinese import numeral
 from docgen.typeset.typst.properties import Properties, paragraph_properties, run_properties
@@ -47,8 +48,7 @@ BULLETS = str.maketrans(
 """Bullets of Word's symbol fonts as the characters that every Chinese face has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """The number before a paragraph: its text, what follows it (`tab`, `space` or `nothing`), its own run
     properties, and the paragraph properties of its level. `odd` names a kind that cannot be counted."""
 
@@ -59,8 +59,7 @@ class Label:
     odd: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     kind: str
     text: str
@@ -70,8 +69,7 @@ class _Level:
     odd: str | None
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Counts the lists of a paper; ask for labels in the order of its paragraphs; how many were
     `asked` for is counted."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from docgen.typeset.typst.blocks import (
     Block,
@@ -47,15 +48,13 @@ KEPT = 4000
 """Written paragraphs and rows that are kept, as many as layouts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Laid-out paragraphs, and rows with the usual borders of their table, as JSON."""
 
     texts: Memory[object, str] = field(default_factory=lambda: Memory(KEPT))
 
 
-@dataclass(slots=True)
-class PaperWriter:
+class PaperWriter(Struct):
     """Writes one paper, laid out by `composer`; `pictures` are the files that its data names, by name."""
 
     composer: Composer

@@ -6,8 +6,9 @@ ECMA-376 part 1, 17.3.1 and 17.3.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from docgen.typeset.typst.blocks import Align, Leader, LineRule, TabStop
 from docgen.typeset.typst.borders import edges
@@ -74,8 +75,7 @@ HIGHLIGHTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Indent:
+class Indent(Struct, frozen=True):
     """An indent as it is given: in points, in characters, or both; Word itself always writes both."""
 
     points: float | None

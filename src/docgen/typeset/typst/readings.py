@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct, field
 
 from docgen.typeset.typst.blocks import Block, Row, Sides
 from docgen.typeset.typst.borders import Borders
@@ -24,8 +24,7 @@ SHEETS, LARGEST_SHEET = 4, 2**20
 """How many style sheets are kept, and of how many bytes at most."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CellReading:
+class CellReading(Struct, frozen=True, eq=False):
     """What a w:tc says of itself, like no other; `odd` names what cannot be set."""
 
     columns: int
@@ -37,8 +36,7 @@ class CellReading:
     odd: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowReading:
+class RowReading(Struct, frozen=True, eq=False):
     """What a w:tr says, like no other: its cells, from the column `start` on; `height` is at least or exactly
     so much, `goes_on` whether a cell belongs to one above, `size` how many characters its XML has."""
 
@@ -66,8 +64,7 @@ Frame = tuple[str, int]
 """What a table gives its rows: the XML of its properties, and how many columns it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """A style sheet, and what has been read under it: paragraphs by XML and what they stand in, rows by XML and
     the table's frame, bands and contents of cells by readings; rows of the `grid` are found by what they say."""
 

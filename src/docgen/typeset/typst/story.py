@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgen.opc import refusal
 from docgen.typeset.typst.blocks import (
@@ -50,8 +52,7 @@ MAX_NESTED = 8
 _IN_CELL = "中的表"
 
 
-@dataclass(slots=True)
-class StoryReader:
+class StoryReader(Struct):
     """Reads one story, piece by piece; `prefix` begins every place (“页脚”)."""
 
     story: Story

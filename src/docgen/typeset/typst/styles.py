@@ -7,8 +7,9 @@ style, direct formatting.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgen.typeset.typst.blocks import Align, Edges, LineRule, ParagraphFormat, RunFormat
 from docgen.typeset.typst.borders import are_odd
@@ -36,8 +37,7 @@ MAX_CHAIN = 32
 _THEME_SLOTS = (("ascii", "latin"), ("hAnsi", "latin"), ("eastAsia", "ea"))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style with those it is based on: its element, and what it says of paragraphs and runs."""
 
     element: Element
@@ -46,8 +46,7 @@ class Style:
     numbering: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableLayer:
+class TableLayer(Struct, frozen=True):
     """What the table style `style` says of the paragraphs and runs in the cells."""
 
     style: str | None = None
@@ -55,16 +54,14 @@ class TableLayer:
     run: Properties = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """What a numbering level says of a paragraph, and whether the paragraph's style asked for the number."""
 
     properties: Properties = field(default_factory=dict)
     by_style: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """The format of a run, and what is done to its text; `odd_underline` names a line that cannot be set."""
 
     format: RunFormat
@@ -73,8 +70,7 @@ class RunLook:
     odd_underline: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """The format of a paragraph, and names of properties that cannot be set."""
 
     format: ParagraphFormat

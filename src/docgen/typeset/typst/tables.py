@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgen.typeset.typst.bands import BandReader, Beside, CellBlocks
 from docgen.typeset.typst.blocks import Align, Sides, Table
@@ -24,8 +25,7 @@ NEW_TABLES = 15
 """From this compatibility mode on, Word puts a table's edge at the margin, before it put its text there."""
 
 
-@dataclass(slots=True)
-class TableReader:
+class TableReader(Struct):
     """Reads one table; `cell_blocks` reads what stands in a cell."""
 
     story: Story
