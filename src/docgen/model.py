@@ -6,14 +6,13 @@ All text here is final: templates in content files are already rendered, lines a
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 
 class UnitKind(StrEnum):
@@ -303,8 +302,7 @@ class Job(Struct, frozen=True):
     @property
     def content_hash(self) -> str:
         """SHA-256 of what the paper is filled with, as hexadecimal digits."""
-        text = json.dumps(self.context, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return hashlib.sha256(json.encode(self.context, order="deterministic")).hexdigest()
 
 
 class Form(StrEnum):

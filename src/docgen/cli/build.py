@@ -111,7 +111,7 @@ def command(  # click calls by keyword
     from docgen.pipeline.building import set_up  # noqa: PLC0415  # as above
 
     kinds = frozenset(map(Paper, papers)) or frozenset(Paper)
-    setup = set_up(kinds, chosen, made_by)
+    setup = set_up(kinds, chosen, made_by, freshness.proven(place, made_by))
     read = partial(order.read_order, folder, place, units, kinds, wanted)
     if dry_run:
         return _explain(read(), setup, force=force)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -68,12 +68,17 @@ _IMPRINT_NOT_CHECKED = Diagnostic(
 )
 
 
-def set_up(papers: Iterable[Paper], engine: EngineChoice | None, made_by: Makers | None = None) -> Setup:
-    """What the papers are made with; `made_by` where it is known already.
+def set_up(
+    papers: Iterable[Paper],
+    engine: EngineChoice | None,
+    made_by: Makers | None = None,
+    proven: Collection[str] = (),
+) -> Setup:
+    """What the papers are made with; `made_by` and the `proven` templates (see `freshness`) where they are known.
 
     Raises DocgenError with every problem of every template.
     """
-    return Setup(template_files(papers), engine, made_by or makers(engine))
+    return Setup(template_files(papers, proven=proven), engine, made_by or makers(engine))
 
 
 def plan(order: Order, setup: Setup, *, force: bool = False) -> Plan:
@@ -137,14 +142,16 @@ def _plan(order: Order, keeper: Keeper, setup: Setup, *, force: bool) -> Plan:
     templates = {file.paper: sha256(file.data) for file in setup.templates}
     for job in order.jobs():
         inputs = _inputs(job, templates[job.paper], setup.made_by)
-        artifacts = {form: Artifact(job.name, job.paper, job.unit, form) for form in Form}
-        wanted |= {str(artifact.path) for artifact in artifacts.values()}
-        for form in forms:
-            artifact = artifacts[form]
-            entry, obstacle = keeper.look(artifact.path)
+        for form in Form:
+            artifact = Artifact(job.name, job.paper, job.unit, form)
+            path = artifact.path
+            wanted.add(str(path))
+            if form not in forms:
+                continue
+            entry, obstacle = keeper.look(path)
             if obstacle:
                 obstacles.append(obstacle)
-            elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(artifact.path)):
+            elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(path)):
                 steps.append(Step(artifact, reason, inputs[form]))
             else:
                 current += 1

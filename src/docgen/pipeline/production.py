@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,8 +22,9 @@ from docgen.model import Job, Paper
 from docgen.pipeline.freshness import Makers
 from docgen.typeset.choice import EngineChoice
 from docgen.typeset.engine import Engine, Source, Typeset
-from docgen.word.render import render
-from docgen.word.template import Template, compile_template
+
+if TYPE_CHECKING:
+    from docgen.word.template import Template
 
 
 class TemplateFile(Struct, frozen=True):
@@ -54,14 +56,13 @@ class Product(Struct, frozen=True):
 @lru_cache(maxsize=16)
 def compiled(file: TemplateFile) -> Template:
     """A template ready for use; forked processes have what their parent has compiled. Raises DocgenError."""
+    from docgen.word.template import compile_template  # noqa: PLC0415  # slow, and only papers are worth it
+
     return compile_template(file.data, file.name)
 
 
 def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
-    """Make some jobs; a job that fails does not stop the others, an engine that fails stops no Word file.
-
-    Raises DocgenError where a template cannot be used; who plans a build has made sure.
-    """
+    """Make some jobs; a job that fails does not stop the others, an engine that fails stops no Word file."""
     return tuple(_workshop(setup).produce(jobs))
 
 
@@ -87,7 +88,7 @@ class _Workshop:
     """Compiled templates, and an engine."""
 
     def __init__(self, setup: Setup) -> None:
-        self._templates = {file.paper: compiled(file) for file in setup.templates}
+        self._templates = {file.paper: file for file in setup.templates}
         self._choice, self._dated = setup.engine, setup.made_by.dated
         self._engine: Engine | None = None
 
@@ -124,9 +125,10 @@ class _Workshop:
             yield from repeat(error)
 
     def _render(self, job: Job) -> Product:
-        template: Template = self._templates[job.paper]
+        from docgen.word.render import render  # noqa: PLC0415  # as above
+
         try:
-            return Product(job, render(job, template, self._dated), None)
+            return Product(job, render(job, compiled(self._templates[job.paper]), self._dated), None)
         except DocgenError as error:
             return Product(job, None, None, error.diagnostics, error.status)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from msgspec import Struct
 from docgen.diagnostics import DocgenError
 from docgen.typeset.engine import PDF_STANDARD, Engine
 from docgen.typeset.fonts import Faces, find_faces, system_font_folders
-from docgen.typeset.libreoffice import LibreOffice, find_libreoffice, require_libreoffice
-from docgen.typeset.process import Subprocess
 
 if TYPE_CHECKING:
     from docgen.typeset.typst.engine import TypstEngine
@@ -44,17 +41,23 @@ class EngineChoice(Struct, frozen=True):
     def check(self) -> None:
         """Raise DocgenError (status 3) where the engine is missing on this machine; opens nothing."""
         if self.name == "libreoffice":
+            from docgen.typeset.libreoffice import require_libreoffice  # noqa: PLC0415  # seldom asked for
+            from docgen.typeset.process import Subprocess  # noqa: PLC0415
+
             require_libreoffice(Subprocess())
 
     def open(self) -> Engine:
         """The engine. Raises DocgenError (status 3) where it is missing or has no fonts."""
+        # Engines are imported where papers are made: to tell what has changed takes none.
+        from docgen.typeset.auto import Auto  # noqa: PLC0415
+        from docgen.typeset.libreoffice import LibreOffice, find_libreoffice  # noqa: PLC0415
+        from docgen.typeset.process import Subprocess  # noqa: PLC0415
+        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415
+
         faces = self.faces()
         libreoffice = LibreOffice(faces, self.cache / "fontconfig")
         if self.name == "libreoffice":
             return libreoffice
-        from docgen.typeset.auto import Auto  # noqa: PLC0415  # imports Typst
-        from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # not needed to tell what changed
-
         typesetter = TypstEngine(faces, self.pdf_standard)
         if self.name == "typst" or find_libreoffice(Subprocess()) is None:
             return typesetter
@@ -68,11 +71,13 @@ class EngineChoice(Struct, frozen=True):
 
     def fingerprint(self) -> tuple[str, str]:
         """The engine with its version, and a digest of the fonts: a PDF depends on both."""
+        import typst  # noqa: PLC0415  # nor does this take more than its version
+
         digest = hashlib.sha256()
         for path in sorted({file for face in self.faces().values() for file in face.files}):
             digest.update(f"{path.name} {path.stat().st_size} ".encode())
             digest.update(_sample(path))
-        edition = "libreoffice" if self.name == "libreoffice" else f"typst {version('typst')}"
+        edition = "libreoffice" if self.name == "libreoffice" else f"typst {typst.__version__}"  # type: ignore[attr-defined]  # no stub
         return f"{edition} {self.pdf_standard}", digest.hexdigest()
 
 

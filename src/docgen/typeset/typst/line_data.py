@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
 from docgen.typeset.typst.faces import Cut
 from docgen.typeset.typst.lines import Blank, Item, Line, Piece
-from docgen.typeset.typst.values import Value, pt, said
+from docgen.typeset.typst.values import Beside, Value, pt, said
 
 REGULAR, BLACK = 400, "000000"
 """What all text is unless it says otherwise."""
@@ -69,7 +69,8 @@ def _item(item: Item, line: Line) -> Iterator[Value]:
         else:
             yield pt(item.width)
     elif isinstance(item, Picture):
-        yield item
+        file = Beside(item.data, item.kind)
+        yield ["picture", file, pt(item.width), pt(item.height), item.alternative]
     else:
         yield _look(item.cut, item.field.format)
         yield ["number" if item.field.kind is FieldKind.PAGE else "count"]

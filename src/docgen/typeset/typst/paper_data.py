@@ -6,18 +6,16 @@ data: each text is written once here, and read and set once by the program, whic
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from docgen.typeset.typst.blocks import (
     Block,
     Document,
     PageBreak,
-    Picture,
     Section,
     SectionStart,
     Side,
@@ -37,7 +35,7 @@ from docgen.typeset.typst.lines import Column
 from docgen.typeset.typst.memory import Memory
 from docgen.typeset.typst.paragraph_data import paragraph_data
 from docgen.typeset.typst.table_data import row_data, table_data
-from docgen.typeset.typst.values import Value, pt
+from docgen.typeset.typst.values import Beside, Value, pt
 
 _PARITIES = {SectionStart.EVEN: "even", SectionStart.ODD: "odd"}
 
@@ -65,18 +63,16 @@ class PaperWriter(Struct):
         """The data of a paper as JSON in UTF-8."""
         sections = [self._section(section, document.tab) for section in document.sections]
         dated = list(document.dated.timetuple()[:6]) if document.dated else None
-        return self._json({"title": document.title, "dated": dated, "sections": sections}).encode()
+        return self._json({"title": document.title, "dated": dated, "sections": sections})
 
-    def _json(self, data: Value) -> str:
-        return json.dumps(data, ensure_ascii=False, default=self._picture, separators=(",", ":"))
+    def _json(self, data: Value) -> bytes:
+        return json.encode(data, enc_hook=self._put_aside)
 
-    def _picture(self, found: Any) -> Value:
-        """A picture as the program takes it; its bytes are put aside."""
-        if not isinstance(found, Picture):
-            raise TypeError(f"no data of a paper: {type(found).__name__}")
-        name = f"picture-{len(self.pictures)}.{found.kind}"
-        self.pictures[name] = found.data
-        return ["picture", name, pt(found.width), pt(found.height), found.alternative]
+    def _put_aside(self, file: Beside) -> str:
+        """The name of a file that is written beside the data."""
+        name = f"picture-{len(self.pictures)}.{file.kind}"
+        self.pictures[name] = file.data
+        return name
 
     def _section(self, section: Section, tab: float) -> Value:
         page, margins = section.page, section.page.margins
@@ -121,7 +117,7 @@ class PaperWriter(Struct):
         """The JSON of what other papers may have too, kept by `key`."""
         known = self.written.texts.get(key)
         if known is None:
-            known = self._json(data(laid))
+            known = self._json(data(laid)).decode()
             if is_common(laid):
                 self.written.texts.put(key, known)
         return known

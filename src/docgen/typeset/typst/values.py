@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from docgen.typeset.typst.blocks import Border, Edges, Picture, Sides
+from docgen.typeset.typst.blocks import Border, Edges, Sides
 
-Value = str | float | int | bool | None | Picture | Sequence["Value"] | Mapping[str, "Value"]
-"""What JSON can hold, and pictures, which are handed over beside it."""
+
+class Beside:
+    """Bytes for a file of their own beside the data, which has its name instead; no Struct, which JSON would
+    take in as it is."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        """`kind` is the suffix of the file, such as png."""
+        self.data, self.kind = data, kind
+
+
+Value = str | float | int | bool | None | Beside | Sequence["Value"] | Mapping[str, "Value"]
+"""What JSON can hold, and files beside it."""
 
 _DASHES = {"dashed", "dotted", "dash-dotted"}
 
