@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -198,13 +199,12 @@ class _Run:
         for step in steps:
             by_job.setdefault(step.artifact.job, []).append(step)
         units = {step.artifact.unit for step in steps}
-        jobs = (job for job in order.jobs_of(units) if job.name in by_job)
-        size = setup.engine.batch if setup.engine else _PAPERS_AT_ONCE
-        if workers is not None:
-            size = min(size, -(-len(by_job) // workers.count))
+        jobs = _by_kind(job for job in order.jobs_of(units) if job.name in by_job)
+        share = -(-len(by_job) // (workers.count if workers else 1)) or 1
+        size = setup.engine.batch(share) if setup.engine else min(_PAPERS_AT_ONCE, share)
         results = executors.run(partial(produce, setup), jobs, size, workers, _lost)
-        for product, wanted in zip(results, by_job.values(), strict=True):
-            self._keep(product, wanted)
+        for product in results:
+            self._keep(product, by_job.pop(product.job.name))
 
     def _keep(self, product: Product, wanted: Sequence[Step]) -> None:
         self.diagnostics |= dict.fromkeys(product.findings)
@@ -220,6 +220,18 @@ class _Run:
                 self.made += 1
             self._watch.step()
 
+
+def _by_kind(jobs: Iterable[Job]) -> Iterator[Job]:
+    """The jobs, those of one kind of paper one after another: what a worker remembers of a paper, the next one of
+    its kind has too. Only so many are held at a time.
+    """
+    kinds, jobs = list(Paper), iter(jobs)
+    while held_together := list(islice(jobs, _HELD_TOGETHER)):
+        yield from sorted(held_together, key=lambda job: kinds.index(job.paper))
+
+
+_HELD_TOGETHER = 500
+"""Jobs that are put in order together; as JSON, what fills them takes 7 kB each."""
 
 _PAPERS_AT_ONCE = 8
 """Papers that a worker takes at a time where no engine says how many it likes."""

@@ -29,10 +29,13 @@ class EngineChoice(Struct, frozen=True):
     cache: Path
     pdf_standard: str = PDF_STANDARD
 
-    @property
-    def batch(self) -> int:
-        """How many papers the engine likes at once: LibreOffice takes long to start."""
-        return _LIBREOFFICE_BATCH if self.name == "libreoffice" else _TYPST_BATCH
+    def batch(self, share: int) -> int:
+        """How many papers the engine is given at once by one who has `share` of them to do: LibreOffice takes long
+        to start; with the others few at once keep all equally busy, since papers differ in what they take.
+        """
+        if self.name == "libreoffice":
+            return min(share, _LIBREOFFICE_BATCH)
+        return max(1, min(share // 3, _TYPST_BATCH))
 
     def faces(self) -> Faces:
         """The faces that this machine has for the roles."""
