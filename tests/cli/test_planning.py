@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from cli.running import Docgen, tree
 
 WAIHAI = "units/外海街道"
@@ -70,7 +72,8 @@ def test_one_unit_has_changed(docgen: Docgen, project: Path) -> None:
     assert shown.out.startswith("共生成 5 份文件，6 份没有变化。放在 build/2023/，用时 ")
 
 
-def test_dask_needs_a_scheduler(docgen: Docgen, project: Path) -> None:
-    shown = docgen("build", "--executor", "dask")
+@pytest.mark.parametrize("half", [("--executor", "dask"), ("--scheduler", "tcp://127.0.0.1:8786")])
+def test_dask_and_a_scheduler_go_together(half: tuple[str, str], docgen: Docgen, project: Path) -> None:
+    shown = docgen("build", *half)
     assert (shown.status, shown.out) == (2, "")
-    assert shown.err.startswith("X002 --executor dask 要同时写 --scheduler\n")
+    assert shown.err.startswith("X002 --executor dask 和 --scheduler 要一起写\n")

@@ -61,6 +61,14 @@ def test_without_an_engine_the_word_files_are_made_all_the_same(start: Start, pr
     assert out.startswith("共生成 11 份文件，PDF 都没有生成。放在 build/2023/，用时 ")
 
 
+def test_a_dry_run_says_that_the_engine_is_missing(start: Start, project: Path) -> None:
+    asking = start("build", "--dry-run", "--engine", "libreoffice", env={"PATH": ""})
+    out, err = asking.communicate(timeout=DEADLINE)
+    assert asking.returncode == 3
+    assert out.endswith("将生成 11 份，删除 0 份，0 份不变。没有写任何文件。\n")
+    assert err.startswith("T030 本机没有 LibreOffice，不能用它生成 PDF\n")
+
+
 def test_pdf_without_an_engine(start: Start, project: Path) -> None:
     shutil.copy(project / "templates/summary.docx", project / "总结.docx")
     typesetting = start("pdf", "总结.docx", "--engine", "libreoffice", env={"PATH": ""})

@@ -14,7 +14,9 @@ import pytest
 
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.model import Form
-from docgen.pipeline.building import build, plan
+from docgen.pipeline.agenda import Agenda, agenda
+from docgen.pipeline.building import build
+from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
 from docgen.store import held
@@ -23,9 +25,14 @@ from pipeline.conftest import Silent, edit, word_only
 Orders = Callable[..., Order]
 
 
+def todo(order: Order, *, force: bool = False) -> Agenda:
+    """What an order comes down to, Word files only."""
+    return agenda(order, Keeper(order.out), word_only(), force=force)
+
+
 def reasons(order: Order, *, force: bool = False) -> dict[str, str]:
     """What would be made, and why."""
-    return {str(step.artifact.path): step.reason for step in plan(order, word_only(), force=force).steps}
+    return {str(step.artifact.path): step.reason for step in todo(order, force=force).steps}
 
 
 def test_first_everything_is_new_and_then_nothing_is(order_of: Orders) -> None:
@@ -137,8 +144,7 @@ def test_an_unwanted_file_that_was_changed_is_named_each_time(project: Path, ord
     changed = project / "build/units/邮政通信机构/活动方案.docx"
     changed.write_bytes(b"filled in")
     edit(project / "content/2023/units.yaml", "short_name: 邮政通信机构", "short_name: 邮政机构")
-    planned = plan(order_of(None), word_only())
-    assert "units/邮政通信机构/活动方案.docx" not in map(str, planned.unwanted)
+    assert "units/邮政通信机构/活动方案.docx" not in map(str, todo(order_of(None)).unwanted)
     for _ in range(2):
         built = build(order_of(None), word_only(), Silent())
         assert [(each.code, str(each.location)) for each in built.diagnostics if each.code == "X019"] == [
@@ -198,7 +204,7 @@ def test_papers_bear_the_date_that_the_environment_asks_for(
 def test_a_date_that_is_none(order_of: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "昨天")
     with pytest.raises(DocgenError) as caught:
-        plan(order_of(), word_only())
+        todo(order_of())
     assert caught.value.status is ExitStatus.USAGE
     assert [each.message for each in caught.value.diagnostics] == [
         "环境变量 SOURCE_DATE_EPOCH 的值“昨天”不是时间"

@@ -95,6 +95,8 @@ def command(  # click calls by keyword
     from docgen.pipeline import freshness, order  # noqa: PLC0415  # what takes long comes when there is work
 
     began = time.monotonic()
+    if (executor == "dask") != (scheduler is not None):
+        raise WrongUse("--executor dask 和 --scheduler 要一起写")
     folder = order.find_activity(activity)
     wanted = frozenset(map(Form, forms)) or frozenset(Form)
     chosen, missing = _engine(wanted, engine, pdf_standard)
@@ -114,9 +116,9 @@ def command(  # click calls by keyword
     setup = set_up(kinds, chosen, made_by, freshness.proven(place, made_by))
     read = partial(order.read_order, folder, place, units, kinds, wanted)
     if dry_run:
-        return _explain(read(), setup, force=force)
+        return _explain(read(), setup, missing, force=force)
     # Workers get ready while the content is read.
-    with _workers(executor, scheduler, jobs, setup) as workers:
+    with _workers(scheduler, jobs, setup) as workers:
         return _build(read(), setup, missing, workers, force, request, began)
 
 
@@ -134,34 +136,31 @@ def _engine(
     return chosen, ()
 
 
-def _workers(
-    executor: str, scheduler: str | None, jobs: int | None, setup: Setup
-) -> AbstractContextManager[Workers | None]:
+def _workers(scheduler: str | None, jobs: int | None, setup: Setup) -> AbstractContextManager[Workers | None]:
+    """Those of the scheduler, else processes of this machine; none where one process does."""
     from docgen.pipeline import executors, production  # noqa: PLC0415
 
-    if executor == "dask":
-        if scheduler is None:
-            raise WrongUse("--executor dask 要同时写 --scheduler")
+    if scheduler is not None:
         return executors.dask(scheduler)
     count = jobs or os.cpu_count() or 1
     return executors.local(count, partial(production.prepare, setup)) if count > 1 else nullcontext()
 
 
-def _explain(asked: Order, setup: Setup, *, force: bool) -> int:
-    """Say what would be made and why."""
-    from docgen.pipeline.building import plan  # noqa: PLC0415
+def _explain(asked: Order, setup: Setup, missing: tuple[Diagnostic, ...], *, force: bool) -> int:
+    """Say what would be made and why; what is `missing` for the PDFs, as a build says it."""
+    from docgen.pipeline.agenda import agenda  # noqa: PLC0415
+    from docgen.pipeline.keeping import Keeper  # noqa: PLC0415
 
-    planned = plan(asked, setup, force=force)
-    for step in planned.steps:
+    todo = agenda(asked, Keeper(asked.out), setup, force=force)
+    for step in todo.steps:
         click.echo(f"{pad(step.reason, 16)}{step.artifact.path}")
-    for path in planned.unwanted:
+    for path in todo.unwanted:
         click.echo(f"{pad('不再需要，删除', 16)}{path}")
-    show(planned.obstacles)
+    show([*missing, *todo.obstacles])
     click.echo(
-        f"将生成 {len(planned.steps)} 份，删除 {len(planned.unwanted)} 份，{planned.current} 份不变。"
-        "没有写任何文件。"
+        f"将生成 {len(todo.steps)} 份，删除 {len(todo.unwanted)} 份，{todo.current} 份不变。没有写任何文件。"
     )
-    return int(ExitStatus.CLEAN)
+    return int(ExitStatus.MACHINE if missing else ExitStatus.CLEAN)
 
 
 def _build(

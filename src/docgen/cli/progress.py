@@ -5,26 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from docgen.pipeline.building import Watch
 
 _LINES = 8
 """About how many plain lines a piece of work gives."""
 
 
-class Progress(Protocol):
-    """What work tells of itself."""
-
-    def begin(self, total: int) -> None:
-        """So many steps lie ahead."""
-
-    def step(self) -> None:
-        """One of them is done."""
-
-
 @contextmanager
-def progress(label: str, heading: Callable[[int], str]) -> Iterator[Progress]:
+def progress(label: str, heading: Callable[[int], str]) -> Iterator[Watch]:
     """Progress on standard error, in the form that suits it; `heading` says what so many steps will make."""
     shown = (_Bar if sys.stderr.isatty() else _Lines)(label, heading)
     try:

@@ -1,5 +1,4 @@
 """The orders, each written once: what runs after what. Knows no terminal.
 
-Import from the modules: order, building, freshness, conversion, handover, verification, templates. None is
-imported here, since some take long and most commands need few.
+Import from the modules. None is imported here, since some take long and most commands need few.
 """

@@ -9,17 +9,17 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, ExitStatus, Location, Severity, worst
-from docgen.model import Artifact, Form, Job, Paper
+from docgen.model import Form, Job, Paper
 from docgen.pipeline import executors
+from docgen.pipeline.agenda import Step, agenda
 from docgen.pipeline.freshness import Makers, makers
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Product, Setup, produce
 from docgen.pipeline.templates import template_files
-from docgen.store import Entry, Inputs, held, sha256
+from docgen.store import Entry, held, sha256
 from docgen.typeset.choice import EngineChoice
 
 
@@ -31,23 +31,6 @@ class Watch(Protocol):
 
     def step(self) -> None:
         """One more is made, or known not to come."""
-
-
-class Step(Struct, frozen=True):
-    """A file to make, and why."""
-
-    artifact: Artifact
-    reason: str
-    inputs: Inputs
-
-
-class Plan(Struct, frozen=True):
-    """What an order comes down to: files to make, files that stand, files to take away, and obstacles."""
-
-    steps: tuple[Step, ...]
-    current: int
-    unwanted: tuple[PurePosixPath, ...]
-    obstacles: tuple[Diagnostic, ...]
 
 
 class Built(Struct, frozen=True):
@@ -82,11 +65,6 @@ def set_up(
     return Setup(template_files(papers, proven=proven), engine, made_by or makers(engine))
 
 
-def plan(order: Order, setup: Setup, *, force: bool = False) -> Plan:
-    """What is to be made for an order and why; changes nothing."""
-    return _plan(order, Keeper(order.out), setup, force=force)
-
-
 def build(
     order: Order,
     setup: Setup,
@@ -105,79 +83,22 @@ def build(
     with held(order.out):
         keeper = Keeper(order.out)
         keeper.sweep()
-        planned = _plan(order, keeper, setup, force=force)
+        todo = agenda(order, keeper, setup, force=force)
         run = _Run(keeper, watch)
         answered = ""
         try:
-            run.make(order, planned.steps, setup, workers)
+            run.make(order, todo.steps, setup, workers)
             keeper.settle()
-            for path in planned.unwanted:
+            for path in todo.unwanted:
                 keeper.remove(path)
-            diagnostics = (*planned.obstacles, *run.diagnostics)
+            diagnostics = (*todo.obstacles, *run.diagnostics)
             status = max(run.status, worst(diagnostics))
-            answered = request if status is ExitStatus.CLEAN and not planned.obstacles else ""
+            answered = request if status is ExitStatus.CLEAN and not todo.obstacles else ""
         finally:
             keeper.close(answered)
-    if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in planned.steps):
+    if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in todo.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)
-    return Built(run.made, run.failed, planned.current, len(planned.unwanted), diagnostics, status)
-
-
-def _inputs(job: Job, template: str, made_by: Makers) -> dict[Form, Inputs]:
-    """What the files of a job are made from."""
-    dated = made_by.dated.isoformat() if made_by.dated else ""
-    plain = Inputs(_content(job), template, made_by.program, dated=dated)
-    set_too = replace(plain, engine=made_by.engine, fonts=made_by.fonts)
-    return {Form.DOCX: plain if job.on_odd_pages is None else set_too, Form.PDF: set_too}
-
-
-def _content(job: Job) -> str:
-    """A digest of all that a job puts into its paper: what fills it, its title, and who it is."""
-    said = (job.content_hash, job.title, job.activity, job.unit or "", job.filing or "", str(job.fillable))
-    return sha256("\n".join(said).encode("utf-8"))
-
-
-def _plan(order: Order, keeper: Keeper, setup: Setup, *, force: bool) -> Plan:
-    steps, obstacles, current, wanted = [], [], 0, set()
-    forms = [form for form in Form if form in order.forms and (form is Form.DOCX or setup.engine)]
-    templates = {file.paper: sha256(file.data) for file in setup.templates}
-    for job in order.jobs():
-        inputs = _inputs(job, templates[job.paper], setup.made_by)
-        for form in Form:
-            artifact = Artifact(job.name, job.paper, job.unit, form)
-            path = artifact.path
-            wanted.add(str(path))
-            if form not in forms:
-                continue
-            entry, obstacle = keeper.look(path)
-            if obstacle:
-                obstacles.append(obstacle)
-            elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(path)):
-                steps.append(Step(artifact, reason, inputs[form]))
-            else:
-                current += 1
-    others = list(keeper.others(wanted)) if order.whole else []
-    unwanted = tuple(path for path, obstacle in others if obstacle is None)
-    obstacles += [obstacle for _, obstacle in others if obstacle is not None]
-    return Plan(tuple(steps), current, unwanted, tuple(obstacles))
-
-
-_REASONS = {
-    "content": "内容变了", "template": "模板变了", "program": "程序更新了", "engine": "PDF 引擎变了",
-    "fonts": "字体变了", "dated": "日期变了",
-}  # fmt: skip
-"""What a difference of inputs is called."""
-
-
-def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) -> str:
-    """Why a file is to be made; empty where it is up to date."""
-    if entry is None:
-        return "文件不见了" if known else "新文件"
-    if force:
-        return "要求重新生成"
-    return next(
-        (said for name, said in _REASONS.items() if getattr(entry.inputs, name) != getattr(inputs, name)), ""
-    )
+    return Built(run.made, run.failed, todo.current, len(todo.unwanted), diagnostics, status)
 
 
 class _Run:

@@ -103,8 +103,9 @@ def _is_alone() -> bool:
 
 @contextmanager
 def dask(address: str, patience: float = 10) -> Iterator[Workers]:
-    """The workers of a dask scheduler, while in the context. Raises DocgenError (status 3) where there is no dask, or no answer
-    within `patience` seconds.
+    """The workers of a dask scheduler, while in the context.
+
+    Raises DocgenError (status 3) where there is no dask, or no answer within `patience` seconds.
     """
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415  # an optional extra

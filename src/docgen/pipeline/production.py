@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docgen.word.template import Template
 
 
-class TemplateFile(Struct, frozen=True):
+class RawTemplate(Struct, frozen=True):
     """A template as it stands on the disk; `name` for messages."""
 
     paper: Paper
@@ -38,7 +38,7 @@ class TemplateFile(Struct, frozen=True):
 class Setup(Struct, frozen=True):
     """What jobs are made with: templates, the engine where PDF is wanted, and what these come down to."""
 
-    templates: tuple[TemplateFile, ...]
+    templates: tuple[RawTemplate, ...]
     engine: EngineChoice | None
     made_by: Makers
 
@@ -54,7 +54,7 @@ class Product(Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def compiled(file: TemplateFile) -> Template:
+def compiled(file: RawTemplate) -> Template:
     """A template ready for use; forked processes have what their parent has compiled. Raises DocgenError."""
     from docgen.word.template import compile_template  # noqa: PLC0415  # slow, and only papers are worth it
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Paper
 from docgen.pipeline.order import TEMPLATES
-from docgen.pipeline.production import TemplateFile, compiled
+from docgen.pipeline.production import RawTemplate, compiled
 from docgen.store import Store, reason, sha256
 
 
 def template_files(
     papers: Iterable[Paper], folder: Path = TEMPLATES, proven: Collection[str] = ()
-) -> tuple[TemplateFile, ...]:
+) -> tuple[RawTemplate, ...]:
     """The templates of some papers. Raises DocgenError with every problem of every template; those whose
     SHA-256 is `proven` have none.
     """
@@ -24,7 +24,7 @@ def template_files(
     for paper in sorted(papers):
         path = folder / f"{paper.value}.docx"
         try:
-            file = TemplateFile(paper, str(path), path.read_bytes())
+            file = RawTemplate(paper, str(path), path.read_bytes())
             if sha256(file.data) not in proven:
                 compiled(file)
             files.append(file)
