@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from docgen.typeset import apt
 from docgen.typeset.fetch import BY_HAND, STAMP, fetch_fonts
 from docgen.typeset.process import Outcome, Subprocess
 from docgen.typeset.roles import Role
+from docgen.typeset.sfnt import read_faces
 from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
 
 FANG, KAI = b"fang" * 100, b"kai" * 100
@@ -211,6 +213,60 @@ def test_files_copied_by_hand_are_accepted(tmp_path: Path) -> None:
     (tmp_path / "Kai.otf").write_bytes(KAI)
 
     assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({}, programs=())) == ()
+
+
+@pytest.fixture(name="noto")
+def _noto(make_font: Callable[..., Path], tmp_path: Path) -> tuple[StandIn, bytes]:
+    """A stand-in that is cut out of what is shipped, and what is shipped."""
+    shipped = make_font(tmp_path / "shipped/Noto.ttc", (3, 1, 0x409, "Noto SC")).read_bytes()
+    file = StandInFile(
+        "fonts-noto", "usr/fonts/Noto.ttc", len(shipped), sha256(shipped).hexdigest(), 0, "NotoSC.otf"
+    )
+    return StandIn(Role.HEITI, "Noto SC", 400, "OFL", (file,)), shipped
+
+
+def test_a_face_is_cut_out_of_a_collection_once(noto: tuple[StandIn, bytes], tmp_path: Path) -> None:
+    stand_in, shipped = noto
+    folder, debian = tmp_path / "fonts", Debian({"fonts-noto": {"usr/fonts/Noto.ttc": shipped}})
+
+    assert fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian) == ()
+    assert list(files_below(folder)) == ["NotoSC.otf"]
+    assert [face.families for face in read_faces(folder / "NotoSC.otf")] == [("Noto SC",)]
+
+    os.utime(folder / "NotoSC.otf", (0, 0))
+    assert fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
+
+
+def test_a_cut_face_that_is_damaged_is_fetched_again(noto: tuple[StandIn, bytes], tmp_path: Path) -> None:
+    stand_in, shipped = noto
+    folder, debian = tmp_path / "fonts", Debian({"fonts-noto": {"usr/fonts/Noto.ttc": shipped}})
+    fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian)
+    good = (folder / "NotoSC.otf").read_bytes()
+    (folder / "NotoSC.otf").write_bytes(good[:-1])
+
+    fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian)
+
+    assert (folder / "NotoSC.otf").read_bytes() == good
+    assert len([command for command in debian.commands if "download" in command]) == 2
+
+
+def test_a_cut_face_that_was_copied_by_hand_is_accepted(
+    noto: tuple[StandIn, bytes], make_font: Callable[..., Path], tmp_path: Path
+) -> None:
+    make_font(tmp_path / "fonts/NotoSC.otf", (3, 1, 0x409, "Noto SC"))
+
+    assert fetch_fonts(tmp_path / "fonts", print, stand_ins=[noto[0]], system=(), runner=Debian({})) == ()
+
+
+def test_a_collection_that_was_kept_whole_is_cut_without_a_download(
+    noto: tuple[StandIn, bytes], tmp_path: Path
+) -> None:
+    stand_in, shipped = noto
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/Noto.ttc").write_bytes(shipped)
+
+    assert fetch_fonts(tmp_path / "fonts", print, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
+    assert list(files_below(tmp_path / "fonts")) == ["NotoSC.otf"]
 
 
 @pytest.mark.skipif(not Subprocess().find("dpkg-deb"), reason="no dpkg-deb on this machine")

@@ -6,22 +6,26 @@ place whole. What cannot be had is reported, and the work goes on with the faces
 
 from __future__ import annotations
 
-import json
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import file_digest
 from pathlib import Path
+
+from msgspec import Struct, json
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.typeset import apt
 from docgen.typeset.apt import Say
+from docgen.typeset.cutting import cut_face
 from docgen.typeset.fonts import Face, Grade, find_faces, system_font_folders
 from docgen.typeset.process import Runner, Subprocess
+from docgen.typeset.sfnt import read_faces
 from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
 
 STAMP = ".checked.json"
-"""In the font folder: which files have been checked, so that 107 MB are not read again at every start."""
+"""In the font folder: which files have been checked, so that they are not read again at every start, and what
+was made of those that are cut, whose SHA-256 only their making tells."""
 
 LICENCES = "licences"
 BY_HAND = "接通网络后再运行 docgen setup，或从其他电脑拷贝 .fonts 文件夹；在此之前用应急字体排版"
@@ -44,7 +48,9 @@ def fetch_fonts(
     runner = runner or Subprocess()
     folder.mkdir(parents=True, exist_ok=True)
     elsewhere = system_font_folders() if system is None else tuple(system)
-    missing = tuple(_missing_files(folder, stand_ins, elsewhere))
+    missing = [
+        file for file in _missing_files(folder, stand_ins, elsewhere) if not _cut_from_whole(file, folder)
+    ]
     if not missing:
         say("字体已齐全")
         return ()
@@ -79,26 +85,42 @@ def _is_served(face: Face | None, folder: Path) -> bool:
     return face.own or not face.file.is_relative_to(folder.resolve())
 
 
+class _Checked(Struct, frozen=True):
+    """A file that was found right: the SHA-256 of what was shipped and of what was made of it, and what changes
+    when the file is changed, its size in bytes and time in nanoseconds."""
+
+    shipped: str
+    made: str
+    size: int
+    time: int
+
+
+_Stamp = dict[str, _Checked]
+
+
 def _intact(folder: Path, files: Iterable[StandInFile]) -> frozenset[str]:
     """Names of the files in `folder` whose SHA-256 is right; each version of a file is read once."""
     stamp = _read_stamp(folder / STAMP)
-    present = [file for file in files if (folder / file.name).is_file()]
-    states = {file.name: _state(folder / file.name) for file in present}
-    fresh = {
-        file.name: [file.sha256, *states[file.name]]
-        for file in present
-        if stamp.get(file.name) == [file.sha256, *states[file.name]]
-        or _sha256(folder / file.name) == file.sha256
-    }
-    if fresh != stamp:
-        _put(folder / STAMP, json.dumps(fresh, indent=1).encode())
-    return frozenset(fresh)
+    found = {file.name: _check(folder / file.name, file, stamp.get(file.name)) for file in files}
+    right = {name: checked for name, checked in found.items() if checked}
+    _write_stamp(folder, {name: checked for name, checked in stamp.items() if name not in found} | right)
+    return frozenset(right)
 
 
-def _state(file: Path) -> tuple[int, int]:
-    """What changes when a file is changed: its size in bytes and time in nanoseconds."""
-    status = file.stat()
-    return status.st_size, status.st_mtime_ns
+def _check(path: Path, file: StandInFile, last: _Checked | None) -> _Checked | None:
+    """What there is to say of a file at `path` that is right; `last` is what was said of it before.
+
+    One that was cut elsewhere and copied without the stamp is taken for right where it is a font.
+    """
+    if not path.is_file():
+        return None
+    if last and last.shipped == file.sha256:
+        known = last.made
+    else:
+        known = _sha256(path) if file.cut and read_faces(path) else file.sha256
+    status = path.stat()
+    now = _Checked(file.sha256, known, status.st_size, status.st_mtime_ns)
+    return now if now == last or _sha256(path) == known else None
 
 
 def _sha256(file: Path) -> str:
@@ -106,13 +128,17 @@ def _sha256(file: Path) -> str:
         return file_digest(stream, "sha256").hexdigest()
 
 
-def _read_stamp(file: Path) -> Mapping[str, object]:
+def _read_stamp(file: Path) -> _Stamp:
     """The stamp; empty where there is none or it is damaged, as then all files are checked again."""
     try:
-        stamp = json.loads(file.read_bytes())
+        return json.decode(file.read_bytes(), type=_Stamp)
     except (FileNotFoundError, ValueError):
         return {}
-    return stamp if isinstance(stamp, dict) else {}
+
+
+def _write_stamp(folder: Path, stamp: _Stamp) -> None:
+    if stamp != _read_stamp(folder / STAMP):
+        _put(folder / STAMP, json.format(json.encode(stamp), indent=1))
 
 
 def _put(file: Path, content: bytes) -> None:
@@ -157,9 +183,30 @@ def _place(
     for file in files:
         source = found.get(file.member)
         if source and _sha256(source) == file.sha256:
-            source.replace(folder / file.name)
+            _keep(source, file, folder)
         else:
             fault = "内容与登记的校验值不符" if source else "不在其中"
             message = f"软件包 {deb.name} 与预期版本（Debian 12）不同：{file.name} {fault}，未采用"
             hint = "请在 Debian 12 上运行 docgen setup，再拷贝 .fonts 文件夹；在此之前用应急字体排版"
             yield _warning("T012", message, hint)
+
+
+def _keep(source: Path, file: StandInFile, folder: Path) -> None:
+    """Put a file that was shipped in place, or what is cut out of it; then the stamp says what was made."""
+    if not file.cut:
+        source.replace(folder / file.name)
+        return
+    _put(folder / file.name, cut_face(source, file.face))
+    made, status = _sha256(folder / file.name), (folder / file.name).stat()
+    checked = _Checked(file.sha256, made, status.st_size, status.st_mtime_ns)
+    _write_stamp(folder, _read_stamp(folder / STAMP) | {file.name: checked})
+
+
+def _cut_from_whole(file: StandInFile, folder: Path) -> bool:
+    """Whether a file could be cut out of the collection that `folder` held whole; this then goes."""
+    whole = folder / file.shipped_name
+    if not (file.cut and whole.is_file() and _sha256(whole) == file.sha256):
+        return False
+    _keep(whole, file, folder)
+    whole.unlink()
+    return True
