@@ -110,12 +110,13 @@ ODD_STYLE = "odd"
 
 
 class Border(Struct, frozen=True):
-    """A rule: `width` thick, `space` away from the text."""
+    """A rule: `width` thick, `space` away from the text. Where two cells meet, that of the higher `rank` is drawn."""
 
     width: float
     colour: str
     style: str = "solid"
     space: float = 0.0
+    rank: tuple[float, ...] = ()
 
 
 class Edges(Struct, frozen=True):
