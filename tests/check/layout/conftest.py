@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -13,6 +13,12 @@ from check.layout import good
 def word_file() -> bytes:
     """The good notice as a Word file."""
     return good.word_file()
+
+
+@pytest.fixture(scope="session")
+def good_papers(word_file: bytes) -> Mapping[str, bytes]:
+    """The good paper of each form as a Word file."""
+    return {form: good.in_form(form, word_file) for form in good.FORMS}
 
 
 @pytest.fixture(scope="session")

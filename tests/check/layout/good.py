@@ -1,4 +1,5 @@
-"""A notice that holds the standard: what stands in it, the Word file, and its PDF.
+"""Papers that hold the standard: a notice, what stands in it, the Word file, and its PDF; a letter, an order and
+minutes, made of it by the changes that stand beside this file.
 
 Names are 某某; the figures are those of the stock template.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from docgen.model import Job, Paper
@@ -17,6 +18,8 @@ from docgen.typeset.typst.engine import TypstEngine
 from docgen.word import package, stock
 from docgen.word.render import render
 from docgen.word.template import compile_template
+
+FORMS = ("notice", "letter", "order", "minutes")
 
 _PLAN = "某某区安全生产月方案"
 _FORM = "某某区安全生产月统计表"
@@ -103,6 +106,13 @@ def word_file() -> bytes:
     return package.write({**parts, "word/styles.xml": styles.encode()})
 
 
+def in_form(form: str, notice: bytes) -> bytes:
+    """The good paper of a form, made of the notice, as a Word file."""
+    if form == "notice":
+        return notice
+    return mutated(notice, Path(__file__).with_name(f"{form}.changes").read_text(encoding="utf-8"))
+
+
 def typesetter() -> Callable[[bytes], bytes]:
     """The project's own engine: Word file in, PDF out; with the faces that are installed with it, so that
     figures do not depend on the machine."""
@@ -117,20 +127,23 @@ def typesetter() -> Callable[[bytes], bytes]:
 
 
 def mutated(docx: bytes, changes: str) -> bytes:
-    """A Word file with changes made: a line with a part (and a style) of it, then `- old` and `+ new` lines."""
+    """A Word file with changes made: a line with a part (and a style) of it, then `- old` and `+ new` lines, or
+    a `+ new` line alone for a part that is not there yet."""
     parts = package.read(docx, "通知.docx")
     name, scope, old = "", "", ""
     for line in _lines(changes):
         if line.startswith("- "):
             old = line[2:]
         elif line.startswith("+ ") or line == "+":
-            content = parts[name].decode()
+            assert old or name not in parts, name
+            content = parts[name].decode() if old else ""
             start, end = _scope(content, scope)
             assert old in content[start:end], old
             changed = content[start:end].replace(old, line[2:])
             parts[name] = (content[:start] + changed + content[end:]).encode()
         else:
             name, _, scope = line.partition(" ")
+            old = ""
     return package.write(parts)
 
 
