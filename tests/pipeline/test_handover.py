@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from docgen.diagnostics import DocgenError, ExitStatus
-from docgen.jobs import unit_jobs
-from docgen.model import Activity, Form
+from docgen.diagnostics import DocgenError, ExitStatus, Severity
+from docgen.model import Activity
+from docgen.pipeline.agenda import content_of
 from docgen.pipeline.handover.packing import Packed, package
+from docgen.pipeline.handover.standing import papers
 from docgen.pipeline.handover.unit_package import cover_note
+from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
-from docgen.store import MANIFEST, held
+from docgen.store import MANIFEST, Entry, Inputs, held, sha256
 
 UTF_8_NAMES = 0x800
 """General purpose bit 11 of a zip entry (APPNOTE 4.4.4)."""
@@ -39,13 +43,15 @@ def renamed(activity: Activity, short_name: str) -> Activity:
 
 
 def lay_out(activity: Activity, folder: Path) -> Path:
-    """A folder with a file in the place of every paper."""
+    """A folder as a build leaves it, with a few words in the place of every paper."""
+    keeper = Keeper(folder)
     for unit in activity.units:
-        for job in unit_jobs(activity, unit):
-            for form in Form:
-                path = folder / f"{job.name}.{form}"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(f"{job.title} {form}".encode())
+        for job, path in papers(activity, unit):
+            data = f"{job.title} {path.suffix}".encode()
+            inputs = Inputs(content_of(job), "template", "program")
+            keeper.put(Entry(str(path), sha256(data), job.paper, unit.id, inputs), data)
+    keeper.settle()
+    keeper.close()
     return folder
 
 
@@ -63,9 +69,13 @@ def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, t
 def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -> None:
     package(activity, lay_out(activity, tmp_path))
     assert package(activity, tmp_path) == Packed(0, 4, 0, (), ExitStatus.CLEAN)
-    (tmp_path / "units/外海街道/活动方案.pdf").write_bytes(b"other")
+    changed = tmp_path / "units/外海街道/活动方案.pdf"
+    changed.write_bytes(b"other")
     packed = package(activity, tmp_path)
-    assert (packed.made, packed.current) == (1, 3)
+    assert (packed.made, packed.current, packed.status) == (1, 3, ExitStatus.CLEAN)
+    assert [(told.code, told.severity, str(told.location), told.message) for told in packed.diagnostics] == [
+        ("X042", Severity.WARNING, str(changed), "这份文件在生成之后被改动过，照原样打包")
+    ]
     with zipfile.ZipFile(tmp_path / "packages/外海街道.zip") as archive:
         assert archive.read("外海街道/活动方案.pdf") == b"other"
 
@@ -176,11 +186,41 @@ def test_nothing_is_handed_over_by_halves(activity: Activity, tmp_path: Path) ->
     missing.unlink()
     with pytest.raises(DocgenError) as refused:
         package(activity, tmp_path)
-    [told] = refused.value.diagnostics
-    assert (told.code, str(told.location), told.message, told.hint) == (
-        "X040", str(missing), "缺少这份文件，无法打包", "先运行 docgen build 生成全部文件",
-    )  # fmt: skip
+    assert told(refused.value) == [
+        ("X040", str(missing), "缺少这份文件，无法打包", "先运行 docgen build 生成全部文件（Word 和 PDF）")
+    ]
     assert not (tmp_path / "packages").exists()
+
+
+def test_papers_of_other_content_are_not_handed_over(activity: Activity, tmp_path: Path) -> None:
+    lay_out(activity, tmp_path)
+    later = [
+        replace(filing, dues=(replace(filing.dues[0], date=date(2023, 6, 20)),))
+        for filing in activity.filings
+    ]
+    with pytest.raises(DocgenError) as refused:
+        package(replace(activity, filings=tuple(later)), tmp_path)
+    [(code, _, message, hint)] = told(refused.value)
+    assert (code, hint) == ("X041", "先运行 docgen build")
+    assert re.fullmatch(r"这份等 \d+ 份文件不是按现在的内容生成的，无法打包", message)
+
+
+def test_a_link_to_somebody_elses_file_is_not_handed_over(activity: Activity, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0:0")
+    linked = lay_out(activity, tmp_path / "build") / "units/外海街道/活动方案.docx"
+    linked.unlink()
+    linked.symlink_to(secret)
+    with pytest.raises(DocgenError) as refused:
+        package(activity, tmp_path / "build")
+    assert told(refused.value) == [
+        ("X043", str(linked), "这份文件是链接，无法打包", "请换成文件本身，或移走后重新生成")
+    ]
+
+
+def told(error: DocgenError) -> list[tuple[str, str, str, str]]:
+    """What an error says: codes, places, messages and hints."""
+    return [(each.code, str(each.location), each.message, each.hint) for each in error.diagnostics]
 
 
 def test_not_while_a_build_is_under_way(activity: Activity, tmp_path: Path) -> None:

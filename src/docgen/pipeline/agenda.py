@@ -62,12 +62,12 @@ def agenda(order: Order, keeper: Keeper, setup: Setup, *, force: bool = False) -
 def _inputs(job: Job, template: str, made_by: Makers) -> dict[Form, Inputs]:
     """What the files of a job are made from."""
     dated = made_by.dated.isoformat() if made_by.dated else ""
-    plain = Inputs(_content(job), template, made_by.program, dated=dated)
+    plain = Inputs(content_of(job), template, made_by.program, dated=dated)
     set_too = replace(plain, engine=made_by.engine, fonts=made_by.fonts)
     return {Form.DOCX: plain if job.on_odd_pages is None else set_too, Form.PDF: set_too}
 
 
-def _content(job: Job) -> str:
+def content_of(job: Job) -> str:
     """A digest of all that a job puts into its paper: what fills it, its title, and who it is."""
     said = (job.content_hash, job.title, job.activity, job.unit or "", job.filing or "", str(job.fillable))
     return sha256("\n".join(said).encode("utf-8"))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location, worst
-from docgen.jobs import unit_jobs
+from docgen.diagnostics import Diagnostic, ExitStatus, worst
 from docgen.jobs.common import file_stem
-from docgen.model import Activity, Form, Unit
+from docgen.model import Activity, Unit
 from docgen.pipeline.freshness import program
-from docgen.pipeline.handover import index, unit_package
+from docgen.pipeline.handover import index, standing, unit_package
+from docgen.pipeline.handover.standing import insist_on_papers
 from docgen.pipeline.keeping import Keeper
 from docgen.store import Entry, Inputs, file_sha256, held, sha256
 
@@ -45,30 +46,23 @@ def package(activity: Activity, folder: Path) -> Packed:
     """Write what has changed of the packages and the index below `folder` (a finished build), and take away
     what is no longer wanted there.
 
-    Raises DocgenError for papers that are not there, since nothing is handed over by halves, and where
-    somebody is at work in the folder.
+    Raises DocgenError for papers that cannot be handed over (see `standing`), and where somebody is at work in
+    the folder.
     """
-    missing = [
-        Diagnostic("X040", "缺少这份文件，无法打包", Location(str(path)), "先运行 docgen build 生成全部文件")
-        for unit in activity.units
-        for path in _papers(activity, unit, folder)
-        if not path.is_file()
-    ]
-    if missing:
-        raise DocgenError(missing)
-    with held(folder):
+    with held(folder) if folder.is_dir() else nullcontext():
+        warnings = insist_on_papers(activity, folder)
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
         try:
-            packed = _pack(keeper, list(_items(activity, folder)))
+            packed = _pack(keeper, list(_items(activity, folder)), warnings)
             keeper.settle()
         finally:
             keeper.close()
     return packed
 
 
-def _pack(keeper: Keeper, items: list[_Item]) -> Packed:
-    made, current, removed, found = 0, 0, 0, []
+def _pack(keeper: Keeper, items: list[_Item], warnings: tuple[Diagnostic, ...]) -> Packed:
+    made, current, removed, found = 0, 0, 0, list(warnings)
     made_by = program()
     for item in items:
         inputs = Inputs(item.content, "", made_by)
@@ -102,7 +96,7 @@ def _items(activity: Activity, folder: Path) -> Iterator[_Item]:
 
 
 def _unit_package(activity: Activity, unit: Unit, folder: Path, stem: str) -> _Item:
-    papers = tuple(_papers(activity, unit, folder))
+    papers = tuple(folder / name for _, name in standing.papers(activity, unit))
     note = unit_package.cover_note(activity, unit)
     content = sha256(
         "\n".join([stem, note, *(f"{path.name} {file_sha256(path)}" for path in papers)]).encode()
@@ -112,9 +106,3 @@ def _unit_package(activity: Activity, unit: Unit, folder: Path, stem: str) -> _I
         return unit_package.archive(stem, {path.name: path.read_bytes() for path in papers}, note)
 
     return _Item(f"{stem}.zip", unit.id, content, make)
-
-
-def _papers(activity: Activity, unit: Unit, folder: Path) -> Iterator[Path]:
-    for job in unit_jobs(activity, unit):
-        for form in Form:
-            yield folder / job.name.with_name(f"{job.name.name}.{form.value}")
