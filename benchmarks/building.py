@@ -37,7 +37,7 @@ class Project(Struct, frozen=True):
 
     def docgen(self, *words: str) -> None:
         """Run `docgen` as a user does."""
-        program = [sys.executable, "-c", "from docgen.cli import main; main()"]
+        program = [sys.executable, "-m", "docgen"]
         subprocess.run([*program, *words], cwd=self.folder, capture_output=True, check=True)
 
     def clear(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 PROJECT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-c", "from docgen.cli import main; main()")
+COMMAND = (sys.executable, "-m", "docgen")
 
 
 class Result(Struct, frozen=True):

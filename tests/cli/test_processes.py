@@ -7,6 +7,7 @@ import pty
 import shutil
 import signal
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def test_an_interrupted_build_leaves_whole_files_only(start: Start, project: Pat
     building.send_signal(signal.SIGINT)
     _, err = building.communicate(timeout=DEADLINE)
     assert building.returncode == 130
-    assert err.splitlines()[-1] == "已中断。已经写好的文件都是完整的，再运行一次即可补齐。"
+    assert err.splitlines()[-1] == "已中断，再运行一次即可；已经写好的文件都是完整的。"
     assert "Traceback" not in err
     made = tree(project / "build")
     assert made
@@ -49,6 +50,24 @@ def test_a_disk_that_takes_no_more(project: Path) -> None:
     )
     assert tree(project / "build") == ["2023/通知.docx"]
     assert (project / "build/2023/通知.docx").read_bytes() == b"old"
+
+
+def test_ctrl_c_while_the_command_line_is_being_imported() -> None:
+    """The signal is raised by the import itself, so that it comes at that very moment."""
+    program = (
+        "import signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'docgen.cli.boundary':\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from docgen.__main__ import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "已中断。\n")
 
 
 def test_without_an_engine_the_word_files_are_made_all_the_same(start: Start, project: Path) -> None:

@@ -104,7 +104,7 @@ def test_ctrl_c_ends_every_process(project: Path) -> None:
     os.killpg(building.pid, signal.SIGINT)
     _, err = end(building)
     assert building.returncode == 130
-    assert err.splitlines()[-1] == "已中断。已经写好的文件都是完整的，再运行一次即可补齐。"
+    assert err.splitlines()[-1] == "已中断，再运行一次即可；已经写好的文件都是完整的。"
     assert "Traceback" not in err
     assert verify(project / "build")[1] == (), "what was made is in the manifest"
 

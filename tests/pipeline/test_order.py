@@ -40,11 +40,13 @@ def test_units_are_found_by_every_name_and_once(order_of: Callable[..., Order]) 
 
 
 def test_the_latest_activity_is_taken_where_none_is_named(tmp_path: Path) -> None:
-    for year in ("2023", "2024", "草稿"):
-        (tmp_path / year).mkdir()
-    for year in ("2023", "2024"):
-        (tmp_path / year / "activity.yaml").touch()
+    for name in ("2023", "2024", "2024-备份", "草稿"):
+        (tmp_path / name).mkdir()
+    for name in ("2023", "2024", "2024-备份"):
+        (tmp_path / name / "activity.yaml").touch()
     assert find_activity(None, tmp_path).name == "2024"
-    assert find_activity("2023", tmp_path).name == "2023"
+    assert [find_activity(name, tmp_path).name for name in ("2023", "2023/", f"{tmp_path}/2023", "2024-备份")] == [
+        "2023", "2023", "2023", "2024-备份",
+    ]  # fmt: skip
     with pytest.raises(DocgenError, match="没有名为“草稿”的活动"):
         find_activity("草稿", tmp_path)

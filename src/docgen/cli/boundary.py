@@ -27,7 +27,7 @@ def run(command: click.Command) -> int:
         show([explain(error)])
         return int(ExitStatus.USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断。已经写好的文件都是完整的，再运行一次即可补齐。", err=True)
+        click.echo("已中断，再运行一次即可；已经写好的文件都是完整的。", err=True)
         return int(ExitStatus.INTERRUPTED)
     except OSError as error:
         location = Location(str(error.filename)) if error.filename else None
