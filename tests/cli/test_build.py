@@ -179,3 +179,19 @@ def test_an_odd_number_of_pages_gets_the_imprint_on_an_even_page(docgen: Docgen,
     last = [line for line in pages[-1].extract_text().splitlines() if line.strip()]
     assert len(last) == 3
     assert {line[:2] for line in last} == {"— ", "抄送", "江门"}
+
+
+def test_nothing_is_made_of_classified_content(docgen: Docgen, project: Path) -> None:
+    notice = Path("content/2023/notice.yaml")
+    notice.write_text(notice.read_text("utf-8").replace("body: |\n", "body: |\n  机密★1年\n\n"), "utf-8")
+    shown = docgen("build", "--format", "docx")
+    assert (shown.status, shown.out) == (1, "")
+    assert "S101 出现密级标志“机密★1年”\n" in shown.err
+    assert "提示：涉密文件不得在本程序和联网的计算机上处理；请停止操作，按保密规定报告\n" in shown.err
+    assert not Path("build").exists()
+
+
+def test_talk_of_secrets_is_no_mark(docgen: Docgen, project: Path) -> None:
+    notice = Path("content/2023/notice.yaml")
+    notice.write_text(notice.read_text("utf-8").replace("body: |\n", "body: |\n  注意保守商业秘密。\n\n"), "utf-8")
+    assert docgen("build", "--format", "docx", "--paper", "notice").status == 0

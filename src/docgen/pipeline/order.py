@@ -94,10 +94,13 @@ def read_order(
 
 
 def load(folder: Path) -> Activity:
-    """The activity in a folder. Raises DocgenError with every problem of every file."""
+    """The activity in a folder. Raises DocgenError with every problem of every file, and for classified content."""
     from docgen import content  # noqa: PLC0415  # slow to import, and not needed where nothing has changed
+    from docgen.pipeline.checking.secrecy import refuse_classified  # noqa: PLC0415  # as above
 
-    return content.load(folder)
+    activity = content.load(folder)
+    refuse_classified(folder)
+    return activity
 
 
 def _usage(message: str, hint: str) -> DocgenError:
