@@ -22,6 +22,9 @@ WRONG = {
         "X002 --format 不能写“odt”\n提示：可以写：docx、pdf。运行 docgen build --help 查看用法"
     ),
     "build --unit": "X002 --unit 后面缺少值，或者多写了值\n提示：运行 docgen --help 查看用法",
+    "build -j 0": "X002 --jobs 的值应为 1 至 64 之间的整数\n提示：运行 docgen build --help 查看用法",
+    "build -j 两个": "X002 --jobs 的值应为 1 至 64 之间的整数\n提示：运行 docgen build --help 查看用法",
+    "pdf 通知.docx --dpi 5": "X002 --dpi 的值应为 20 至 600 之间的数\n提示：运行 docgen pdf --help 查看用法",
     "build 2023 2024": ("X002 命令写法不对，可能多写或少写了词\n提示：运行 docgen build --help 查看用法"),
     "check 2023 2024": ("X002 活动只能写一个，也不能与文件同时写\n提示：运行 docgen check --help 查看用法"),
     "pdf": "X002 缺少 文件…\n提示：运行 docgen pdf --help 查看用法",

@@ -178,6 +178,14 @@ def _name(param: click.Parameter | None) -> str:
     return (param.metavar or param.human_readable_name) if isinstance(param, click.Argument) else ""
 
 
+def _kind(wanted: click.ParamType[Any]) -> str:
+    """What a value must be."""
+    kind = "整数" if isinstance(wanted, click.types.IntParamType) else "数"
+    if isinstance(wanted, click.IntRange | click.FloatRange):
+        return f" {wanted.min} 至 {wanted.max} 之间的{kind}"
+    return kind
+
+
 def explain(error: click.UsageError) -> Diagnostic:
     """A usage error as a diagnostic."""
     likely = ""
@@ -193,6 +201,8 @@ def explain(error: click.UsageError) -> Diagnostic:
             likely = f"您是否想写 {error.possibilities[0]}？" if error.possibilities else ""
         case click.MissingParameter():
             message = f"缺少 {_name(error.param)}"
+        case click.BadParameter(param=click.Option() as option):
+            message = f"{option.opts[-1]} 的值应为{_kind(option.type)}"
         case click.BadOptionUsage():
             message = f"{error.option_name} 后面缺少值，或者多写了值"
         case _:
