@@ -24,6 +24,11 @@ def test_a_rule_in_words() -> None:
     )
 
 
+def test_what_cannot_be_read_is_explained() -> None:
+    """Its code is told of papers, though no rule finds it."""
+    assert as_text(CATALOGUE["F001"]).startswith("F001 文件无法读取（错误）\n")
+
+
 def test_the_page_of_rules_is_up_to_date() -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert page == as_markdown(CATALOGUE.values())  # docgen explain --all --format markdown > docs/rules.md

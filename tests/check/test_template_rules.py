@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from check.examples import CASES
+from check.hostile import hostile
 from docgen.check.registry import ON_TEMPLATE
 from docgen.check.settings import Settings
 from docgen.check.template_file import TemplateFile
@@ -18,17 +21,19 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.model import Activity, Paper
 from docgen.pipeline.checking.templates import check_templates
 from docgen.report import format_report
+from docgen.wml import W
 from docgen.word import package, stock
 from docgen.word.places import described
 
 CODES = [check.rule.code for check in ON_TEMPLATE]
+STOCK, STYLES = stock.build(Paper.SUMMARY), "word/styles.xml"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def template(kind: str, code: str) -> TemplateFile:
     """The stock summary with the body of an example."""
     body = etree.fromstring((CASES / code / f"{kind}.xml").read_bytes())
-    styles = package.parse(package.read(stock.build(Paper.SUMMARY), "summary.docx")["word/styles.xml"])
+    styles = package.parse(package.read(STOCK, "summary.docx")[STYLES])
     return TemplateFile("summary.docx", Paper.SUMMARY, styles, (body,), tuple(described(body)))
 
 
@@ -47,6 +52,39 @@ def test_bad_is_reported(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_good_is_let_pass(code: str) -> None:
     assert found_in(template("good", code)) == []
+
+
+@pytest.mark.parametrize(
+    ("top", "messages"),
+    [
+        ("37mm", []),
+        ("--5", ["上边距（天头） 0.0 mm，应为 37 mm ±1 mm"]),
+        ("nan", ["上边距（天头） 0.0 mm，应为 37 mm ±1 mm"]),
+        ("²", ["上边距（天头） 0.0 mm，应为 37 mm ±1 mm"]),
+        ("-2098", ["上边距（天头） -37.0 mm，应为 37 mm ±1 mm"]),
+    ],
+)
+def test_margins_in_any_form(top: str, messages: list[str]) -> None:
+    subject = template("good", "W106")
+    for margins in subject.parts[0].iter(f"{W}pgMar"):
+        margins.set(f"{W}top", top)
+    assert [diagnostic.message for diagnostic in found_in(subject)] == messages
+
+
+def test_a_comment_is_no_formatting() -> None:
+    subject = template("good", "W105")
+    for _, paragraph in subject.paragraphs:
+        for properties in paragraph.iter(f"{W}pPr", f"{W}rPr"):
+            properties.append(etree.Comment("改过"))
+    assert found_in(subject) == []
+
+
+@given(data=st.data())
+def test_no_template_is_a_traceback(data: st.DataObject) -> None:
+    parts = package.read(data.draw(hostile(STOCK, (package.DOCUMENT, STYLES))), "summary.docx")
+    body, styles = package.parse(parts[package.DOCUMENT]), package.parse(parts[STYLES])
+    subject = TemplateFile("summary.docx", Paper.SUMMARY, styles, (body,), tuple(described(body)))
+    assert {str(each.location and each.location.path) for each in found_in(subject)} <= {"summary.docx"}
 
 
 def test_a_style_that_the_paper_needs(tmp_path: Path) -> None:

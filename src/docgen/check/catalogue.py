@@ -6,6 +6,6 @@ from docgen.check import currency, layout
 from docgen.check.registry import RULES
 from docgen.check.rule import Rule
 
-CATALOGUE: dict[str, Rule] = RULES | {
-    check.rule.code: check.rule for check in (*layout.CHECKS, currency.CHECK)
-}
+_ON_PAPERS = (layout.UNREADABLE, *(check.rule for check in (*layout.CHECKS, currency.CHECK)))
+
+CATALOGUE: dict[str, Rule] = RULES | {rule.code: rule for rule in _ON_PAPERS}

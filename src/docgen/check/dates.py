@@ -105,8 +105,7 @@ def _contradictions(content: Content, text: Text, sentence: re.Match[str]) -> It
 
 
 def wrong_weekday(content: Content) -> Iterator[Finding]:
-    """Weekdays that are not those of the dates before them; a date without a year is one of the "
-    "activity's."""
+    """Weekdays that are not those of the dates before them; a date without a year is in the activity's."""
     for text in content.texts():
         for found in _DAY_AND_WEEKDAY.finditer(text.value):
             day = _date(found, content.activity.year)

@@ -24,8 +24,7 @@ PROSE_KEYS = frozenset({"preamble", "body", "closing", "text", "prompt", "notes"
 
 
 class Slip(Struct, frozen=True):
-    """What is wrong in a text from offset `start` to before `end`; `new` is what to write there, if "
-    "certain."""
+    """What is wrong in a text from offset `start` to before `end`; `new` is what to write there, if certain."""
 
     start: int
     end: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,9 +11,6 @@ from docgen.model import Paper
 
 if TYPE_CHECKING:
     from lxml import etree  # the elements come from outside; most checks never see one
-
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-"""The namespace of WordprocessingML in Clark notation."""
 
 
 class TemplateFile(Struct, frozen=True):

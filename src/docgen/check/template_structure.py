@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from docgen import gbt9704
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.template_file import TemplateFile, W
+from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import mm_to_twips
+from docgen.wml import TWIPS, W, length
 
 _TOLERANCE = mm_to_twips(1)
 _PAGE = (
@@ -27,8 +28,8 @@ def page_setup(template: TemplateFile) -> Iterator[Finding]:
     for section in template.parts[0].iter(f"{W}sectPr"):
         for name, tag, attribute, wanted in _PAGE:
             element = section.find(f"{W}{tag}")
-            value = "" if element is None else element.get(f"{W}{attribute}", "")
-            there = int(value) if value.isascii() and value.lstrip("-").isdigit() else 0
+            points = None if element is None else length(element.get(f"{W}{attribute}"))
+            there = (points or 0.0) * TWIPS
             if abs(there - mm_to_twips(wanted)) > _TOLERANCE:
                 millimetres = there / mm_to_twips(100) * 100
                 message = f"{name} {millimetres:.1f} mm，应为 {wanted:g} mm ±1 mm"

@@ -11,9 +11,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.template_file import TemplateFile, W
+from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Severity
 from docgen.model import Paper
+from docgen.wml import W
 
 if TYPE_CHECKING:
     from lxml import etree  # the elements come from outside; most checks never see one
@@ -125,7 +126,7 @@ def direct_formatting(template: TemplateFile) -> Iterator[Finding]:
 
 def _formatting(properties: etree._Element | None, plain: frozenset[str]) -> Iterator[str]:
     """What the properties set, in words; fonts of the theme are told of by a rule of their own."""
-    for each in () if properties is None else properties:
+    for each in () if properties is None else properties.iterchildren("*"):
         name = str(each.tag).rpartition("}")[2]
         if name not in plain and not any("Theme" in str(key) for key in each.attrib):
             yield _WORDS.get(name, name)

@@ -44,5 +44,5 @@ def test_what_makes_no_sense_is_refused(settings: dict[str, object], message: st
     with pytest.raises(DocgenError) as caught:
         house_figures(settings, "pyproject.toml")
     [problem] = caught.value.diagnostics
-    assert (problem.message, problem.hint) == (message, hint)
+    assert (problem.code, problem.message, problem.hint) == ("X004", message, hint)
     assert caught.value.status == ExitStatus.USAGE

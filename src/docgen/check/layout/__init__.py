@@ -29,8 +29,10 @@ from docgen.check.layout.rules import (
     text,
     title,
 )
+from docgen.check.rule import Rule
+from docgen.diagnostics import Severity
 
-__all__ = ["CHECKS", "STANDARD", "Figures", "Paper", "house_figures", "read_paper"]
+__all__ = ["CHECKS", "STANDARD", "UNREADABLE", "Figures", "Paper", "house_figures", "read_paper"]
 
 CHECKS = (
     *page.CHECKS,
@@ -54,6 +56,17 @@ CHECKS = (
     *agreement.CHECKS,
 )
 """Every layout rule, in the order of the clauses."""
+
+UNREADABLE = Rule(
+    "F001",
+    "文件无法读取",
+    Severity.ERROR,
+    "Word 文件或 PDF 损坏、加了密码、不是 .docx 或 .pdf，或者大得不合常理。",
+    "读不出来的文件没有检查，收文的单位多半也打不开。",
+    "把 .doc 改名为 .docx",
+    "用 Word 或 WPS 另存为 .docx",
+)
+"""What files say that cannot be read (docgen.opc, docgen.check.layout.pdf), explained here."""
 
 
 def read_paper(

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from docgen.check.layout import properties as wml
-from docgen.check.layout.package import Element, R, W, open_package
+from docgen.check.layout import properties as said
+from docgen.check.layout.package import open_package
 from docgen.check.layout.properties import Properties, StyleSheet
-from docgen.gbt9704 import POINTS_PER_MM, TWIPS_PER_POINT
+from docgen.gbt9704 import POINTS_PER_MM
+from docgen.opc import Element
+from docgen.wml import EIGHTHS, HALF_POINTS, INCH, LETTER_HEIGHT, LETTER_WIDTH, R, W
 
-_TWIPS_PER_MM = POINTS_PER_MM * TWIPS_PER_POINT
 _DEFAULT_SIZE = 10.0
 """Size (pt) of text for which nothing is said (17.3.2.38)."""
+
+SMALLEST = 0.5
+"""Height of lines and advance of characters (pt) from which text can be read; less is a broken file."""
 
 _THROUGH = frozenset(
     f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdtContent", "fldSimple", "moveTo")
@@ -105,7 +109,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A Word file."""
+    """A Word file. It has a section at least: that of the program where the file says nothing of pages."""
 
     name: str
     sections: tuple[Section, ...]
@@ -120,37 +124,44 @@ def read_document(data: bytes, name: str) -> Document:
     package = open_package(data, name)
     sheet = StyleSheet(package.styles, package.theme)
     body = package.document.find(f"{W}body")
-    settings = wml.properties(package.settings)
+    settings = said.properties(package.settings)
     return Document(
         name,
-        sections=tuple(_section(each) for each in package.document.iter(f"{W}sectPr")),
+        sections=_sections(package.document),
         paragraphs=() if body is None else tuple(_Reader(sheet).paragraphs(body)),
         footers=tuple(
             (key, tuple(_Reader(sheet).paragraphs(footer))) for key, footer in package.footers.items()
         ),
-        even_and_odd=wml.is_on(settings, "evenAndOddHeaders"),
+        even_and_odd=said.is_on(settings, "evenAndOddHeaders"),
     )
 
 
-def _section(element: Element) -> Section:
-    held = wml.properties(element)
+def _sections(document: Element) -> tuple[Section, ...]:
+    """The sections in order. What they were before a tracked change stands deeper and does not count."""
+    said_of = [*document.iterfind(f".//{W}pPr/{W}sectPr"), *document.iterfind(f"{W}body/{W}sectPr")]
+    return tuple(map(_section, said_of)) or (_section(None),)
 
-    def length(name: str, attribute: str) -> float:
-        return (wml.number(held, name, attribute) or 0.0) / _TWIPS_PER_MM
+
+def _section(element: Element | None) -> Section:
+    held = said.properties(element)
+
+    def length(name: str, attribute: str, default: float) -> float:
+        found = said.length(held, name, attribute)
+        return (default if found is None else found) / POINTS_PER_MM
 
     return Section(
-        width=length("pgSz", "w"),
-        height=length("pgSz", "h"),
-        top=length("pgMar", "top"),
-        bottom=length("pgMar", "bottom"),
-        left=length("pgMar", "left") + length("pgMar", "gutter"),
-        right=length("pgMar", "right"),
+        width=length("pgSz", "w", LETTER_WIDTH),
+        height=length("pgSz", "h", LETTER_HEIGHT),
+        top=length("pgMar", "top", INCH),
+        bottom=length("pgMar", "bottom", INCH),
+        left=length("pgMar", "left", INCH) + length("pgMar", "gutter", 0),
+        right=length("pgMar", "right", INCH),
         landscape=held.get("pgSz", {}).get("orient") == "landscape",
         grid=held.get("docGrid", {}).get("type", "default"),
-        grid_spacing=(wml.number(held, "docGrid", "charSpace") or 0.0) / 4096,
+        grid_spacing=(said.number(held, "docGrid", "charSpace") or 0.0) / 4096,
         footers=tuple(
             (each.get(f"{W}type", "default"), each.get(f"{R}id", ""))
-            for each in element.findall(f"{W}footerReference")
+            for each in ([] if element is None else element.findall(f"{W}footerReference"))
         ),
     )
 
@@ -190,7 +201,7 @@ class _Reader:
         look = self._looks.get(id(held)) or self._looks.setdefault(id(held), self._look(held))
         self._number += 1
         section, broken = self._section, self._break
-        runs = tuple(self._runs(element, wml.value(held, "pStyle"), filled=False, prompt=False))
+        runs = tuple(self._runs(element, said.value(held, "pStyle"), filled=False, prompt=False))
         starts_with_break = runs[0].text.startswith("\f") if runs else False
         self._break = bool(runs) and runs[-1].text.endswith("\f")
         if direct is not None and direct.find(f"{W}sectPr") is not None:
@@ -208,13 +219,13 @@ class _Reader:
 
     def _look(self, held: Properties) -> Look:
         return Look(
-            style=self._sheet.name(wml.value(held, "pStyle")),
-            align=wml.value(held, "jc") or "left",
+            style=self._sheet.name(said.value(held, "pStyle")),
+            align=said.value(held, "jc") or "left",
             left=_indent(held, "left", "start"),
             right=_indent(held, "right", "end"),
             first=_first_line(held),
             pitch=_pitch(held),
-            page_break=wml.is_on(held, "pageBreakBefore"),
+            page_break=said.is_on(held, "pageBreakBefore"),
             border=_border(held),
             framed="framePr" in held,
         )
@@ -233,13 +244,13 @@ class _Reader:
 
     def _run(self, element: Element, style: str | None, *, filled: bool, prompt: bool) -> Run:
         held = self._sheet.run(style, element.find(f"{W}rPr"))
-        size = wml.number(held, "sz")
+        size = said.length(held, "sz", unit=HALF_POINTS)
         return Run(
             text="".join(_characters(element)),
             face=self._sheet.face(held),
-            size=_DEFAULT_SIZE if size is None else size / 2,
-            tracking=(wml.number(held, "spacing") or 0.0) / TWIPS_PER_POINT,
-            colour=(wml.value(held, "color") or "auto").upper(),
+            size=_DEFAULT_SIZE if size is None else size,
+            tracking=said.length(held, "spacing") or 0.0,
+            colour=(said.value(held, "color") or "auto").upper(),
             filled=filled,
             prompt=prompt,
         )
@@ -259,22 +270,19 @@ def _characters(run: Element) -> Iterator[str]:
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """Text boxes that a paragraph holds; of two ways to draw one, the first."""
+    """Text boxes that a paragraph holds; of two ways to draw one, the first. What is in a box is its own."""
     for box in paragraph.iter(f"{W}txbxContent"):
-        if not any(_is_fallback(above) for above in box.iterancestors()):
+        held_here = next(box.iterancestors(f"{W}p")) is paragraph
+        if held_here and not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
             yield box
-
-
-def _is_fallback(element: Element) -> bool:
-    return str(element.tag).endswith("}Fallback")
 
 
 def _indent(held: Properties, *names: str) -> Indent:
     """An indent by any of its names; 0 字 means that the file does not count in 字 (17.3.1.12)."""
     for name in names:
-        characters, twips = wml.number(held, "ind", f"{name}Chars"), wml.number(held, "ind", name)
-        if characters or twips is not None:
-            return Indent(characters / 100 if characters else None, (twips or 0.0) / _TWIPS_PER_MM)
+        characters, points = said.number(held, "ind", f"{name}Chars"), said.length(held, "ind", name)
+        if characters or points is not None:
+            return Indent(characters / 100 if characters else None, (points or 0.0) / POINTS_PER_MM)
     return Indent(None, 0.0)
 
 
@@ -287,14 +295,14 @@ def _first_line(held: Properties) -> Indent:
 
 
 def _pitch(held: Properties) -> float | None:
-    line = wml.number(held, "spacing", "line")
+    line = said.length(held, "spacing", "line")
     exact = held.get("spacing", {}).get("lineRule") == "exact"
-    return line / TWIPS_PER_POINT if exact and line else None
+    return line if exact and line is not None and line >= SMALLEST else None
 
 
 def _border(held: Properties) -> Border | None:
     edge = held.get("border.bottom")
     if edge is None or edge.get("val") in {None, "nil", "none"}:
         return None
-    weight = (wml.number(held, "border.bottom", "sz") or 0.0) / 8 / POINTS_PER_MM
+    weight = (said.length(held, "border.bottom", "sz", EIGHTHS) or 0.0) / POINTS_PER_MM
     return Border(edge.get("val", ""), weight, edge.get("color", "auto").upper())

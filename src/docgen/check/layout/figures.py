@@ -96,12 +96,12 @@ def house_figures(settings: Mapping[str, object], path: str) -> Figures:
             close = get_close_matches(name, known, n=1)
             hint = f"您是否想写 {close[0]}？" if close else f"可以写的名称：{'、'.join(known)}"
             problems.append(
-                Diagnostic("X020", f"[tool.docgen.layout] 没有 {name} 这一项", Location(path), hint)
+                Diagnostic("X004", f"[tool.docgen.layout] 没有 {name} 这一项", Location(path), hint)
             )
         elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1000:
             message = f"[tool.docgen.layout] 的 {name} 应为 0 到 1000 之间的数，现为 {value!r}"
             problems.append(
-                Diagnostic("X020", message, Location(path), f"例如 {name} = {getattr(STANDARD, name)}")
+                Diagnostic("X004", message, Location(path), f"例如 {name} = {getattr(STANDARD, name)}")
             )
         else:
             changed = replace(changed, **{name: type(getattr(STANDARD, name))(value)})

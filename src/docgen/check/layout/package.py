@@ -9,11 +9,6 @@ from msgspec import Struct
 from docgen import opc
 from docgen.opc import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-__all__ = ["Element", "Package", "R", "W", "open_package"]
-
 
 class Package(Struct, frozen=True):
     """The parts of a Word file; `styles`, `settings` and `theme` are None where it has none."""

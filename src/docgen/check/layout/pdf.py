@@ -79,17 +79,18 @@ def _page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
 
 
 def _glyphs(text: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
-    """The characters that the file holds; spaces and line ends that PDFium adds are left out."""
+    """The characters that the file holds; what PDFium adds (spaces, line ends) is left out."""
     raw = text.raw
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     settings: dict[int, Setting] = {}
     for index in range(text.count_chars()):
-        if c.FPDFText_IsGenerated(raw, index):
+        held = c.FPDFText_GetTextObject(raw, index)
+        if not held or c.FPDFText_IsGenerated(raw, index):
             continue
         character = chr(c.FPDFText_GetUnicode(raw, index))
         c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         c.FPDFText_GetCharOrigin(raw, index, x, y)
-        key = ctypes.addressof(c.FPDFText_GetTextObject(raw, index).contents)
+        key = ctypes.addressof(held.contents)
         if key not in settings:
             settings[key] = _setting(raw, index)
         yield Glyph(

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from docgen.check.layout.package import Element, W
+from docgen import wml
+from docgen.opc import Element
+from docgen.wml import A, W
 
 Properties = Mapping[str, Mapping[str, str]]
 
@@ -27,15 +29,19 @@ def value(properties: Properties, name: str) -> str | None:
 
 def is_on(properties: Properties, name: str) -> bool:
     """Whether an on/off property is set (17.17.4)."""
-    return name in properties and properties[name].get("val", "1") not in {"0", "false", "off"}
+    return name in properties and wml.says_on(properties[name].get("val"))
 
 
-def number(properties: Properties, name: str, attribute: str = "val") -> float | None:
+def number(properties: Properties, name: str, attribute: str) -> float | None:
     """An attribute as a number; None where there is none or it is not a number."""
-    try:
-        return float(properties.get(name, {})[attribute])
-    except (KeyError, ValueError):
-        return None
+    return wml.number(properties.get(name, {}).get(attribute))
+
+
+def length(
+    properties: Properties, name: str, attribute: str = "val", unit: float = wml.TWIPS
+) -> float | None:
+    """An attribute as a length in points, counted in `unit`s; None where there is none or it is no length."""
+    return wml.length(properties.get(name, {}).get(attribute), unit)
 
 
 def merged(*layers: Properties) -> Properties:
@@ -151,13 +157,12 @@ def theme_faces(theme: Element | None) -> dict[str, str]:
     faces: dict[str, str] = {}
     if theme is None:
         return faces
-    drawing = f"{{{etree.QName(theme).namespace}}}"
     for size in ("major", "minor"):
-        fonts = theme.find(f".//{drawing}{size}Font")
+        fonts = theme.find(f".//{A}{size}Font")
         if fonts is None:
             continue
-        east = fonts.find(f"{drawing}ea")
-        chinese = fonts.find(f"{drawing}font[@script='Hans']")
+        east = fonts.find(f"{A}ea")
+        chinese = fonts.find(f"{A}font[@script='Hans']")
         name = (east.get("typeface") if east is not None else "") or (
             chinese.get("typeface") if chinese is not None else ""
         )

@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from docgen.check.layout.pieces import Piece
 
+# What is taken is not given back (*+, ?+): a line of blanks must not be divided among them in every way.
 NUMBER = re.compile(
-    r"^[^《》，。：]{0,16}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】]\s*第?\s*\d*\s*号?(\s*签发人[：:].*)?$"
+    r"^[^《》，。：]{0,16}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】]\s*+第?+\s*+\d*+\s*+号?+\s*+(签发人[：:].*)?$"
 )
 _HAN_DIGITS = "零〇○一二三四五六七八九十"
 DATE = re.compile(rf"^[\d{_HAN_DIGITS}]{{2,4}}\s*年[\s\d{_HAN_DIGITS}]{{1,4}}月[\s\d{_HAN_DIGITS}]{{1,4}}日$")
 NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S")
-ATTACHMENT = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
+ATTACHMENT = re.compile(r"^附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
 SECRECY = re.compile(r"^(绝密|机密|秘密)\s*([★*☆].*)?$")
 URGENCY = re.compile(r"^(特\s*提|特\s*急|加\s*急|平\s*急|急\s*件|紧\s*急)$")
 COPY_NUMBER = re.compile(r"^\d{1,8}$")

@@ -1,2 +1,1 @@
-"""The orders of a check, each written once: of content, of templates, of finished papers. Knows no "
-"terminal."""
+"""The orders of a check, each written once: of content, of templates, of finished papers. Knows no terminal."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from traceback import extract_tb
 
 from docgen.check import currency
 from docgen.check.layout import CHECKS, Figures, house_figures, read_paper
@@ -37,7 +38,8 @@ def check_papers(
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with papers; a .docx and a .pdf of one name are one paper.
 
-    A file that cannot be read is a finding; the others are checked all the same.
+    A file that cannot be read is a finding, and so is one that a rule fails on (X018); the others are checked
+    all the same.
     """
     figures = house_figures(tool_table("layout"), str(PROJECT))
     papers = _papers(files)
@@ -55,12 +57,27 @@ def _papers(files: Iterable[Path]) -> list[Files]:
 
 
 def _check_all(figures: Figures, papers: Sequence[Files]) -> list[tuple[Diagnostic, ...]]:
-    return [tuple(_check(files, figures)) for files in papers]
+    return [_contained(files, figures) for files in papers]
 
 
-def _lost(files: Files, why: str) -> tuple[Diagnostic, ...]:
-    location = Location(str(next(iter(files.values()))))
-    return (Diagnostic("X018", f"没有检查：{why}", location, "请单独检查这份文件"),)
+def _contained(files: Files, figures: Figures) -> tuple[Diagnostic, ...]:
+    """What is wrong with one paper. A rule that fails is a bug, and is told as such, with its place; but it
+    must not cost the findings on all other papers.
+    """
+    try:
+        return tuple(_check(files, figures))
+    except Exception as error:
+        frame = extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__}，{Path(frame.filename).name} 第 {frame.lineno} 行"
+        return _unchecked(files, f"检查程序出错（{where}）", "这是程序的错误，请连同这份文件报告")
+
+
+def _lost(files: Files, _: str) -> tuple[Diagnostic, ...]:
+    return _unchecked(files, "检查它的进程意外退出", "请单独检查这份文件")
+
+
+def _unchecked(files: Files, why: str, hint: str) -> tuple[Diagnostic, ...]:
+    return (Diagnostic("X018", f"没有检查：{why}", Location(str(next(iter(files.values())))), hint),)
 
 
 def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:

@@ -8,24 +8,18 @@ from functools import cache
 
 from lxml import etree
 
+from docgen.wml import EIGHTHS, EMU, HALF_POINTS, TWIPS, A, R, W, length, number, says_on
+
+__all__ = ["EIGHTHS", "EMU", "HALF_POINTS", "TWIPS", "A", "R", "W", "length", "number"]
+
 Element = etree._Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
-TWIPS, EIGHTHS, HALF_POINTS, EMU = 20, 8, 2, 12700
-"""Units to a point."""
-
-_UNIVERSAL = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
-_OFF = {"0", "false", "off", "none"}
 _HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-LENGTH_LIMIT = 20000.0
-"""No length of a paper comes near to this many points; more is a broken file."""
 
 
 @cache
@@ -56,27 +50,7 @@ def flag(parent: Element | None, name: str) -> bool | None:
 
 def is_on(element: Element) -> bool:
     """Whether an on/off element says on; it does when it says nothing more."""
-    return (attribute(element, "val") or "1").lower() not in _OFF
-
-
-def number(text: str | None) -> float | None:
-    """A decimal number, or None where `text` is none."""
-    try:
-        found = float(text) if text else None
-    except ValueError:
-        return None
-    return found if found is not None and abs(found) < LENGTH_LIMIT * EMU else None
-
-
-def length(text: str | None, unit: float = TWIPS) -> float | None:
-    """A length in points: a number counts in `unit`s, or bears its own unit as in `2.5mm` (17.18.84)."""
-    if text and text[-2:] in _UNIVERSAL:
-        found = number(text[:-2])
-        points = None if found is None else found * _UNIVERSAL[text[-2:]]
-    else:
-        found = number(text)
-        points = None if found is None else found / unit
-    return points if points is not None and abs(points) <= LENGTH_LIMIT else None
+    return says_on(attribute(element, "val"))
 
 
 def length_of(element: Element | None, name: str, unit: float = TWIPS) -> float | None:

@@ -16,7 +16,7 @@ from docgen.diagnostics import Severity
 
 _TAG = re.compile(r"\{\{.*?(\}\}|$)|\{%.*?(%\}|$)|\{#.*?(#\}|$)|[{%#]\}")
 _RESIDUE = re.compile(
-    r"\[bookmark:[^\]]*\]?|错误[!！]\s*未[找定].*?源|Error! (Reference|Bookmark).*?\.|[\ue000-\uf8ff\ufffd]"
+    r"\[bookmark:[^\]]*\]?|错误[!！]\s*未[找定].{0,8}?[源签]|Error! (Reference|Bookmark).{0,40}?\.|[\ue000-\uf8ff\ufffd]"
 )
 _SHOWN = 12
 """Characters of which so many are named."""

@@ -14,7 +14,7 @@ from docgen.gbt9704 import Face
 
 _MARK_FORM = re.compile(r"^附件\d*$")
 _APART = re.compile(
-    r"^\S{0,12}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】].{0,8}号?\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$"
+    r"^\S{0,12}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】].{0,8}号?\s*附\s*件\s*+[\d一二三四五六七八九十]*+\s*[：:]?$"
 )
 _APART_FORM = re.compile(r"^[\u4e00-\u9fff]{2,12}〔20\d{2}〕[1-9]\d*号\s?附件\d*$")
 """First line of an 附件 that is not bound with its paper: as it is met, and as it should be."""

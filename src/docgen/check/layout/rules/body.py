@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.check.layout.document import Document
+from docgen.check.layout.document import SMALLEST, Document
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, points, to_mm
 from docgen.check.layout.paper import Paper, is_page_number
@@ -132,8 +132,11 @@ def _characters_set(paper: Paper) -> tuple[int, Location] | None:
         section = paper.word.sections[min(paragraph.section, len(paper.word.sections) - 1)]
         run = max(paragraph.runs, key=lambda run: len(run.text))
         grid = section.grid_spacing if section.grid in {"linesAndChars", "snapToChars"} else 0.0
-        advance = to_mm(run.size + run.tracking + grid)
-        return int((section.width - section.left - section.right) / advance + 0.01), piece.location
+        advance = run.size + run.tracking + grid
+        if advance < SMALLEST:
+            return None
+        width = section.width - section.left - section.right
+        return int(width / to_mm(advance) + 0.01), piece.location
     return None
 
 

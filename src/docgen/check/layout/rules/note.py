@@ -47,7 +47,7 @@ def note_form(paper: Paper) -> Iterator[Finding]:
         number = _ITEM_NUMBER.match(words)
         name = words[number.end() :] if number else words
         if len(items) > 1 and (
-            number is None or int(number.group(1)) != place or number.group(2) not in ".．"
+            number is None or int(number.group(1)) != place or number.group(2) not in {".", "．"}
         ):
             yield Finding(
                 f"第 {place} 个附件的序号应写“{place}.”", piece.location, "多个附件用阿拉伯数字标注顺序号"

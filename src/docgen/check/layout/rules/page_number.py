@@ -17,10 +17,17 @@ from docgen.gbt9704 import Face
 
 _DASH = "—"
 _FORM = re.compile(r"^—\s?\d+\s?—$")
+_FIGURES = re.compile(r"\d{1,4}")
 
 
 def _place(paper: Paper, line: Line) -> Location:
     return on_page(paper, line.page, "页码")
+
+
+def _number(line: Line) -> int:
+    """The number of a page number: the first where it stands beside that of all pages, as in 第1页共5页."""
+    figures = _FIGURES.search(line.text)
+    return int(figures[0]) if figures else 0
 
 
 def _footers(paper: Paper) -> list[tuple[str, Paragraph]]:
@@ -97,8 +104,7 @@ def side(paper: Paper) -> Iterator[Finding]:
         # Where Word cannot tell the pages apart, that is what is to be mended (6.2), not each even page.
         if paper.word is not None and not paper.word.even_and_odd and page.number % 2 == 0:
             continue
-        number = int("".join(filter(str.isdecimal, line.text)))
-        if number % 2:
+        if _number(line) % 2:
             yield from off(
                 "单页页码右空",
                 paper.type_right - line.end,
@@ -142,7 +148,7 @@ def _footer_sides(paper: Paper) -> Iterator[Finding]:
 
 def sequence(paper: Paper) -> Iterator[Finding]:
     """Page numbers that do not run on."""
-    numbered = [(int("".join(filter(str.isdecimal, line.text))), line) for _, line in paper.page_numbers]
+    numbered = [(_number(line), line) for _, line in paper.page_numbers]
     for (before, upper), (number, line) in pairwise(numbered):
         # Pages without a number (a blank one, that of the 版记) are counted but not printed, or neither.
         if number not in {before + 1, before + line.page - upper.page}:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from docgen.check.layout.document import SMALLEST
 from docgen.check.layout.faces import NAMES
 from docgen.check.layout.measure import check, differs, printed, to_mm
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.zones import level_of
 from docgen.check.rule import Finding, Rule
-from docgen.chinese import heading_number
+from docgen.chinese import heading_number, numeral
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
@@ -28,7 +29,7 @@ _WRONG_NUMBERS = (
     (re.compile(r"^\d{1,2}、"), "第三层写“1.”"),
     (re.compile(r"^[（(]\d{1,2}[）)][、.．，,]"), "第四层写“（1）”，后面不加标点"),
 )
-_HAN = "零一二三四五六七八九"
+_NUMERALS = {numeral(number): number for number in range(1, 100)}
 
 
 def first_page(paper: Paper) -> Iterator[Finding]:
@@ -60,6 +61,8 @@ def _paragraph_indents(pieces: Sequence[Piece]) -> Iterator[Finding]:
         if paragraph is None or paragraph.look.align in {"center", "right", "end"} or paragraph.floating:
             continue
         run = max(paragraph.runs, key=lambda run: len(run.text))
+        if run.size + run.tracking < SMALLEST:
+            continue
         character = to_mm(run.size + run.tracking)
         first, rest = paragraph.look.first.measure(character), paragraph.look.left.measure(character)
         if piece.text.startswith(("\u3000", "  ")):
@@ -108,21 +111,19 @@ def _out_of_sequence(piece: Piece, last: dict[int, int]) -> Iterator[Finding]:
     number = _value(piece.words)
     # 1. may run on through a paper; a line of a PDF may begin with a number that is none.
     if level <= 2 and piece.paragraph is not None and number not in {last[level] + 1, 1}:
+        wrong = "的写法不合标准" if number is None else f"接在 {last[level]} 之后是 {number}"
         wanted = heading_number(level, last[level] + 1)
-        yield Finding(f"层次序数接在 {last[level]} 之后是 {number}，应为“{wanted}”", piece.location)
-    last[level] = number
+        yield Finding(f"层次序数{wrong}，应为“{wanted}”", piece.location)
+    last[level] = last[level] + 1 if number is None else number
     for lower in range(level + 1, 5):
         last[lower] = 0
 
 
-def _value(words: str) -> int:
-    """The number that words begin with: Arabic, or Chinese up to 99."""
-    digits = re.match(r"^[（(]?(\d+|[一二三四五六七八九十]+)", words)
-    text = digits.group(1) if digits else "0"
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_HAN.index(tens) if tens else 1 if ten else 0) * 10 + (_HAN.index(ones) if ones else 0)
+def _value(words: str) -> int | None:
+    """The number that words begin with, Arabic or Chinese up to 99; None for what is none, such as 一三五."""
+    digits = re.match(r"^[（(]?(\d{1,2}|[一二三四五六七八九十]+)", words)
+    text = digits.group(1) if digits else ""
+    return int(text) if text.isdecimal() else _NUMERALS.get(text)
 
 
 def heading_faces(paper: Paper) -> Iterator[Finding]:

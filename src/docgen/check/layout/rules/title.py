@@ -21,8 +21,8 @@ _TITLE_FORM = re.compile(rf"关于.+的?({_KINDS})(（[^（）]*）)?$")
 _RULE_LEADING = 0.2
 """White, in lines, above a line of text that follows a rule."""
 
-_SAME_WIDTH = 0.5
-"""Lines that differ by less than this (字) look equally wide."""
+_WIDTH_TOLERANCE = 0.5
+"""Of the width of a line (字)."""
 
 
 def face(paper: Paper) -> Iterator[Finding]:
@@ -59,8 +59,8 @@ def shape(paper: Paper) -> Iterator[Finding]:
     title = paper.printed.title if paper.printed else ()
     if not title:
         return
-    widths = [em_width("".join(piece.text.split())) for piece in title]
-    if max(widths) > TITLE_CHARACTERS + _SAME_WIDTH:
+    widths = [em_width(piece.words) for piece in title]
+    if max(widths) > TITLE_CHARACTERS + _WIDTH_TOLERANCE:
         yield Finding(f"标题一行排了 {max(widths):.0f} 字，宜在 {TITLE_CHARACTERS} 字以内", title[0].location)
     elif len(title) > 1 and widths[-1] < 2:
         yield Finding("标题最后一行只有一个字", title[-1].location, "请在词语之间换行，使各行词意完整")
@@ -72,9 +72,9 @@ def shape(paper: Paper) -> Iterator[Finding]:
 
 
 def _is_shapely(widths: Sequence[float]) -> bool:
-    """Whether widths only fall, only rise, or rise and then fall, each step to be seen."""
+    """Whether widths only fall, only rise, or rise and then fall: what `chinese.title_lines` aims at."""
     steps = [lower - upper for upper, lower in pairwise(widths)]
-    if any(abs(step) < _SAME_WIDTH for step in steps):
+    if 0 in steps:
         return False
     turns = sum(1 for before, after in pairwise(steps) if (before > 0) != (after > 0))
     return turns == 0 or (turns == 1 and steps[0] > 0)
