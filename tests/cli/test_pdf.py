@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from cli.running import PROJECT, Docgen
+from typeset.typst.papers import paper
 
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
@@ -44,14 +46,77 @@ def test_files_that_are_no_word_files_do_not_stop_the_others(docgen: Docgen, ret
     assert made.err.startswith("收到/空.docx: F001 ")
 
 
-@needs_libreoffice
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        ("没有.docx", "没有.docx: X013 没有这个文件或文件夹\n提示：请核对文件名和权限\n\n共 1 个错误\n"),
-        ("收到", "收到: X013 这里是一个文件夹，不是文件\n提示：请核对文件名和权限\n\n共 1 个错误\n"),
+        (
+            "没有.docx",
+            "没有.docx: X013 文件无法读取（没有这个文件或文件夹）\n提示：请核对文件名\n\n共 1 个错误\n",
+        ),
+        (
+            "收到",
+            "收到: X013 文件无法读取（这里是一个文件夹，不是文件）\n提示：请核对文件名\n\n共 1 个错误\n",
+        ),
+        ("管道.docx", "管道.docx: X013 文件无法读取（不是普通文件）\n提示：请核对文件名\n\n共 1 个错误\n"),
     ],
 )
-def test_a_file_that_cannot_be_read(file: str, message: str, docgen: Docgen) -> None:
-    made = docgen("pdf", file, "--engine", "libreoffice")
+@pytest.mark.parametrize("words", [("--engine", "typst"), ("--png",)])
+def test_a_file_that_cannot_be_read(file: str, message: str, words: tuple[str, ...], docgen: Docgen) -> None:
+    os.mkfifo("管道.docx")
+    made = docgen("pdf", file, *words)
     assert (made.status, made.out, made.err) == (3, "", message)
+
+
+TWO_PAGES = paper('<w:p><w:r><w:t>前</w:t><w:br w:type="page"/><w:t>后</w:t></w:r></w:p>')
+
+
+def test_pictures_of_the_pages(docgen: Docgen, returned: Path) -> None:
+    (returned / "两页.docx").write_bytes(TWO_PAGES)
+    made = docgen("pdf", "收到/两页.docx", "--png", "-o", "图", "--dpi", "20")
+    assert (made.status, made.out, made.err) == (0, "收到/两页.docx → 图/两页-1.png 等 2 页\n", "")
+    assert sorted(path.name for path in Path("图").iterdir()) == ["两页-1.png", "两页-2.png"]
+
+
+@pytest.mark.parametrize("standing", ["两页-1.png", "两页-2.png"])
+def test_no_picture_of_a_page_is_written_over_unless_forced(
+    standing: str, docgen: Docgen, returned: Path
+) -> None:
+    (returned / "两页.docx").write_bytes(TWO_PAGES)
+    (returned / standing).write_bytes(b"old")
+    made = docgen("pdf", "收到/两页.docx", "--png", "--dpi", "20")
+    assert (made.status, made.out) == (1, "")
+    assert made.err == (
+        f"收到/{standing}: X012 已经有这个文件，没有覆盖\n提示：要覆盖请加 --force\n\n共 1 个错误\n"
+    )
+    assert [path.read_bytes() for path in returned.glob("*.png")] == [b"old"]
+    assert docgen("pdf", "收到/两页.docx", "--png", "--dpi", "20", "--force").status == 0
+    assert {path.read_bytes()[:4] for path in returned.glob("*.png")} == {b"\x89PNG"}
+
+
+@needs_libreoffice
+def test_libreoffice_keeps_to_the_standard_or_says_that_it_has_less(docgen: Docgen, returned: Path) -> None:
+    shutil.copy(returned / "总结.docx", returned / "又.docx")
+    files = ("收到/总结.docx", "收到/又.docx", "--engine", "libreoffice", "--force")
+    assert docgen("pdf", *files, "--pdf-standard", "1.7").err == ""
+    assert b"<pdfaid:part>" not in (returned / "总结.pdf").read_bytes()
+    assert docgen("pdf", *files, "--pdf-standard", "a-3b").err == ""
+    assert b"<pdfaid:part>3<" in (returned / "总结.pdf").read_bytes()
+    less = docgen("pdf", *files)
+    assert (less.status, less.err) == (
+        0,
+        "T023 说明：LibreOffice 排的 PDF 只符合 a-2b，它没有 a-2a\n"
+        "提示：写 --pdf-standard a-2b 就不再说明；一定要 a-2a 时用内置引擎（--engine typst）\n\n共 1 个说明\n",
+    )
+    assert b"<pdfaid:conformance>B<" in (returned / "总结.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("command", [("pdf", "收到/总结.docx"), ("build",)])
+@pytest.mark.parametrize("standard", ["a-4", "2.0"])
+def test_a_standard_that_libreoffice_does_not_have_is_wrong_use(
+    command: tuple[str, ...], standard: str, docgen: Docgen
+) -> None:
+    made = docgen(*command, "--engine", "libreoffice", "--pdf-standard", standard)
+    assert (made.status, made.out) == (2, "")
+    assert made.err.startswith(
+        f"X002 LibreOffice 排不出 {standard} 标准的 PDF，请换一个标准，或不写 --engine libreoffice\n"
+    )

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, sha256
 from docgen.store.manifest import JOURNAL
@@ -77,7 +79,7 @@ def test_an_interrupt_between_the_journal_and_the_file(came: bytes | None, tmp_p
 
 
 @given(cut=st.integers(0, 400))
-def test_a_journal_that_breaks_off_anywhere_costs_its_last_line(
+def test_a_journal_that_breaks_off_anywhere_costs_its_last_line_and_no_later_one(
     cut: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("cut")
@@ -88,10 +90,11 @@ def test_a_journal_that_breaks_off_anywhere_costs_its_last_line(
     journal = folder / JOURNAL
     whole = journal.read_bytes()
     journal.write_bytes(whole[:cut])
-    full_lines = whole[:cut].count(b"}}\n") or (1 if whole[:cut].endswith(b"}}") else 0)
     known = [name for name in names if Ledger(folder).known(name)]
-    assert len(known) >= full_lines
-    assert known == names[: len(known)]
+    assert known == names[: whole[:cut].count(b"}}")]
+    later = PurePosixPath("later.docx")
+    Ledger(folder).announce(entry(b"new", later))
+    assert [name for name in [*names, later] if Ledger(folder).known(name)] == [*known, later]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,17 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(text: str, tmp_path: Path
     assert (ledger.entries(), ledger.request) == ((), "")
     Store(tmp_path).put(NAME, b"x")
     assert ledger.recognise(NAME) == (None, True), "what is not known is not docgen's"
+
+
+@pytest.mark.parametrize("path", ["../victim.txt", "{outside}", "a\0b"])
+def test_entries_that_name_a_file_outside_count_for_nothing(path: str, tmp_path: Path) -> None:
+    """docgen has made none there, so no build may take it away."""
+    folder, outside = tmp_path / "build", tmp_path / "victim.txt"
+    folder.mkdir()
+    outside.write_bytes(b"x")
+    path = path.format(outside=outside)
+    told = to_builtins(replace(entry(b"x"), path=path))
+    (folder / MANIFEST).write_text(json.dumps({"version": 1, "request": "r", "files": [told]}), "utf-8")
+    (folder / JOURNAL).write_text(json.dumps(told), "utf-8")
+    ledger = Ledger(folder)
+    assert (ledger.entries(), ledger.known(PurePosixPath(path))) == ((), False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.diagnostics import DocgenError, ExitStatus, Location
+from docgen.diagnostics import DocgenError, ExitStatus, Location, Severity
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import find_faces
 from docgen.typeset.libreoffice import INSTALL_HINT, LibreOffice, find_libreoffice
@@ -149,16 +150,37 @@ def test_nothing_to_do_starts_nothing(convert: Convert) -> None:
     assert office.processes == []
 
 
-def test_pdf_is_archival_tagged_and_has_bookmarks(convert: Convert) -> None:
+@pytest.mark.parametrize(
+    ("asked", "version", "accessible", "instead"),
+    [
+        ("a-1a", "1", "false", ""),
+        ("a-1b", "1", "false", ""),
+        ("a-2a", "2", "false", "a-2b"),
+        ("a-2b", "2", "false", ""),
+        ("a-2u", "2", "false", "a-2b"),
+        ("a-3a", "3", "false", "a-3b"),
+        ("a-3b", "3", "false", ""),
+        ("a-3u", "3", "false", "a-3b"),
+        ("ua-1", "17", "true", ""),
+        ("1.7", "17", "false", ""),
+    ],
+)
+def test_pdf_keeps_to_the_standard_is_tagged_and_has_bookmarks(
+    asked: str, version: str, accessible: str, instead: str, tmp_path: Path, docx: Docx
+) -> None:
     office = Office()
-    convert(office, "甲")
-
-    options = office.command[office.command.index("--convert-to") + 1]
-
-    assert options.startswith("pdf:writer_pdf_Export:")
-    assert '"SelectPdfVersion": {"type": "long", "value": "2"}' in options
-    assert '"UseTaggedPDF": {"type": "boolean", "value": "true"}' in options
-    assert '"ExportBookmarks": {"type": "boolean", "value": "true"}' in options
+    (made,) = LibreOffice({}, tmp_path, asked, runner=office).typeset([Source("1.docx", docx("甲"))])
+    name, options = office.command[office.command.index("--convert-to") + 1].split("{", 1)
+    assert name == "pdf:writer_pdf_Export:"
+    assert {key: value["value"] for key, value in json.loads("{" + options).items()} == {
+        "SelectPdfVersion": version,
+        "PDFUACompliance": accessible,
+        "UseTaggedPDF": "true",
+        "ExportBookmarks": "true",
+    }
+    messages = [(each.code, each.severity, each.message) for each in made.findings]
+    less = ("T023", Severity.NOTE, f"LibreOffice 排的 PDF 只符合 {instead}，它没有 {asked}")
+    assert messages == ([less] if instead else [])
 
 
 def test_missing_libreoffice_is_the_machines_fault(convert: Convert) -> None:
@@ -192,3 +214,22 @@ def test_real_libreoffice_sets_a_paper_in_the_faces_of_the_table(tmp_path: Path,
     assert b"<pdfaid:part>2</pdfaid:part>" in notice.pdf
     assert b"+NotoSerifSC-Regular" in notice.pdf
     assert summary([broken]) == ["F001"]
+
+
+@pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")
+@pytest.mark.parametrize(
+    ("standard", "claims"),
+    [
+        ("a-1b", [b"<pdfaid:part>1<", b"<pdfaid:conformance>A<"]),
+        ("a-3b", [b"<pdfaid:part>3<", b"<pdfaid:conformance>B<"]),
+        ("ua-1", [b"<pdfuaid:part>1<"]),
+        ("1.7", []),
+    ],
+)
+def test_real_libreoffice_keeps_to_the_standard(
+    standard: str, claims: list[bytes], tmp_path: Path, docx: Docx
+) -> None:
+    office = LibreOffice(find_faces([tmp_path]), tmp_path / "cache", standard)
+    (made,) = office.typeset([Source("通知.docx", docx("安全生产月"))])
+    assert made.pdf is not None
+    assert re.findall(rb"<pdf(?:ua|a)id:\w+>\w+<", made.pdf) == claims

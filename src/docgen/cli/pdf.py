@@ -9,7 +9,7 @@ import click
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
 from docgen.cli.options import choose_engine, engine_option, pdf_standard_option
-from docgen.diagnostics import ExitStatus
+from docgen.diagnostics import Diagnostic, ExitStatus
 
 
 @click.command("pdf", cls=Command)
@@ -53,20 +53,23 @@ def command(
 
     chosen = choose_engine(engine, pdf_standard)
 
-    ending = "-1.png" if png else ".pdf"
+    def pdf(path: Path) -> Path:
+        return (out or path.parent) / f"{path.stem}.pdf"
 
-    def target(path: Path) -> Path:
-        return (out or path.parent) / f"{path.stem}{ending}"
+    def picture(path: Path, page: int) -> Path:
+        return (out or path.parent) / f"{path.stem}-{page}.png"
 
     if png:
-        conversions = draw_files(files, chosen.typesetter(), target, dpi, force=force)
+        conversions = draw_files(files, chosen.typesetter(), picture, dpi, force=force)
     else:
-        conversions = typeset_files(files, chosen.open(), target, force=force)
+        conversions = typeset_files(files, chosen.open(), pdf, force=force)
+    told: set[Diagnostic] = set()
     status = ExitStatus.CLEAN
     for conversion in conversions:
         if conversion.made:
             more = f" 等 {len(conversion.made)} 页" if len(conversion.made) > 1 else ""
             click.echo(f"{conversion.file} → {conversion.made[0]}{more}")
-        show(conversion.findings)
+        show(each for each in conversion.findings if each not in told)
+        told.update(conversion.findings)
         status = max(status, conversion.status)
     return int(status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from docgen.model import Activity, Paper
 from docgen.pipeline.order import BUILD
 from docgen.pipeline.production import compiled
 from docgen.pipeline.templates import template_files
-from docgen.store import reason, write_whole
+from docgen.store import read_whole, write_whole
 from docgen.typeset.engine import Engine, Source
 from docgen.typeset.typst.engine import TypstEngine
 from docgen.word.render import render
@@ -29,75 +29,102 @@ class Conversion(Struct, frozen=True):
     status: ExitStatus
 
 
-Target = Callable[[Path], Path]
-"""Where what is made of a file goes: the PDF, or the picture of its first page."""
-
-
 def typeset_files(
-    files: Sequence[Path], engine: Engine, target: Target, *, force: bool
+    files: Iterable[Path], engine: Engine, target: Callable[[Path], Path], *, force: bool
 ) -> Iterator[Conversion]:
     """Typeset .docx files, each to its `target`; a PDF that is there already is kept unless `force`.
 
     Raises DocgenError where the engine will not start or the disk refuses a PDF.
     """
-    ready, refused = _sorted(files, target, force=force)
-    yield from refused
-    for result in engine.typeset(Source(name, path.read_bytes()) for name, path in ready.items()):
-        path = ready[result.name]
+    intake = _Intake(files, target, force=force)
+    for result in engine.typeset(intake.sources()):
+        yield from intake.refused()
+        path = intake.paths[result.name]
         made = () if result.pdf is None else (write_whole(target(path), result.pdf),)
         yield Conversion(path, made, result.findings, worst(result.findings))
+    yield from intake.refused()
+
+
+class _Intake:
+    """Files on their way to an engine, each read when its turn comes; those that cannot be converted are put aside
+    with the reason."""
+
+    def __init__(self, files: Iterable[Path], target: Callable[[Path], Path], *, force: bool) -> None:
+        """A file that is named twice is taken once."""
+        self._files, self._target, self._force = dict.fromkeys(files), target, force
+        self._refused: list[Conversion] = []
+        self.paths: dict[str, Path] = {}
+        """The files that the engine has been given, by the names of their sources."""
+
+    def sources(self) -> Iterator[Source]:
+        """The files that can be converted."""
+        taken: set[Path] = set()
+        for path in self._files:
+            try:
+                source = Source(str(path), read_whole(path))
+                _claim([self._target(path)], taken, force=self._force)
+            except DocgenError as error:
+                self._refused.append(_refused(path, error))
+            else:
+                self.paths[source.name] = path
+                yield source
+
+    def refused(self) -> Iterator[Conversion]:
+        """Those put aside since this was last asked."""
+        while self._refused:
+            yield self._refused.pop(0)
 
 
 def draw_files(
-    files: Sequence[Path], engine: TypstEngine, target: Target, resolution: float, *, force: bool
+    files: Iterable[Path],
+    engine: TypstEngine,
+    target: Callable[[Path, int], Path],
+    resolution: float,
+    *,
+    force: bool,
 ) -> Iterator[Conversion]:
-    """Draw the pages of .docx files as PNG of `resolution` dots an inch: `target`, then -2, -3 … beside it."""
-    ready, refused = _sorted(files, target, force=force)
-    yield from refused
-    for name, path in ready.items():
-        pages, found = engine.pictures(Source(name, path.read_bytes()), resolution)
-        findings = found.all()
-        first = target(path)
-        made = tuple(
-            write_whole(first.with_stem(f"{path.stem}-{number}"), page)
-            for number, page in enumerate(pages, 1)
-        )
-        yield Conversion(path, made, findings, worst(findings))
+    """Draw the pages of .docx files as PNG of `resolution` dots an inch, each page to the `target` of its number
+    from 1 on; where one of them is there already, none is written unless `force`.
 
-
-def _sorted(
-    files: Sequence[Path], target: Target, *, force: bool
-) -> tuple[dict[str, Path], tuple[Conversion, ...]]:
-    """Files that can be converted, by name, and those that cannot, with the reason."""
-    ready: dict[str, Path] = {}
-    refused = []
+    Raises DocgenError where the disk refuses a picture.
+    """
+    taken: set[Path] = set()
     for path in dict.fromkeys(files):
-        refusal = _unreadable(path) or _occupied(target(path), map(target, ready.values()), force=force)
-        if refusal:
-            refused.append(Conversion(path, (), refusal.diagnostics, refusal.status))
-        else:
-            ready[str(path)] = path
-    return ready, tuple(refused)
+        try:
+            source = Source(str(path), read_whole(path))
+            _check_free([target(path, 1)], taken, force=force)  # before pages are drawn for nothing
+            pages, found = engine.pictures(source, resolution)
+            places = [target(path, number) for number in range(1, len(pages) + 1)]
+            _claim(places, taken, force=force)
+        except DocgenError as error:
+            yield _refused(path, error)
+            continue
+        made = tuple(map(write_whole, places, pages))
+        yield Conversion(path, made, found.all(), worst(found.all()))
 
 
-def _unreadable(path: Path) -> DocgenError | None:
-    """Why a file cannot be read, if so."""
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        return DocgenError.machine(reason(error), path=str(path), hint="请核对文件名和权限", code="X013")
-    return None
+def _refused(path: Path, error: DocgenError) -> Conversion:
+    return Conversion(path, (), error.diagnostics, error.status)
 
 
-def _occupied(made: Path, planned: Iterable[Path], *, force: bool) -> DocgenError | None:
-    """Why a file cannot be written to its place, if so."""
-    location = Location(str(made))
-    if made in planned:
-        hint = "请分两次生成，用 -o 放到不同的文件夹"
-        return DocgenError([Diagnostic("X012", "两个文件会生成同名的文件，只生成了前一个", location, hint)])
-    if made.exists() and not force:
-        return DocgenError([Diagnostic("X012", "已经有这个文件，没有覆盖", location, "要覆盖请加 --force")])
-    return None
+def _claim(places: Sequence[Path], taken: set[Path], *, force: bool) -> None:
+    """Put places among those `taken`. Raises DocgenError (X012) as `_check_free`."""
+    _check_free(places, taken, force=force)
+    taken.update(places)
+
+
+def _check_free(places: Iterable[Path], taken: Collection[Path], *, force: bool) -> None:
+    """Raise DocgenError (X012) for a place that is taken by a file before, or on the disk unless `force`."""
+    for place in places:
+        if place in taken:
+            hint = "请分两次生成，用 -o 放到不同的文件夹"
+            raise _occupied("两个文件会生成同名的文件，只生成了前一个", place, hint)
+        if place.exists() and not force:
+            raise _occupied("已经有这个文件，没有覆盖", place, "要覆盖请加 --force")
+
+
+def _occupied(message: str, place: Path, hint: str) -> DocgenError:
+    return DocgenError([Diagnostic("X012", message, Location(str(place)), hint)])
 
 
 def export_notice(activity: Activity, form: ExportForm, out: Path | None) -> Path:

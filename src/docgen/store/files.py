@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from pathlib import Path, PurePosixPath
+import stat
+from contextlib import suppress
+from itertools import takewhile
+from pathlib import Path, PurePath, PurePosixPath
 
 from docgen.diagnostics import DocgenError
 
@@ -44,45 +46,63 @@ def reason(error: OSError) -> str:
     return known[0] if known else (error.strerror or str(error))
 
 
-def refused(path: Path, error: OSError) -> DocgenError:
-    """A file that could not be written, as one sentence that names it and says what to do (status 3)."""
+def refused(path: Path, error: OSError, undone: str = "没有写成") -> DocgenError:
+    """A file that could not be changed, as one sentence that names it and says what to do (status 3)."""
     _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
-    return WriteError.machine(f"没有写成：{reason(error)}", path=str(path), hint=hint, code="X010")
+    return WriteError.machine(f"{undone}：{reason(error)}", path=str(path), hint=hint, code="X010")
+
+
+def is_inside(name: str) -> bool:
+    """Whether a path that is read from the root of a folder stays below it, links aside."""
+    path = PurePath(name)  # A drive or a backslash leads away on Windows only.
+    return not path.anchor and ".." not in path.parts and "\0" not in name
 
 
 class Store:
-    """A folder that files are put into; nothing is ever written outside it."""
+    """A folder that files are put into; nothing is ever written or taken away outside it."""
 
     def __init__(self, root: Path) -> None:
         """`root` is made when the first file is put into it."""
         self.root = root
+        self._real = _real(root)
 
     def put(self, name: PurePosixPath, data: bytes) -> Path:
         """Write `data` to `name` below the root, whole or not at all. Raises WriteError (status 3)."""
-        path = self.root / name
-        if name.is_absolute() or ".." in name.parts:
-            raise WriteError.machine("文件名指到了输出文件夹之外", path=str(path), code="X011")
-        return write_whole(path, data)
+        return write_whole(self._place(name), data)
 
-    def remove(self, name: PurePosixPath) -> bool:
-        """Take a file away, and the folders that this empties; whether there was one."""
-        path = self.root / name
+    def remove(self, name: PurePosixPath) -> None:
+        """Take a file away if it is there, and the folders that this empties. Raises WriteError (status 3)."""
+        path = self._place(name)
         try:
-            path.unlink()
-        except FileNotFoundError:
-            return False
+            path.unlink(missing_ok=True)
         except OSError as error:
-            raise refused(path, error) from error
-        for folder in path.parents:
-            if folder == self.root or any(folder.iterdir()):
-                break
-            folder.rmdir()
-        return True
+            raise refused(path, error, "没有删除") from error
+        with suppress(OSError):  # A folder that is not empty, or that may not be touched, stays.
+            for folder in takewhile(lambda each: each != self.root, path.parents):
+                folder.rmdir()
 
     def sweep(self) -> None:
         """Take away what a build that was cut off has left beside its files."""
         for left in self.root.rglob(f"{_BESIDE}*{_UNFINISHED}"):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):  # It does no harm where it stays.
+                left.unlink()
+
+    def _place(self, name: PurePosixPath) -> Path:
+        """Where a file of that name stands. Raises WriteError (X011) where that is outside the root."""
+        path = self.root / name
+        if not is_inside(str(name)):
+            hint = "请检查内容文件里的单位简称"
+            raise WriteError.machine("文件名指到了输出文件夹之外", path=str(path), hint=hint, code="X011")
+        if not _real(path.parent).is_relative_to(self._real):
+            hint = "请把这个链接换成普通文件夹，或用 --out 换一个文件夹"
+            message = "路径中间有一个链接，指到了输出文件夹之外"
+            raise WriteError.machine(message, path=str(path), hint=hint, code="X011")
+        return path
+
+
+def _real(folder: Path) -> Path:
+    """A folder with links followed as far as they lead; `Path.resolve` gives up where they lead round in a ring."""
+    return Path(os.path.realpath(folder))
 
 
 def write_whole(path: Path, data: bytes) -> Path:
@@ -90,28 +110,42 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises WriteError (status 3).
     """
+    beside = path.parent / f"{_BESIDE}{os.urandom(8).hex()}{_UNFINISHED}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE, suffix=_UNFINISHED)
-    except OSError as error:
-        raise refused(path, error) from error
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except OSError as error:
         raise refused(path, error) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # There is none where its folder could not be made.
+            beside.unlink()
     return path
 
 
-def _umask() -> int:
-    """The file mode that the user's session takes away."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+LARGEST = 256 * 2**20
+"""Bytes of a file that a user names: as much as a .docx may hold unpacked; papers stay far below."""
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file that a user names.
+
+    Raises DocgenError (X013, status 3) where it cannot be read, is larger than `LARGEST`, or is no regular file:
+    a pipe would never end.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise _unreadable(path, "不是普通文件")
+        if status.st_size > LARGEST:
+            raise _unreadable(path, f"超过 {LARGEST >> 20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, reason(error)) from error
+
+
+def _unreadable(path: Path, why: str) -> DocgenError:
+    return DocgenError.machine(f"文件无法读取（{why}）", path=str(path), hint="请核对文件名", code="X013")

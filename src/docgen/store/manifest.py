@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, json
 
-from docgen.store.files import refused, write_whole
+from docgen.store.files import is_inside, refused, write_whole
 
 MANIFEST = "manifest.json"
 JOURNAL = ".docgen-journal"
@@ -66,14 +66,16 @@ class Ledger:
     """The entries of a build folder, by path; reading and keeping the manifest and the journal."""
 
     def __init__(self, root: Path) -> None:
-        """Read what is known of the folder `root`; an unreadable manifest counts as none."""
+        """Read what is known of the folder `root`; an unreadable manifest counts as none, and so does an entry
+        that names a file outside: docgen has made none there.
+        """
         self._root = root
         manifest = _read_manifest(root / MANIFEST)
         self.request = manifest.request
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
-        self._entries = {entry.path: entry for entry in manifest.files}
+        self._entries = {entry.path: entry for entry in filter(_is_inside, manifest.files)}
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
-        for entry in _read_journal(root / JOURNAL):
+        for entry in filter(_is_inside, _read_journal(root / JOURNAL)):
             self._written.setdefault(entry.path, {})[entry.sha256] = entry
         self._announced = ""
         """The file announced last."""
@@ -99,7 +101,8 @@ class Ledger:
         try:
             self._root.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as journal:
-                journal.write(json.encode(entry) + b"\n")
+                # On a line begun anew, since a build that was cut off may have left half of one.
+                journal.write(b"\n" + json.encode(entry))
         except OSError as error:
             raise refused(path, error) from error
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
@@ -134,6 +137,10 @@ class Ledger:
         head = b'{"version": %d, "request": %s, "files": [\n' % (VERSION, json.encode(request))
         write_whole(self._root / MANIFEST, head + files + b"\n]}\n")
         (self._root / JOURNAL).unlink(missing_ok=True)
+
+
+def _is_inside(entry: Entry) -> bool:
+    return is_inside(entry.path)
 
 
 def _read_manifest(path: Path) -> _Manifest:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgen.diagnostics import Severity
+from docgen.diagnostics import Location, Severity
 from docgen.typeset.engine import Engine, Source, Typeset
 from docgen.typeset.typst.findings import Code
 
@@ -38,7 +38,9 @@ class Auto:
             for each in result.findings
             if each.severity is Severity.ERROR
         )
-        return Typeset(source.name, second.pdf, (*notes, *second.findings))
+        # Not every paper comes here: of those that do, each is named.
+        here = (replace(each, location=each.location or Location(source.name)) for each in second.findings)
+        return Typeset(source.name, second.pdf, (*notes, *here))
 
 
 def _is_beyond(result: Typeset) -> bool:

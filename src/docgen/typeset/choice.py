@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgen.diagnostics import DocgenError
-from docgen.typeset.engine import PDF_STANDARD, Engine
+from docgen.typeset import office
+from docgen.typeset.engine import Engine
 from docgen.typeset.fonts import Faces, find_faces, system_font_folders
+from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD
 
 if TYPE_CHECKING:
     from docgen.typeset.typst.engine import TypstEngine
@@ -18,11 +21,12 @@ if TYPE_CHECKING:
 _SAMPLE = 64 * 1024
 """Bytes at either end of a font file that stand for the file, which may be 30 MB."""
 
-_TYPST_BATCH, _LIBREOFFICE_BATCH = 4, 40
+_TYPST_BATCH = 4
 
 
 class EngineChoice(Struct, frozen=True):
-    """An engine by name, the project's folder of fonts, a folder for caches, and the PDF standard."""
+    """An engine by name, the project's folder of fonts, a folder for caches, and the PDF standard, which for
+    `libreoffice` is one of LIBREOFFICE_EXPORTS."""
 
     name: str
     fonts: Path
@@ -34,7 +38,9 @@ class EngineChoice(Struct, frozen=True):
         to start; with the others few at once keep all equally busy, since papers differ in what they take.
         """
         if self.name == "libreoffice":
-            return min(share, _LIBREOFFICE_BATCH)
+            from docgen.typeset.libreoffice import BATCH  # noqa: PLC0415  # as in `open`
+
+            return min(share, BATCH)
         return max(1, min(share // 3, _TYPST_BATCH))
 
     def faces(self) -> Faces:
@@ -58,13 +64,14 @@ class EngineChoice(Struct, frozen=True):
         from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415
 
         faces = self.faces()
-        libreoffice = LibreOffice(faces, self.cache / "fontconfig")
+        cache = self.cache / "fontconfig"
         if self.name == "libreoffice":
-            return libreoffice
+            return LibreOffice(faces, cache, self.pdf_standard)
         typesetter = TypstEngine(faces, self.pdf_standard)
-        if self.name == "typst" or find_libreoffice(Subprocess()) is None:
+        has_standard = self.pdf_standard in LIBREOFFICE_EXPORTS
+        if self.name == "typst" or not has_standard or find_libreoffice(Subprocess()) is None:
             return typesetter
-        return Auto(typesetter, libreoffice)
+        return Auto(typesetter, LibreOffice(faces, cache, self.pdf_standard))
 
     def typesetter(self) -> TypstEngine:
         """The engine that needs nothing but Python, whatever the name; it draws pictures too."""
@@ -73,15 +80,21 @@ class EngineChoice(Struct, frozen=True):
         return TypstEngine(self.faces(), self.pdf_standard)
 
     def fingerprint(self) -> tuple[str, str]:
-        """The engine with its version, and a digest of the fonts: a PDF depends on both."""
-        import typst  # noqa: PLC0415  # nor does this take more than its version
-
+        """What sets PDFs, with a sign of its version, and a digest of the fonts: a PDF depends on both."""
         digest = hashlib.sha256()
         for path in sorted({file for face in self.faces().values() for file in face.files}):
             digest.update(f"{path.name} {path.stat().st_size} ".encode())
             digest.update(_sample(path))
-        edition = "libreoffice" if self.name == "libreoffice" else f"typst {typst.__version__}"  # type: ignore[attr-defined]  # no stub
-        return f"{edition} {self.pdf_standard}", digest.hexdigest()
+        return " ".join([*self._editions(), self.pdf_standard]), digest.hexdigest()
+
+    def _editions(self) -> Iterator[str]:
+        """The engines that may set a PDF, each with a sign of its version."""
+        if self.name != "libreoffice":
+            import typst  # noqa: PLC0415  # nor does this take more than its version
+
+            yield f"typst {typst.__version__}"  # type: ignore[attr-defined]  # no stub
+        if self.name != "typst":
+            yield office.edition()
 
 
 def _sample(path: Path) -> bytes:

@@ -12,9 +12,6 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic
 
-PDF_STANDARD = "a-2a"
-"""What a PDF holds to unless another standard is asked for: PDF/A-2a, archived and tagged (ISO 19005-2)."""
-
 
 class Source(Struct, frozen=True):
     """A Word file to typeset: the name that messages use, and its bytes."""

@@ -1,4 +1,4 @@
-"""Word files → PDF/A by LibreOffice, many files a process. The reference engine, and the one for odd papers.
+"""Word files → PDF by LibreOffice, many files a process. The reference engine, and the one for odd papers.
 
 LibreOffice is given what makes it do as Word does, see `docgen.typeset.hanging`.
 
@@ -15,21 +15,18 @@ from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
 from docgen.opc import open_package
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fontconfig import fontconfig_file
 from docgen.typeset.fonts import Faces
 from docgen.typeset.hanging import turned_for_libreoffice
+from docgen.typeset.office import PROGRAMS
 from docgen.typeset.process import Outcome, Runner, Subprocess
+from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD, Export
 
-PROGRAMS = (
-    "soffice",
-    "libreoffice",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-)
 INSTALL_HINT = "Debian、Ubuntu 可运行：sudo apt install libreoffice-writer-nogui；其他系统请安装 LibreOffice"
 
 BATCH = 40
@@ -37,15 +34,6 @@ BATCH = 40
 
 START_SECONDS, FILE_SECONDS = 60.0, 4.0
 """Time limit of a process: for the start on a slow machine, and for each file (twenty times the usual)."""
-
-PDF_OPTIONS = json.dumps(
-    {
-        "SelectPdfVersion": {"type": "long", "value": "2"},
-        "UseTaggedPDF": {"type": "boolean", "value": "true"},
-        "ExportBookmarks": {"type": "boolean", "value": "true"},
-    }
-)
-"""PDF/A-2b, tagged, with bookmarks from the headings."""
 
 CONVERTING = "convert "
 """What LibreOffice prints before the name of each file that it has opened."""
@@ -70,16 +58,27 @@ class LibreOffice:
     name = "libreoffice"
 
     def __init__(
-        self, faces: Faces, cache: Path, *, runner: Runner | None = None, batch: int = BATCH
+        self,
+        faces: Faces,
+        cache: Path,
+        pdf_standard: str = PDF_STANDARD,
+        *,
+        runner: Runner | None = None,
+        batch: int = BATCH,
     ) -> None:
-        """Typeset with `faces`; keep the font cache in the folder `cache`; `batch` files a process."""
+        """Typeset with `faces`; keep the font cache in the folder `cache`; `batch` files a process.
+
+        `pdf_standard` is one of LIBREOFFICE_EXPORTS; KeyError for any other.
+        """
         self._faces = faces
         self._cache = cache
+        self._export, self._notes = LIBREOFFICE_EXPORTS[pdf_standard], _lesser(pdf_standard)
         self._runner = runner or Subprocess()
         self._batch = batch
 
     def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
-        """As `Engine.typeset`. Findings: F001 no sound .docx, T021 not converted, T022 took too long."""
+        """As `Engine.typeset`. Findings: F001 no sound .docx, T021 not converted, T022 took too long, T023 the PDF
+        keeps to less than was asked for."""
         return self._typeset(require_libreoffice(self._runner), iter(sources))
 
     def _typeset(self, program: str, sources: Iterator[Source]) -> Iterator[Typeset]:
@@ -87,9 +86,33 @@ class LibreOffice:
         with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
             fonts = Path(folder, "fonts.conf")
             fonts.write_text(fontconfig_file(self._faces, self._cache.resolve()), encoding="utf-8")
-            process = _Process(program, self._runner, fonts)
+            process = _Process(program, self._runner, fonts, pdf_options(self._export))
             while batch := tuple(islice(sources, self._batch)):
-                yield from _typeset_batch(batch, process)
+                for made in _typeset_batch(batch, process):
+                    yield replace(made, findings=self._notes) if made.pdf else made
+
+
+def pdf_options(export: Export) -> str:
+    """What LibreOffice is told about the PDF, as its JSON: tagged, with bookmarks from the headings."""
+    return json.dumps(
+        {
+            "SelectPdfVersion": {"type": "long", "value": str(export.version)},
+            "PDFUACompliance": {"type": "boolean", "value": str(export.accessible).lower()},
+            "UseTaggedPDF": {"type": "boolean", "value": "true"},
+            "ExportBookmarks": {"type": "boolean", "value": "true"},
+        }
+    )
+
+
+def _lesser(pdf_standard: str) -> tuple[Diagnostic, ...]:
+    """What is to be said of each PDF where LibreOffice has only less than the standard asked for. It names no
+    file, being the same for all."""
+    instead = LIBREOFFICE_EXPORTS[pdf_standard].instead
+    if instead is None:
+        return ()
+    message = f"LibreOffice 排的 PDF 只符合 {instead}，它没有 {pdf_standard}"
+    hint = f"写 --pdf-standard {instead} 就不再说明；一定要 {pdf_standard} 时用内置引擎（--engine typst）"
+    return (Diagnostic("T023", message, hint=hint, severity=Severity.NOTE),)
 
 
 def _typeset_batch(batch: Sequence[Source], process: _Process) -> Iterator[Typeset]:
@@ -160,11 +183,13 @@ def _will_not_start(outcome: Outcome) -> DocgenError:
 
 
 class _Process(Struct, frozen=True):
-    """How to start LibreOffice: its program, by which runner, with which font configuration."""
+    """How to start LibreOffice: its program, by which runner, with which font configuration and which options for
+    the PDF."""
 
     program: str
     runner: Runner
     fonts: Path
+    pdf_options: str
 
     def run(self, sources: Sequence[Source], workspace: Path) -> tuple[Outcome, Mapping[int, Path]]:
         """Convert `sources` within `workspace`; how it ended, and the whole PDFs by index of source."""
@@ -190,7 +215,7 @@ class _Process(Struct, frozen=True):
             "--nologo",
             f"-env:UserInstallation={profile.as_uri()}",
             "--convert-to",
-            f"pdf:writer_pdf_Export:{PDF_OPTIONS}",
+            f"pdf:writer_pdf_Export:{self.pdf_options}",
             "--outdir",
             str(outbox),
             *map(str, files),

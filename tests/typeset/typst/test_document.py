@@ -168,6 +168,31 @@ def test_numbers_are_counted(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "start", "label"),
+    [
+        ("lowerLetter", 27, "aa"),
+        ("upperLetter", 3999, "U" * 154),
+        ("lowerLetter", 4000, "4000"),
+        ("upperLetter", 250_000_000, "250000000"),
+        ("upperRoman", 3999, "MMMCMXCIX"),
+        ("lowerRoman", 4000, "4000"),
+        ("lowerRoman", 250_000_000, "250000000"),
+    ],
+)
+def test_no_number_is_longer_than_a_reader_can_take(kind: str, start: int, label: str, read: Read) -> None:
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+        '<w:lvlText w:val="%1."/><w:suff w:val="nothing"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
+    )
+    item = paragraph("项", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    document, findings = read(paper(item, parts={"numbering:numbering.xml": numbering}))
+    assert findings == []
+    assert texts(document.sections[0].blocks[0]).replace("|", "") == f"{label}.项"
+
+
 def test_bullets_of_symbol_fonts_become_characters_that_all_faces_have(read: Read) -> None:
     level = (
         '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/><w:suff w:val="space"/>'

@@ -129,6 +129,16 @@ def test_a_quarter_em_beside_digits_and_letters() -> None:
     assert [item.after for item in line.items if isinstance(item, Piece)] == [-0.25, -0.25, 3.75, 3.75, -0.25]
 
 
+def test_a_piece_is_as_wide_as_it_is_far_to_the_next() -> None:
+    """Rules under a piece are as long as that, the quarter em after it included once."""
+    (line,) = lines_of("第2项", replace(SHAPE, first=0.0))
+    pieces = [item for item in line.items if isinstance(item, Piece)]
+    assert [piece.width for piece in pieces[:2]] == [
+        pytest.approx(BODY.size * piece.cut.metrics.advances[piece.text] + piece.after)
+        for piece in pieces[:2]
+    ]
+
+
 def test_quotation_marks_are_latin_between_latin_characters_alone() -> None:
     format_ = replace(BODY, latin="Times New Roman")
     (line,) = lines_of("用“安全”say “it’s”, ok", replace(SHAPE, first=0.0), format_)
@@ -158,6 +168,43 @@ def test_tabs_go_to_their_stops() -> None:
     assert first.width == pytest.approx(100.0 - 15.75)
     assert 100.0 + 15.75 + second.width + 15.75 == pytest.approx(428.2)
     assert (first.leader, second.leader) == (Leader.NONE, Leader.DOT)
+
+
+def test_each_tab_that_begins_in_a_line_goes_to_its_stop_and_no_text_is_lost() -> None:
+    """As many tabs as nobody writes: each line is worked out from its own tabs, not from all that follow."""
+    tabs = 20_000
+    lines = lines_of("\t国" * tabs, replace(SHAPE, first=0.0, align=Align.LEFT))
+    assert "".join(map(text_of, lines)) == "国" * tabs
+    blanks = [item for line in lines for item in line.items if isinstance(item, Blank)]
+    assert len(blanks) == tabs
+    assert {round(blank.width, 6) for blank in blanks} == {21.0, 21.0 - 15.75}
+
+
+@given(
+    st.text(alphabet="国家，a1 \t\n", max_size=60),
+    st.lists(
+        st.tuples(st.floats(0, 600), st.sampled_from([Align.LEFT, Align.CENTER, Align.RIGHT])), max_size=3
+    ),
+)
+def test_a_tab_takes_the_text_after_it_to_a_stop(text: str, stops: list[tuple[float, Align]]) -> None:
+    """Nothing is lost, and what stands left in a line after a tab at a left stop begins at that stop."""
+    tabs = tuple(TabStop(position, align) for position, align in sorted(stops))
+    shape = replace(SHAPE, first=0.0, align=Align.LEFT, tabs=tabs)
+    lines = lines_of(text, shape)
+    assert "".join(map(text_of, lines)).replace(" ", "") == re.sub(r"[ \t\n]", "", text)
+    for line in lines:
+        here = line.x
+        for item in line.items:
+            assert isinstance(item, Piece | Blank)
+            if isinstance(item, Blank):
+                stop = next((tab for tab in tabs if tab.position > here + 0.01), None)
+                if stop is None:
+                    assert (here + item.width) / PAGE.tab == pytest.approx(
+                        round((here + item.width) / PAGE.tab)
+                    )
+                elif stop.align is Align.LEFT:
+                    assert here + item.width == pytest.approx(stop.position)
+            here += item.width
 
 
 def test_a_line_break_ends_the_line_and_an_empty_paragraph_has_one() -> None:

@@ -151,10 +151,26 @@ def test_a_character_that_a_face_lacks_is_set_in_another_and_said(typeset: Set) 
     assert finding.message == "所有字体都缺少 “\u0e01”（U+0E01）"
 
 
-def test_an_unknown_face_is_said(typeset: Set) -> None:
-    made = typeset(paper(paragraph("字", run='<w:rFonts w:eastAsia="某某体"/>')))
-    assert [finding.message for finding in made.findings] == ["不认识字体“某某体”，按宋体排"]
+def test_an_unknown_face_is_said_once_and_where_it_stands_first(typeset: Set) -> None:
+    odd = '<w:rFonts w:eastAsia="某某体"/>'
+    first, second = paragraph("各街道办事处，区有关部门：", run=odd), paragraph("附件", run=odd)
+    made = typeset(paper(paragraph("通知") + first + second))
+    assert [(str(finding.location), finding.message) for finding in made.findings] == [
+        ("文件.docx（“各街道办事处，区有关部门…”一段）", "不认识字体“某某体”，按宋体排")
+    ]
     assert made.pdf is not None
+
+
+def test_an_unknown_face_where_there_is_no_text(typeset: Set) -> None:
+    made = typeset(paper('<w:p><w:pPr><w:rPr><w:rFonts w:eastAsia="某某体"/></w:rPr></w:pPr></w:p>'))
+    assert [str(finding.location) for finding in made.findings] == ["文件.docx（没有文字的段落）"]
+
+
+@pytest.mark.parametrize("breaks", [1, 2, 3])
+@pytest.mark.parametrize("text", ["", "国"])
+def test_line_breaks_at_the_end_of_a_paragraph(text: str, breaks: int, typeset: Set) -> None:
+    made = typeset(paper(f"<w:p><w:r><w:t>{text}</w:t>{'<w:br/>' * breaks}</w:r></w:p>"))
+    assert (made.findings, text_of(reader(made))) == ((), text)
 
 
 def test_findings_forbid_the_pdf_and_the_next_paper_goes_on(engine: TypstEngine) -> None:

@@ -21,9 +21,11 @@ from docgen.typeset.typst.blocks import (
     Paragraph,
     Row,
     Table,
+    Text,
     holds_pictures,
 )
 from docgen.typeset.typst.faces import FontBook, Report
+from docgen.typeset.typst.findings import excerpt
 from docgen.typeset.typst.lines import Column, Line, set_lines
 from docgen.typeset.typst.memory import Memory
 
@@ -129,6 +131,7 @@ class Composer(Struct, frozen=True):
         known = self.layouts.paragraphs.get(key)
         if known is None:
             said = self.report.said
+            self.report.place = _place(paragraph)
             known = LaidParagraph(paragraph, set_lines(paragraph, column, self.book, self.report), gap)
             if self.report.said == said and is_common(known):
                 self.layouts.paragraphs.put(key, known)
@@ -160,6 +163,12 @@ class Composer(Struct, frozen=True):
         border = cell.borders.top.width if cell.borders.top else 0.0
         height = height_of(blocks) + _last_space(cell.blocks)
         return LaidCell(cell, blocks, border + margins.top + height + margins.bottom)
+
+
+def _place(paragraph: Paragraph) -> str:
+    """Where a paragraph stands, told by how it begins: from here on blocks know nothing of their file."""
+    text = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, Text))
+    return f"{excerpt(text)}一段" if text else "没有文字的段落"
 
 
 def is_common(block: LaidBlock | LaidRow) -> bool:

@@ -13,33 +13,15 @@ import typst
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.opc import open_package
-from docgen.typeset.engine import PDF_STANDARD, Source, Typeset
+from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import Faces
+from docgen.typeset.standards import PDF_STANDARD, PDF_STANDARDS
 from docgen.typeset.typst.compose import Composer, Layouts
 from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.paper_data import PaperWriter, Written
 from docgen.typeset.typst.readings import no_sheets
-
-PDF_STANDARDS: dict[str, typst.PDFStandard] = {
-    "1.4": "1.4",
-    "1.5": "1.5",
-    "1.6": "1.6",
-    "1.7": "1.7",
-    "2.0": "2.0",
-    "a-1a": "a-1a",
-    "a-1b": "a-1b",
-    "a-2a": "a-2a",
-    "a-2b": "a-2b",
-    "a-2u": "a-2u",
-    "a-3a": "a-3a",
-    "a-3b": "a-3b",
-    "a-3u": "a-3u",
-    "a-4": "a-4",
-    "ua-1": "ua-1",
-}
-"""What a PDF can be asked to keep to, by name."""
 
 Form = Literal["pdf", "png"]
 

@@ -130,7 +130,7 @@ def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family 
 
 
 class Report(Struct):
-    """Turns what a font book says into findings, at the place that is being set; counts what was `said`."""
+    """Turns what a font book says into findings, at the `place` that is being set; counts what was `said`."""
 
     findings: Findings
     place: str = ""

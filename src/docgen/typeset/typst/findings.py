@@ -28,6 +28,15 @@ class Code(StrEnum):
     TYPESETTING = "T190"
 
 
+EXCERPT = 12
+"""Characters of a paragraph by which a reader finds it."""
+
+
+def excerpt(text: str) -> str:
+    """How a paragraph begins, in quotation marks; empty where it has no text."""
+    return f"“{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”" if text else ""
+
+
 class Findings(Struct):
     """What was found in the paper `path` so far; each message is kept once for each place, but
     all that were `reported` are counted."""

@@ -56,11 +56,13 @@ class Flow(Struct):
 
     def between(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches that have characters from `start` to before `end`."""
+        if start >= end:
+            return
         first = max(0, bisect_right(self._starts, start) - 1)
-        for stretch in self.stretches[first:]:
-            if stretch.start >= end:
+        for index in range(first, len(self.stretches)):
+            if self.stretches[index].start >= end:
                 return
-            yield stretch
+            yield self.stretches[index]
 
     def add(self, stretch: Stretch, text: str, widths: list[float]) -> None:
         """Put a stretch at the end."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
@@ -76,15 +76,14 @@ class _OpenField(Struct):
     in_result: bool = False
 
 
-class InlineReader(Struct):
-    """Reads the content of one paragraph, whose style is `style`, at `place`."""
+class InlineReader:
+    """Reads the content of one paragraph."""
 
-    story: Story
-    style: str | None
-    table: TableLayer
-    place: str
-    _parts: list[list[Inline]] = field(default_factory=lambda: [[]])
-    _fields: list[_OpenField] = field(default_factory=list)
+    def __init__(self, story: Story, style: str | None, table: TableLayer, place: str) -> None:
+        """The paragraph has the style `style` and stands at `place`."""
+        self.story, self.style, self.table, self.place = story, style, table, place
+        self._parts: list[list[Inline]] = [[]]
+        self._fields: list[_OpenField] = []
 
     def read(self, paragraph: Element) -> tuple[tuple[Inline, ...], ...]:
         """The content, divided at page breaks: one part where there is none."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from docgen.typeset.typst.blocks import Align, Field, Leader, LineRule, Paragraph, Picture, RunFormat, Tab
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -84,24 +84,19 @@ class Column(Struct, frozen=True):
 
 def set_lines(paragraph: Paragraph, column: Column, book: FontBook, report: Report) -> tuple[Line, ...]:
     """The lines of a paragraph; one, empty, where there is no text."""
-    return _Setter(
-        paragraph, column, flow(paragraph, book, report), book.cut(paragraph.mark, True, report)
-    ).lines()
+    measured = flow(paragraph, book, report)
+    return tuple(_Setter(paragraph, column, measured, book.cut(paragraph.mark, True, report)).lines())
 
 
-class _Setter(Struct):
-    paragraph: Paragraph
-    column: Column
-    flow: Flow
-    mark: Cut
-    _sums: list[float] = field(default_factory=list)
-    _leaders: dict[int, Leader] = field(default_factory=dict)
+class _Setter:
+    def __init__(self, paragraph: Paragraph, column: Column, measured: Flow, mark: Cut) -> None:
+        self.paragraph, self.column, self.flow, self.mark = paragraph, column, measured, mark
+        self._leaders: dict[int, Leader] = {}
+        self._without_tabs = list(accumulate(measured.widths, initial=0.0))
+        self._sums = self._without_tabs.copy()
+        """Where each character begins, from the first on, as far as to the first tab that has not been set."""
 
-    def lines(self) -> tuple[Line, ...]:
-        self._sums = list(accumulate(self.flow.widths, initial=0.0))
-        return tuple(self._lines())
-
-    def _lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Line]:
         text, start, shape = self.flow.text, 0, self.paragraph.format
         x = shape.left + shape.first
         while True:
@@ -118,10 +113,9 @@ class _Setter(Struct):
         room = self.column.width - self.paragraph.format.right - x + TOLERANCE
         stop = text.find(BREAK, start)
         stop = len(text) if stop < 0 else stop
-        if text.find(TAB, start, stop) >= 0:
-            self._set_tabs(start, stop, x)
         limit = sums[start] + room
-        end = max(start, min(bisect_right(sums, limit, start) - 1, stop))
+        known = self._set_tabs(start, stop, x, limit)
+        end = max(start, bisect_right(sums, limit, start, known + 1) - 1)
         if end < stop and sums[end + 1] - self.flow.gaps.get(end, 0.0) <= limit:
             end += 1  # A quarter em at the end of a line takes no room.
         if end >= stop:
@@ -147,17 +141,20 @@ class _Setter(Struct):
         best = best if best > start else max(end, start + 1)
         return best, best
 
-    def _set_tabs(self, start: int, stop: int, x: float) -> None:
-        """Give each tab of the line the width that takes it to its stop."""
-        text, widths = self.flow.text, self.flow.widths
+    def _set_tabs(self, start: int, stop: int, x: float, limit: float) -> int:
+        """Give each tab that begins within the line the width that takes it to its stop; up to where it is now
+        known where characters begin, `stop` at most."""
+        text, widths, sums = self.flow.text, self.flow.widths, self._sums
         at = text.find(TAB, start, stop)
-        while at >= 0:
-            here = x + self._sums[at] - self._sums[start]
-            following = text.find(TAB, at + 1, stop)
-            width = self._sums[following if following >= 0 else stop] - self._sums[at + 1]
+        while at == start or (at >= 0 and sums[at] <= limit):
+            here = x + sums[at] - sums[start]
+            following = text.find(TAB, at + 1)
+            following = len(text) if following < 0 else following
+            width = self._without_tabs[min(following, stop)] - self._without_tabs[at + 1]
             widths[at], self._leaders[at] = self._tab(here, width)
-            self._sums[at + 1 :] = list(accumulate(widths[at:], initial=self._sums[at]))[1:]
-            at = following
+            sums[at + 1 : following + 1] = islice(accumulate(widths[at:following], initial=sums[at]), 1, None)
+            at = following if following < stop else -1
+        return stop if at < 0 else at
 
     def _tab(self, here: float, following: float) -> tuple[float, Leader]:
         """How wide a tab at `here` is when text of the width `following` comes after it, and its leader."""
@@ -223,10 +220,11 @@ class _Setter(Struct):
             part = text[begin:end]
             tracking = stretch.format.tracking + (extra if spread else 0.0)
             word_space = 0.0 if spread else extra
-            after = tracking + self.flow.gaps.get(end - 1, 0.0)
+            gap = self.flow.gaps.get(end - 1, 0.0)
+            after = tracking + gap
             if not spread and extra and end < seen and _STRETCHABLE.match(text, end - 1) and part[-1] != " ":
                 after += extra
-            width = self._sums[end] - self._sums[begin] + after - stretch.format.tracking
+            width = self._sums[end] - self._sums[begin] + after - gap - stretch.format.tracking
             width += (tracking - stretch.format.tracking) * (len(part) - 1) + word_space * part.count(" ")
             yield Piece(part, stretch.cut, stretch.format, tracking, word_space, after, width)
 
@@ -246,7 +244,7 @@ class _Setter(Struct):
         return ascent, descent + (ascent + descent) * (shape.line - 1)
 
     def _natural_height(self, start: int, end: int) -> tuple[float, float]:
-        stretches = list(self.flow.between(start, end)) if end > start else []
+        stretches = list(self.flow.between(start, end))
         if not stretches:
             size = self.paragraph.mark.size
             return self.mark.ascent * size, self.mark.descent * size

@@ -13,6 +13,10 @@ from docgen.typeset.typst.properties import Properties, paragraph_properties, ru
 from docgen.typeset.typst.wml import Element, W, attribute, flag, number, value
 
 LEVELS = 9
+LARGEST = 3999
+"""The largest number that is written in letters or Roman figures: their length grows with the number, and any number
+may stand in a file."""
+
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"),
@@ -189,10 +193,14 @@ def _chinese(count: int) -> str:
 
 def _letters(count: int) -> str:
     """a … z, aa … zz: the letter is repeated (17.18.59)."""
+    if count > LARGEST:
+        return str(count)
     return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
 
 
 def _roman(count: int) -> str:
+    if count > LARGEST:
+        return str(count)
     text = ""
     for worth, sign in _ROMAN:
         while count >= worth:

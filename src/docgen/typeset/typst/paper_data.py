@@ -21,6 +21,7 @@ from docgen.typeset.typst.blocks import (
     Side,
 )
 from docgen.typeset.typst.compose import (
+    KEPT,
     Composer,
     LaidBlock,
     LaidFoot,
@@ -42,17 +43,14 @@ _PARITIES = {SectionStart.EVEN: "even", SectionStart.ODD: "odd"}
 
 Common = TypeVar("Common", LaidParagraph, LaidRow)
 
-KEPT = 4000
-"""Written paragraphs and rows that are kept, as many as layouts."""
-
 
 class Written(Struct, frozen=True):
-    """Laid-out paragraphs, and rows with the usual borders of their table, as JSON."""
+    """Laid-out paragraphs, and rows with the usual borders of their table, as JSON: as many as layouts."""
 
     texts: Memory[object, str] = field(default_factory=lambda: Memory(KEPT))
 
 
-class PaperWriter(Struct):
+class PaperWriter(Struct, frozen=True):
     """Writes one paper, laid out by `composer`; `pictures` are the files that its data names, by name."""
 
     composer: Composer

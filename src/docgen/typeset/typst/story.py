@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.opc import refusal
@@ -24,7 +24,7 @@ from docgen.typeset.typst.blocks import (
     Text,
     holds_pictures,
 )
-from docgen.typeset.typst.findings import Code
+from docgen.typeset.typst.findings import Code, excerpt
 from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
 from docgen.typeset.typst.inlines import InlineReader, Story
 from docgen.typeset.typst.numbering import Label, Numbering
@@ -45,7 +45,6 @@ _ODD_PARAGRAPH = {
     "textDirection": "竖排文字",
     "pPrChange": "修订（格式）",
 }
-EXCERPT = 12
 MAX_NESTED = 8
 """Tables in tables; more is no paper, and Typst would give up at some thirty."""
 
@@ -58,8 +57,8 @@ class StoryReader(Struct):
     story: Story
     numbering: Numbering
     prefix: str = ""
-    _paragraphs: int = field(default=0)
-    _tables: int = field(default=0)
+    _paragraphs: int = 0
+    _tables: int = 0
 
     def blocks(self, elements: Iterable[Element]) -> list[Block]:
         """The blocks that `elements` hold; paragraphs and tables are counted on from call to call."""
@@ -115,8 +114,7 @@ class StoryReader(Struct):
     def _place(self, element: Element | None = None) -> str:
         """Where a paragraph stands: its number and how it begins."""
         text = "" if element is None else "".join(t.text or "" for t in element.iter(W + "t"))
-        excerpt = f"“{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”" if text else ""
-        return f"{self.prefix}第 {self._paragraphs} 段{excerpt}"
+        return f"{self.prefix}第 {self._paragraphs} 段{excerpt(text)}"
 
     def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[tuple[bool, Block]]:
         if not cell:

@@ -25,7 +25,7 @@ NEW_TABLES = 15
 """From this compatibility mode on, Word puts a table's edge at the margin, before it put its text there."""
 
 
-class TableReader(Struct):
+class TableReader(Struct, frozen=True):
     """Reads one table; `cell_blocks` reads what stands in a cell."""
 
     story: Story

@@ -1,0 +1,106 @@
+"""Which engine is opened, and what PDFs depend on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from docgen.diagnostics import Diagnostic, Location, Severity
+from docgen.typeset import office
+from docgen.typeset.auto import Auto
+from docgen.typeset.choice import EngineChoice
+from docgen.typeset.engine import Source, Typeset
+from docgen.typeset.libreoffice import BATCH
+
+
+@pytest.fixture
+def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program by the name of LibreOffice's, the only one on this machine."""
+    path = tmp_path / "bin/soffice"
+    path.parent.mkdir()
+    path.write_text("#!/bin/sh\n", "utf-8")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(path.parent))
+    return path
+
+
+def made_by(name: str, standard: str = "a-2b") -> str:
+    """What sets PDFs, as it is kept in the manifest."""
+    return EngineChoice(name, Path("没有"), Path("没有"), standard).fingerprint()[0]
+
+
+@pytest.mark.parametrize("name", ["auto", "libreoffice"])
+def test_another_libreoffice_makes_other_pdfs(name: str, soffice: Path) -> None:
+    before = made_by(name)
+    assert made_by(name) == before
+    os.utime(soffice, ns=(1, 1))
+    later = made_by(name)
+    soffice.write_text("#!/bin/sh\n# 新版\n", "utf-8")
+    os.utime(soffice, ns=(1, 1))
+    assert len({before, later, made_by(name)}) == 3
+
+
+def test_what_typst_sets_does_not_depend_on_libreoffice(soffice: Path) -> None:
+    before = made_by("typst")
+    os.utime(soffice, ns=(1, 1))
+    assert made_by("typst") == before
+    assert office.edition() not in before
+
+
+def test_a_libreoffice_that_is_not_there(soffice: Path) -> None:
+    soffice.unlink()
+    assert made_by("libreoffice") == "libreoffice a-2b"
+
+
+@pytest.mark.parametrize(
+    ("name", "standard", "opened"),
+    [
+        ("auto", "a-2a", "auto"),
+        ("auto", "a-4", "typst"),
+        ("typst", "a-2a", "typst"),
+        ("libreoffice", "a-2a", "libreoffice"),
+    ],
+)
+def test_the_engine_that_is_opened_has_the_standard(
+    name: str, standard: str, opened: str, soffice: Path, tmp_path: Path
+) -> None:
+    assert EngineChoice(name, tmp_path, tmp_path, standard).open().name == opened
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "size"),
+    [("libreoffice", 5, 5), ("libreoffice", 500, BATCH), ("auto", 500, 4), ("auto", 1, 1)],
+)
+def test_how_many_papers_an_engine_is_given_at_once(name: str, share: int, size: int) -> None:
+    assert EngineChoice(name, Path(), Path()).batch(share) == size
+
+
+class Office:
+    """An engine that sets everything and has one thing to say of it."""
+
+    name = "office"
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`."""
+        note = Diagnostic("T023", "只符合 a-2b", severity=Severity.NOTE)
+        return (Typeset(source.name, b"%PDF-", (note,)) for source in sources)
+
+
+class Unable(Office):
+    """An engine that knows of no paper what it holds."""
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`."""
+        return (Typeset(source.name, None, (Diagnostic("T150", "不支持文本框"),)) for source in sources)
+
+
+def test_what_the_second_engine_has_to_say_names_the_paper() -> None:
+    (made,) = Auto(Unable(), Office()).typeset([Source("总结.docx", b"docx")])
+    assert made.pdf == b"%PDF-"
+    assert [(each.code, each.severity, each.location) for each in made.findings] == [
+        ("T150", Severity.NOTE, None),
+        ("T023", Severity.NOTE, Location("总结.docx")),
+    ]
