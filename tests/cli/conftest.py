@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import COMMAND, PROJECT, Docgen, Result, Start
+from cli.running import COMMAND, FONTS, PROJECT, Docgen, Result, Start
 from docgen.cli import docgen
 from docgen.cli.boundary import run
 
@@ -28,10 +28,13 @@ units:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working folder, with the project's templates and its activity of 2023, cut down to two units."""
+    """The working folder, with the project's templates, its fonts if they have been fetched, and its activity of 2023,
+    cut down to two units."""
     shutil.copytree(PROJECT / "content/2023", tmp_path / "content/2023")
     (tmp_path / "content/2023/units.yaml").write_text(TWO_UNITS, encoding="utf-8")
     shutil.copytree(PROJECT / "templates", tmp_path / "templates")
+    if FONTS.is_dir():
+        (tmp_path / ".fonts").symlink_to(FONTS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

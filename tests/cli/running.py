@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 PROJECT = Path(__file__).parents[2]
+FONTS = PROJECT / ".fonts"
 COMMAND = (sys.executable, "-m", "docgen")
 
 

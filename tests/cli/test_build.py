@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cli.running import PROJECT, Docgen, tree
+from cli.running import Docgen, tree
 
 WAIHAI = "units/外海街道"
 SUMMARY = f"{WAIHAI}/安全生产月活动总结.docx"
@@ -170,7 +170,6 @@ def test_an_odd_number_of_pages_gets_the_imprint_on_an_even_page(docgen: Docgen,
     """7.4: the imprint stands at the foot of the last page, and 6.2 prints on both sides of the sheet."""
     from pypdf import PdfReader  # noqa: PLC0415  # only where there is a PDF to look at
 
-    (project / ".fonts").symlink_to(PROJECT / ".fonts")
     replace(project / "content/2023/notice.yaml", "body: |\n", "body: |\n" + "  认真组织，\n" * 210)
     built = docgen("build", "--paper", "notice", "--engine", "libreoffice")
     assert (built.status, tree(project / "build/2023")) == (0, ["通知.docx", "通知.pdf"])
@@ -193,5 +192,7 @@ def test_nothing_is_made_of_classified_content(docgen: Docgen, project: Path) ->
 
 def test_talk_of_secrets_is_no_mark(docgen: Docgen, project: Path) -> None:
     notice = Path("content/2023/notice.yaml")
-    notice.write_text(notice.read_text("utf-8").replace("body: |\n", "body: |\n  注意保守商业秘密。\n\n"), "utf-8")
+    notice.write_text(
+        notice.read_text("utf-8").replace("body: |\n", "body: |\n  注意保守商业秘密。\n\n"), "utf-8"
+    )
     assert docgen("build", "--format", "docx", "--paper", "notice").status == 0

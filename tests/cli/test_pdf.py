@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import PROJECT, Docgen
+from cli.running import FONTS, PROJECT, Docgen
 from typeset.typst.papers import paper
 
+pytestmark = pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts have not been fetched: make notices")
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 
@@ -120,3 +121,10 @@ def test_a_standard_that_libreoffice_does_not_have_is_wrong_use(
     assert made.err.startswith(
         f"X002 LibreOffice 排不出 {standard} 标准的 PDF，请换一个标准，或不写 --engine libreoffice\n"
     )
+
+
+def test_without_fonts_it_is_said_what_the_pdf_makes_do_with(docgen: Docgen, project: Path) -> None:
+    (project / ".fonts").unlink()
+    shown = docgen("pdf", "收到/总结.docx")
+    assert (shown.status, shown.out) == (0, "收到/总结.docx → 收到/总结.pdf\n")
+    assert "T002 警告：缺少仿宋字体，暂用 Noto Serif SC，版面可读但字体不合标准\n" in shown.err

@@ -64,3 +64,24 @@ def test_export_to_a_file_of_choice(docgen: Docgen, project: Path) -> None:
     shown = docgen("export", "2023", "--to", "markdown", "-o", "网站/通知.md")
     assert (shown.status, shown.out) == (0, "网站/通知.md\n")
     assert (project / "网站/通知.md").is_file()
+
+
+def test_export_writes_over_nothing_that_somebody_changed(docgen: Docgen, project: Path) -> None:
+    page = Path("build/2023/通知.html")
+    assert [docgen("export", "--to", "html").status for _ in range(2)] == [0, 0], "the same again is no harm"
+    page.write_text("改过的网页", "utf-8")
+    shown = docgen("export", "--to", "html")
+    assert (shown.status, shown.out) == (1, "")
+    assert shown.err == (
+        "build/2023/通知.html: X012 已经有这个文件，没有覆盖\n提示：要覆盖请加 --force\n\n共 1 个错误\n"
+    )
+    assert page.read_text("utf-8") == "改过的网页"
+    assert docgen("export", "--to", "html", "--force").status == 0
+
+
+def test_export_to_a_file_of_another_kind(docgen: Docgen, project: Path) -> None:
+    template = Path("templates/notice.docx").read_bytes()
+    shown = docgen("export", "--to", "html", "-o", "templates/notice.docx", "--force")
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err.startswith("X002 存为 html 时，文件名应以 .html 结尾\n")
+    assert Path("templates/notice.docx").read_bytes() == template

@@ -179,7 +179,8 @@ def _build(
 
     with progress("已生成", heading) as watch:
         built = build(asked, setup, watch, workers=workers, force=force, request=request)
-    show([*missing, *built.diagnostics])
+    warned = setup.engine.warnings() if setup.engine and built.made else ()
+    show([*missing, *warned, *built.diagnostics])
     if not (built.made or built.current or built.failed or built.diagnostics):
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")
         return int(built.status)

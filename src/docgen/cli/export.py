@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.chinese import Choice, Command
+from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.export import ExportForm
 from docgen.pipeline.order import find_activity, load
 
@@ -23,7 +23,8 @@ from docgen.pipeline.order import find_activity, load
     metavar="文件",
     help="存为这个文件，默认放在 build/活动名/ 下。",
 )
-def command(activity: str | None, form: str, out: Path | None) -> None:
+@click.option("--force", is_flag=True, help="覆盖已有的文件。")
+def command(activity: str | None, form: str, out: Path | None, force: bool) -> None:
     """把通知（含两个附件）从 Word 文件另存为网页、Markdown 或 ODT。
 
     \b
@@ -32,5 +33,7 @@ def command(activity: str | None, form: str, out: Path | None) -> None:
     """
     from docgen.pipeline.conversion import export_notice  # noqa: PLC0415  # slow to import
 
-    loaded = load(find_activity(activity))
-    click.echo(str(export_notice(loaded, ExportForm(form), out)))
+    wanted = ExportForm(form)
+    if out is not None and out.suffix.lower() not in wanted.suffixes:
+        raise WrongUse(f"存为 {form} 时，文件名应以 {wanted.suffix} 结尾")
+    click.echo(str(export_notice(load(find_activity(activity)), wanted, out, force=force)))

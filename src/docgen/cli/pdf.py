@@ -63,6 +63,7 @@ def command(
         conversions = draw_files(files, chosen.typesetter(), picture, dpi, force=force)
     else:
         conversions = typeset_files(files, chosen.open(), pdf, force=force)
+    show(chosen.warnings())
     told: set[Diagnostic] = set()
     status = ExitStatus.CLEAN
     for conversion in conversions:

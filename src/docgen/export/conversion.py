@@ -25,8 +25,19 @@ class ExportForm(StrEnum):
     @property
     def suffix(self) -> str:
         """The suffix of a file of this form, with its dot."""
-        return ".md" if self is ExportForm.MARKDOWN else f".{self.value}"
+        return self.suffixes[0]
 
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes that files of this form may have, the usual one first."""
+        return _SUFFIXES[self]
+
+
+_SUFFIXES: Mapping[ExportForm, tuple[str, ...]] = {
+    ExportForm.HTML: (".html", ".htm"),
+    ExportForm.MARKDOWN: (".md", ".markdown"),
+    ExportForm.ODT: (".odt",),
+}
 
 _WRITERS: Mapping[ExportForm, tuple[str, tuple[str, ...]]] = {
     ExportForm.HTML: ("html5", ("--standalone", "--embed-resources", f"--template={_HERE / 'page.html'}")),

@@ -127,13 +127,17 @@ def _occupied(message: str, place: Path, hint: str) -> DocgenError:
     return DocgenError([Diagnostic("X012", message, Location(str(place)), hint)])
 
 
-def export_notice(activity: Activity, form: ExportForm, out: Path | None) -> Path:
+def export_notice(activity: Activity, form: ExportForm, out: Path | None, *, force: bool) -> Path:
     """The notice in another form, written to `out` or beside its Word file; where it was written to.
 
-    Raises DocgenError for a template that cannot be used, for what pandoc refuses and what the disk refuses.
+    Raises DocgenError for a template that cannot be used, for what pandoc refuses and what the disk refuses, and
+    where another file is there already (X012) unless `force`.
     """
     job = notice_job(activity)
     (file,) = template_files({Paper.NOTICE})
     docx = render(job, compiled(file))
     path = out or BUILD / activity.id / f"{job.name}{form.suffix}"
-    return write_whole(path, export(docx, form, job.title))
+    made = export(docx, form, job.title)
+    if not (path.is_file() and read_whole(path) == made):
+        _check_free([path], (), force=force)
+    return write_whole(path, made)

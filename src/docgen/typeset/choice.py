@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from docgen.diagnostics import DocgenError
+from docgen.diagnostics import Diagnostic, DocgenError, Severity
 from docgen.typeset import office
 from docgen.typeset.engine import Engine
-from docgen.typeset.fonts import Faces, find_faces, system_font_folders
+from docgen.typeset.fonts import Faces, find_faces, shortcomings, system_font_folders
 from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class EngineChoice(Struct, frozen=True):
     def faces(self) -> Faces:
         """The faces that this machine has for the roles."""
         return find_faces([self.fonts, *system_font_folders()])
+
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The faces for which PDFs make do with a makeshift (T002), or for which there is none (T003)."""
+        return tuple(each for each in shortcomings(self.faces()) if each.severity is not Severity.NOTE)
 
     def check(self) -> None:
         """Raise DocgenError (status 3) where the engine is missing on this machine; opens nothing."""
