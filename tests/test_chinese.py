@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -29,21 +31,60 @@ from docgen.chinese import (
 
 @pytest.mark.parametrize(
     ("number", "printed"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")],
+    [
+        (1, "一"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (99, "九十九"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (111, "一百一十一"),
+        (1000, "一千"),
+        (1001, "一千零一"),
+        (1010, "一千零一十"),
+        (1100, "一千一百"),
+        (2050, "二千零五十"),
+        (9999, "九千九百九十九"),
+        (10_000, "一万"),
+        (10_010, "一万零一十"),
+        (12_300, "一万二千三百"),
+        (100_000, "十万"),
+        (150_001, "十五万零一"),
+        (1_010_000, "一百零一万"),
+        (99_999_999, "九千九百九十九万九千九百九十九"),
+    ],
 )
 def test_numeral(number: int, printed: str) -> None:
     assert numeral(number) == printed
 
 
-@pytest.mark.parametrize("number", [0, 100, -1])
-def test_no_numeral_outside_1_to_99(number: int) -> None:
+@pytest.mark.parametrize("number", [0, 100_000_000, -1])
+def test_no_numeral_outside_1_to_99_999_999(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         numeral(number)
 
 
-@given(st.integers(1, 99), st.integers(1, 99))
-def test_numerals_differ(one: int, other: int) -> None:
-    assert (numeral(one) == numeral(other)) == (one == other)
+UNITS = {"": 1, "十": 10, "百": 100, "千": 1000}
+
+
+def counted(said: str) -> int:
+    """The number that a numeral says."""
+    if "万" in said:
+        myriads, _, rest = said.partition("万")
+        return counted(myriads) * 10_000 + counted(rest)
+    pieces = re.findall("([一二三四五六七八九]?)([十百千]?)", said)
+    return sum(
+        "零一二三四五六七八九".index(digit or "一") * UNITS[unit] for digit, unit in pieces if digit or unit
+    )
+
+
+@given(st.integers(1, 10**8 - 1))
+def test_a_numeral_says_its_number(number: int) -> None:
+    assert counted(numeral(number)) == number
 
 
 @pytest.mark.parametrize(("level", "printed"), [(1, "十二、"), (2, "（十二）"), (3, "12."), (4, "（12）")])
@@ -192,6 +233,38 @@ def test_phrases_are_kept_whole_and_in_order(phrases: list[str], limit: int) -> 
     starts = {sum(map(len, phrases[:count])) for count in range(len(phrases) + 1)}
     ends = [sum(map(len, lines[:count])) for count in range(len(lines) + 1)]
     assert starts.issuperset(ends)
+
+
+def divisions(phrases: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every way to set phrases in lines, order kept, those with a short first line first."""
+    if not phrases:
+        yield ()
+    for size in range(1, len(phrases) + 1):
+        for rest in divisions(phrases[size:]):
+            yield ("".join(phrases[:size]), *rest)
+
+
+def cost(lines: tuple[str, ...], limit: float) -> tuple[float, int, bool, float]:
+    """What makes a title worse, in this order: overflow, lines, want of a shape, unevenness."""
+    widths = [em_width(line) for line in lines]
+    steps = [after - before for before, after in pairwise(widths)]
+    narrowing = [step < 0 for step in steps]
+    shapely = 0 not in steps and narrowing == sorted(narrowing)
+    return sum(max(0, each - limit) for each in widths), len(lines), not shapely, sum(s * s for s in steps)
+
+
+@given(
+    st.lists(st.text("安全生产月2023\u0301", min_size=1, max_size=12), max_size=7),
+    st.integers(2, 96).map(lambda quarters: quarters / 4),
+)
+def test_of_all_ways_to_set_a_title_the_best_is_chosen(phrases: list[str], limit: float) -> None:
+    assert title_lines(phrases, limit) == min(divisions(phrases), key=lambda lines: cost(lines, limit))
+
+
+def test_a_title_of_many_phrases_is_set_without_trying_every_way() -> None:
+    """Two to the power of 199 ways."""
+    lines = title_lines(["安全"] * 200, 20)
+    assert [len(line) for line in lines] == [20] * 20
 
 
 @given(PHRASES)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 DIGITS = "零一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
@@ -18,12 +19,23 @@ IDEOGRAPHIC_SPACE = "\u3000"
 
 
 def numeral(number: int) -> str:
-    """1 to 99 as 一 … 九十九; ValueError outside."""
-    if not 1 <= number <= 99:
+    """1 to 99,999,999 as 一 … 九十九, 一百, 一百零一 … 一万 …; ValueError outside."""
+    if not 1 <= number < 10**8:
         raise ValueError(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十"
-    return head + (DIGITS[ones] if ones else "")
+    myriads, rest = divmod(number, 10_000)
+    head = f"{_below_a_myriad(myriads)}万" if myriads else ""
+    gap = "零" if head and 0 < rest < 1000 else ""
+    said = head + gap + _below_a_myriad(rest)
+    return said.removeprefix("一") if said.startswith("一十") else said
+
+
+def _below_a_myriad(number: int) -> str:
+    """0 to 9999 as it is said within a numeral: nothing for 0, 一十 for 10, one 零 for noughts between."""
+    places = [
+        DIGITS[int(digit)] + unit if digit != "0" else "零"
+        for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+    ]
+    return re.sub("零+", "零", "".join(places)).strip("零")
 
 
 def heading_number(level: int, number: int) -> str:
@@ -52,7 +64,7 @@ def width(text: str) -> int:
 _BESIDE_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 
 
-@lru_cache(maxsize=4096)  # Titles are tried in many divisions, whose lines come again and again.
+@lru_cache(maxsize=4096)  # The titles of the units' papers have most of their lines in common.
 def em_width(text: str) -> float:
     """Width in Han characters (字) as Word sets it: 1 for a wide character, ½ for others, and ¼ of white
     between Han characters and figures or letters.
@@ -125,36 +137,71 @@ def date_range(start: date, end: date) -> str:
 
 
 def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:
-    """Break a title between phrases (7.3.1): as few lines of at most `limit` 字 as can be, set as a
-    trapezoid (widths falling or rising) or a diamond, the most even of these.
+    """Break a title between phrases (7.3.1): as few lines of at most `limit` 字 (above 0) as can be, set as
+    a trapezoid (widths falling or rising) or a diamond, the most even of these, the first line the shortest.
 
     A phrase wider than `limit` stands alone on its line; Word will then break it.
     """
-    return min(_divisions(tuple(phrases)), key=lambda lines: _title_cost(lines, limit))
+    # What may follow some lines depends on nothing but how they end, so of all settings of the same phrases
+    # only the best of each end is kept: the work grows with the phrases, not with their divisions.
+    settings: list[dict[_End, _Setting]] = [{} for _ in range(len(phrases) + 1)]
+    settings[0] = {_End(): _Setting()}
+    for start, ends in enumerate(settings[:-1]):
+        fewest = min(setting[:2] for setting in ends.values())
+        for stop, line in _lines(phrases, start, limit):
+            width = em_width(line)
+            for end, setting in ends.items():
+                if setting[:2] == fewest:
+                    after = end.then(width) if start else _End(width)
+                    longer = setting.then(stop, max(0, width - limit), abs(end.width - width), after)
+                    settings[stop][after] = min(longer, settings[stop].get(after, longer))
+    stops = min(settings[-1].values()).stops
+    return tuple("".join(phrases[start:stop]) for start, stop in pairwise((0, *stops)))
 
 
-def _divisions(phrases: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Every way to set the phrases in lines, order kept."""
-    if not phrases:
-        yield ()
-        return
-    for size in range(1, len(phrases) + 1):
-        head = "".join(phrases[:size])
-        for rest in _divisions(phrases[size:]):
-            yield (head, *rest)
+def _lines(phrases: Sequence[str], start: int, limit: float) -> Iterator[tuple[int, str]]:
+    """The lines that may begin at a phrase, each with the place where it stops: those within the limit, and
+    the phrase alone. Together, phrases overflow more than apart, but for those that have no width.
+    """
+    line, widest = "", 0.0
+    for stop, phrase in enumerate(phrases[start:], start + 1):
+        line += phrase
+        widest = max(widest, em_width(phrase))
+        if em_width(line) > max(limit, widest):
+            return
+        yield stop, line
 
 
-def _title_cost(lines: tuple[str, ...], limit: float) -> tuple[float, int, int, float]:
-    """Overflow, then lines, then shape (0 trapezoid, diamond or single; 1 other), then unevenness."""
-    widths = [em_width(line) for line in lines]
-    overflow = sum(max(0.0, each - limit) for each in widths)
-    unevenness = sum((a - b) ** 2 for a, b in pairwise(widths))
-    return overflow, len(lines), 0 if _is_shapely(widths) else 1, unevenness
+class _End(NamedTuple):
+    """How lines end: the width of the last, whether they already narrow, and whether they have no shape."""
+
+    width: float = 0
+    narrowing: bool = False
+    misshapen: bool = False
+
+    def then(self, width: float) -> _End:
+        """How they end with one more line of that width: strictly wider up to a peak, then narrower."""
+        narrower, wider = width < self.width, width > self.width
+        misshapen = self.misshapen or not (narrower or (wider and not self.narrowing))
+        return _End(width, narrower and not misshapen, misshapen)
 
 
-def _is_shapely(widths: Sequence[float]) -> bool:
-    """Strictly rising, strictly falling, or rising then falling."""
-    peak = widths.index(max(widths)) if widths else 0
-    rises = all(a < b for a, b in pairwise(widths[: peak + 1]))
-    falls = all(a > b for a, b in pairwise(widths[peak:]))
-    return rises and falls
+class _Setting(NamedTuple):
+    """Some phrases of a title set in lines, by what makes one setting better than another, in this order."""
+
+    overflow: float = 0
+    lines: int = 0
+    misshapen: bool = False
+    unevenness: float = 0
+    stops: tuple[int, ...] = ()
+    """How many phrases stand on the lines up to each."""
+
+    def then(self, stop: int, overflow: float, step: float, end: _End) -> _Setting:
+        """The setting with one more line, which is `step` wider or narrower than the last."""
+        return _Setting(
+            self.overflow + overflow,
+            self.lines + 1,
+            end.misshapen,
+            self.unevenness + (step**2 if self.lines else 0),
+            (*self.stops, stop),
+        )

@@ -165,8 +165,9 @@ class Plan(Struct, frozen=True):
         return tuple(task for section in self.sections for task in section.all_tasks())
 
 
-SECTIONS_IN_USE = ("guidance", "month", "wuyixing", "requirements")
-"""First-level sections of the plan that the units' papers quote; the loader insists on them."""
+SECTIONS_IN_USE = ("guidance", "requirements")
+"""First-level sections of the plan that the units' papers quote, besides one for each campaign, which has the
+id of the campaign; the loader insists on them."""
 
 
 class OutlineSection(Struct, frozen=True):

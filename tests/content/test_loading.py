@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.content import MEANINGS, load
+from docgen.content.names import names_of
+from docgen.content.parsing import parse
+from docgen.content.reading import LARGEST
+from docgen.content.references import unknown_references
 from docgen.diagnostics import DocgenError, ExitStatus
+from docgen.jobs import all_jobs, unit_jobs
 from docgen.report import format_report
 
 SMALL = Path(__file__).parent / "small"
@@ -103,8 +109,69 @@ def test_file_in_another_encoding(small: Path) -> None:
 
 
 def test_file_that_is_far_too_large(small: Path) -> None:
-    (small / "units.yaml").write_text("# 填充\n" * 20_000, encoding="utf-8")
-    assert report_of(small).startswith("2023/units.yaml: E010 units.yaml 超过 128 KiB，不像是内容文件\n")
+    (small / "units.yaml").write_text("#" * (LARGEST + 1), encoding="utf-8")
+    assert report_of(small).startswith("2023/units.yaml: E010 units.yaml 超过 4 MiB，不像是内容文件\n")
+
+
+def test_ten_thousand_units_are_no_matter(small: Path) -> None:
+    """All of them named as owners one by one, which is what a list of names costs most in."""
+    entries = "".join(
+        f"  - {{id: more_{number}, name: 某区第{number}街道办事处, short_name: 第{number}街道, kind: street}}\n"
+        for number in range(10_000)
+    )
+    with (small / "units.yaml").open("a", encoding="utf-8") as units:
+        units.write(entries)
+    filings = (small / "filings.yaml").read_text(encoding="utf-8")
+    owners = ", ".join(f"more_{number}" for number in range(10_000))
+    (small / "filings.yaml").write_text(
+        filings.replace("owners: [streets]", f"owners: [{owners}]"), encoding="utf-8"
+    )
+    activity = load(small)
+    assert len(activity.units) == 10_002
+    owed = (job for unit in activity.units[-2:] for job in unit_jobs(activity, unit))
+    assert [str(job.name) for job in owed] == [
+        f"units/第{number}街道/{paper}"
+        for number in (9998, 9999)
+        for paper in ("活动方案", "安全生产月活动总结", "活动进展情况统计表", "典型案例报送表")
+    ]
+
+
+def test_names_of_many_filings_are_found_at_once() -> None:
+    """Each by its own place in the list, not by a search of the list."""
+    text = "filings:\n" + "".join(
+        f"- {{id: a{number}, name: 第{number}项, dues: [{{month: 6, date: 2023-06-30}}]}}\n"
+        for number in range(20_000)
+    )
+    document, _ = parse("filings.yaml", text)
+    assert document is not None
+    filings = names_of({"filings": document})["filings"]
+    assert isinstance(filings, dict)
+    assert len(filings) == 20_000
+    assert filings["a19999"] == {
+        "name": "第19999项",
+        "due": date(2023, 6, 30),
+        "quota": None,
+        "first_month": 6,
+        "last_month": 6,
+    }
+
+
+def test_many_mistakes_among_many_units_are_told() -> None:
+    """With the word that is meant where it is one of the first; to compare all with all would take minutes."""
+    texts = {
+        "units": "units:\n" + "".join(f"- {{id: more_{number}}}\n" for number in range(50_000)),
+        "filings": "filings:\n- owners: [mora_0, " + "nobody, " * 2_000 + "]\n",
+    }
+    documents = {stem: parse(f"{stem}.yaml", text)[0] for stem, text in texts.items()}
+    found = list(unknown_references({stem: each for stem, each in documents.items() if each}))
+    assert len(found) == 2_001
+    assert [(each.message, each.hint) for each in found[:2]] == [
+        ("没有编号为 mora_0 的单位或标签", "您是否想写 more_0？"),
+        (
+            "没有编号为 nobody 的单位或标签",
+            "可以写：all、streets、departments、more_0、more_1、more_2、more_3、more_4、more_5、more_6、more_7、more_8等。",
+        ),
+    ]
 
 
 def test_marks_and_line_ends_of_windows_are_no_matter(small: Path) -> None:
@@ -127,7 +194,7 @@ JUNK = st.sampled_from(
 
 @given(place=st.sampled_from(LINES), junk=JUNK)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_stands_in_a_line_leads_to_an_activity_or_a_report(
+def test_whatever_stands_in_a_line_leads_to_papers_or_a_report(
     small: Path, place: tuple[str, int], junk: str
 ) -> None:
     name, number = place
@@ -136,5 +203,5 @@ def test_whatever_stands_in_a_line_leads_to_an_activity_or_a_report(
     lines[number] = f"{lines[number].partition(':')[0]}: {junk}" if junk else ""
     (small / name).write_text("\n".join(lines), encoding="utf-8")
     with suppress(DocgenError):
-        load(small)
+        tuple(all_jobs(load(small)))
     (small / name).write_text(before, encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.content.document import Document
-from docgen.content.parsing import EXACT, FAST, parse
+from docgen.content.parsing import EXACT, FAST, MOST_VALUES, parse
 from docgen.content.reading import LARGEST
 from docgen.report import format_report
 
@@ -86,6 +86,7 @@ def first_line(text: str) -> str:
     [
         ("a: " + "[" * LARGEST, "a.yaml:1:15: E001 嵌套超过 12 层"),
         ("- " * LARGEST, "a.yaml:1:25: E001 嵌套超过 12 层"),
+        ("[" + "a," * MOST_VALUES + "]", f"a.yaml:1:{2 * MOST_VALUES}: E001 文件里的值超过 200000 个"),
         ("a: &a [1]\nb: [*a, *a]", "a.yaml:2:5: E001 内容文件不使用别名（*）"),
         ("a: &a [*a]", "a.yaml:1:8: E001 内容文件不使用别名（*）"),
         ("a: !!python/object/apply:os.system [ls]", "a.yaml:1:4: E001 内容文件不使用标签（!）"),
@@ -124,6 +125,12 @@ def first_line(text: str) -> str:
 )
 def test_yaml_that_is_refused(text: str, line: str) -> None:
     assert first_line(text) == line
+
+
+def test_keys_that_stand_twice_are_not_told_without_end() -> None:
+    _, problems = parse("a.yaml", "a: 1\n" * (2 * MOST_VALUES))
+    assert len(problems) == MOST_VALUES
+    assert format_report(problems[-1:]).startswith("a.yaml:200000:1: E001 文件里的值超过 200000 个\n")
 
 
 @given(st.text(alphabet="ab:-[]{}|>&*!'\"# \n中，\\%", max_size=60))

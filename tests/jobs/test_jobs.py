@@ -100,6 +100,33 @@ def test_figures_of_a_summary_are_the_rows_that_apply(jobs: Mapping[str, Job]) -
     } == applying
 
 
+def test_sections_of_a_plan_are_numbered_by_their_place(activity: Activity) -> None:
+    """Whatever they are called: two campaigns may have sections of one heading."""
+    campaigns = {campaign.id for campaign in activity.campaigns}
+    sections = tuple(
+        replace(section, heading="主要任务") if section.id in campaigns else section
+        for section in activity.plan.sections
+    )
+    changed = replace(activity, plan=replace(activity.plan, sections=sections))
+    plan = next(unit_jobs(changed, unit(activity, "外海街道"))).context
+    assert [block["heading"] for block in plan["blocks"]] == ["五、主要任务", "六、主要任务"]
+    assert plan["cases"]["heading"] == "七、典型案例曝光和报送安排"
+    assert plan["requirements"]["heading"] == "八、工作要求"
+
+
+def test_a_summary_counts_beyond_ninety_nine(activity: Activity) -> None:
+    some = activity.plan.section("month").all_tasks()[0]
+    tasks = tuple(replace(some, id=f"t{number}", owners=("all",)) for number in range(101))
+    sections = tuple(
+        replace(section, sections=(), tasks=tasks) if section.id == "month" else section
+        for section in activity.plan.sections
+    )
+    changed = replace(activity, plan=replace(activity.plan, sections=sections))
+    summaries = (job for job in unit_jobs(changed, unit(activity, "外海街道")) if job.paper is Paper.SUMMARY)
+    (points,) = (section["points"] for section in next(summaries).context["sections"] if section["points"])
+    assert [point["number"] for point in points[98:]] == ["（九十九）", "（一百）", "（一百零一）"]
+
+
 def test_what_the_office_has_not_decided_stays_blank(jobs: Mapping[str, Job]) -> None:
     notice = jobs["通知"].context["notice"]
     assert notice["number"] == "　　　　〔2023〕　　号"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
 from docgen.diagnostics import Diagnostic, Location
 
@@ -43,9 +46,19 @@ def problem(code: Code, message: str, location: Location, hint: str = "") -> Dia
     return Diagnostic(str(code), message, location, hint)
 
 
-def likely(word: str, known: tuple[str, ...]) -> str:
+_MOST_COMPARED = 200
+"""How many known words are compared: a hundred thousand mistakes among as many units would take hours."""
+
+
+def likely(word: str, known: Iterable[str]) -> str:
     """The hint that names the known word nearest to `word`, or lists the known ones when none is near."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"您是否想写 {near[0]}？"
-    return f"可以写：{'、'.join(known[:12])}{'等' if len(known) > 12 else ''}。" if known else ""
+    first = tuple(islice(known, _MOST_COMPARED))
+    if near := _nearest(word, first):
+        return f"您是否想写 {near}？"
+    return f"可以写：{'、'.join(first[:12])}{'等' if len(first) > 12 else ''}。" if first else ""
+
+
+@lru_cache(maxsize=1024)  # One mistake is made in many places.
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    """The known word that is nearest to `word`; empty where none is near."""
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

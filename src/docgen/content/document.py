@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -74,7 +74,12 @@ class Document(Struct, frozen=True):
     def find(self, *patterns: str) -> Iterator[tuple[Steps, Any]]:
         """The values at patterns such as `units/*/tags/*`, each with the way to it; `*` is any item."""
         for pattern in patterns:
-            yield from _found(self.value, pattern.split("/"), ())
+            found: list[tuple[Steps, Any]] = [((), self.value)]
+            for step in pattern.split("/"):
+                found = [
+                    ((*steps, key), inner) for steps, value in found for key, inner in _inner(value, step)
+                ]
+            yield from found
 
     def _value(self, steps: Steps) -> Any:
         """What stands there."""
@@ -84,13 +89,12 @@ class Document(Struct, frozen=True):
         return value
 
 
-def _found(value: Any, pattern: list[str], steps: Steps) -> Iterator[tuple[Steps, Any]]:
-    """The values below `value` that a pattern leads to."""
-    if not pattern:
-        yield steps, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if pattern[0] in ("*", str(index)):
-                yield from _found(item, pattern[1:], (*steps, index))
-    elif isinstance(value, dict) and pattern[0] in value:
-        yield from _found(value[pattern[0]], pattern[1:], (*steps, pattern[0]))
+def _inner(value: Any, step: str) -> Iterable[tuple[str | int, Any]]:
+    """The values that a step of a pattern leads to from `value`, each with its key or index."""
+    if isinstance(value, dict):
+        return ((step, value[step]),) if step in value else ()
+    if not isinstance(value, tuple):
+        return ()
+    if step == "*":
+        return enumerate(value)
+    return ((int(step), value[int(step)]),) if step.isdecimal() and int(step) < len(value) else ()

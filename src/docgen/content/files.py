@@ -11,7 +11,19 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from docgen.content.values import Day, Entry, FolderName, Key, Label, Period, Phrase, Slug, Text, When
+from docgen.content.values import (
+    Day,
+    Entry,
+    FolderName,
+    Key,
+    Label,
+    Period,
+    Phrase,
+    Slug,
+    Text,
+    TitleText,
+    When,
+)
 from docgen.model import Paper, UnitKind
 
 # ---- activity.yaml
@@ -47,7 +59,9 @@ class ActivityFile(Entry):
     district: Phrase = Field(description="地区全称")
     theme: tuple[Phrase, ...] = Field(min_length=1, description="活动主题，一句一项")
     office: OfficeEntry = Field(description="主办机关")
-    campaigns: tuple[CampaignEntry, ...] = Field(min_length=1, description="各项活动及起止日期")
+    campaigns: tuple[CampaignEntry, ...] = Field(
+        min_length=1, max_length=20, description="各项活动及起止日期；在方案里各有一章，章节编号与活动相同"
+    )
 
 
 # ---- notice.yaml
@@ -66,13 +80,13 @@ class NoticeFile(Entry):
 
     mark: Text = Field(description="发文机关标志")
     number: NumberEntry = Field(description="发文字号")
-    title: Text = Field(description="标题；一行一个词组，只在行末回行")
+    title: TitleText = Field(description="标题；一行一个词组，只在行末回行")
     addressees: tuple[Phrase, ...] = Field(min_length=1, description="主送机关，一个一项")
     body: Text = Field(description="正文")
-    attachments: tuple[Literal["plan", "statistics"], ...] = Field(
-        description="附件，按顺序写 plan（活动方案）、statistics（统计表）"
+    attachments: tuple[Literal["plan"], Literal["statistics"]] = Field(
+        description="附件，写成 [plan, statistics]，附件1 是活动方案，附件2 是统计表"
     )
-    signatory: Text = Field(description="署名；一行一个机关")
+    signatory: TitleText = Field(description="署名；一行一个机关")
     signed_on: Day | None = Field(description="成文日期；未定写 null")
     disclosure: Phrase | None = Field(description="公开方式，如 此件公开发布；未定写 null")
     copies: tuple[Phrase, ...] | None = Field(description="抄送机关；未定写 null")
@@ -122,7 +136,7 @@ class SectionEntry(SubsectionEntry):
 class PlanFile(Entry):
     """plan.yaml: 附件1, the plan."""
 
-    title: Text = Field(description="标题；一行一个词组，只在行末回行")
+    title: TitleText = Field(description="标题；一行一个词组，只在行末回行")
     preamble: Text = Field(description="序言，写明依据和目的")
     sections: tuple[SectionEntry, ...] = Field(min_length=1, description="各章")
     closing: Text = Field(description="结尾，写明报送要求")
@@ -208,6 +222,16 @@ class FilingEntry(Entry):
             raise PydanticCustomError("outline", "outline 与 papers 不一致", {"hint": hint})
         return self
 
+    @model_validator(mode="after")
+    def _has_what_its_papers_need(self) -> Self:
+        if Paper.SUMMARY in self.papers and self.campaign is None:
+            hint = "总结是对一项活动的总结，请补上 campaign，写活动的编号。"
+            raise PydanticCustomError("summary", "papers 含 summary，却没有 campaign", {"hint": hint})
+        if Paper.CASE_REPORT in self.papers and not self.dues:
+            hint = "典型案例按月报送，请用 dues 写各月的截止日期，不写 due。"
+            raise PydanticCustomError("case_report", "papers 含 case-report，却没有 dues", {"hint": hint})
+        return self
+
 
 class FilingsFile(Entry):
     """filings.yaml: what units owe, and by when."""
@@ -254,8 +278,8 @@ class CategoryEntry(Entry):
 class StatisticsFile(Entry):
     """statistics.yaml: 附件2, the form."""
 
-    title: Text = Field(description="标题；一行一个词组，只在行末回行")
-    columns: tuple[ColumnEntry, ...] = Field(min_length=1, description="数量栏")
+    title: TitleText = Field(description="标题；一行一个词组，只在行末回行")
+    columns: tuple[ColumnEntry, ...] = Field(min_length=2, max_length=2, description="数量栏，共两栏")
     categories: tuple[CategoryEntry, ...] = Field(min_length=1, description="各类统计项目")
     notes: tuple[Text, ...] = Field(default=(), description="表下的填报说明，不写序号")
 

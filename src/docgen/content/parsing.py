@@ -25,6 +25,9 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 DEEPEST = 12
 """How deep values may be nested; the plan goes to 8."""
 
+MOST_VALUES = 200_000
+"""How many values a file may hold; ten thousand units take seventy thousand."""
+
 EXACT = yaml.SafeLoader
 FAST = getattr(yaml, "CSafeLoader", EXACT)
 """PyYAML's parser in Python; libyaml, where PyYAML was built with it."""
@@ -82,6 +85,7 @@ class _Builder:
     def _value(self, event: Any, stream: Iterator[Any], steps: Steps) -> Any:
         """The value that starts with `event`; takes its other events off the stream."""
         self.spots[steps] = self._spot(event)
+        self._insist_on_few(event)
         if isinstance(event, events.AliasEvent):
             raise self._refused(event, *_NO_ALIAS)
         if event.tag is not None:
@@ -115,6 +119,7 @@ class _Builder:
                 location = spot.location(self.path, self.lines)
                 message, hint = f"键 {key} 重复", f"第 {first} 行已有这个键，请删去其中一个。"
                 self.problems.append(problem(Code.DUPLICATE, message, location, hint))
+                self._insist_on_few(event)
                 _Builder(self.path, self.lines)._value(next(stream), stream, (*steps, key))
                 continue
             self.keys[(*steps, key)] = spot
@@ -122,6 +127,11 @@ class _Builder:
             if pairs[key] is None:  # an empty value starts where the next thing does
                 self.spots[(*steps, key)] = spot
         return pairs
+
+    def _insist_on_few(self, event: Any) -> None:
+        """Refuse a file with so many values, or keys that stand twice, that reading it would take minutes."""
+        if len(self.spots) + len(self.problems) > MOST_VALUES:
+            raise self._refused(event, f"文件里的值超过 {MOST_VALUES} 个", "请检查是否放错了文件。")
 
     def _text(self, event: Any) -> str:
         """The text of a scalar; what no paper can print is refused."""

@@ -9,8 +9,8 @@ from docgen.content.document import Document
 from docgen.content.parsing import parse
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 
-LARGEST = 128 * 1024
-"""Bytes that a content file may hold; the plan of 2023 takes a sixth."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes that a content file may hold; ten thousand units take a third."""
 
 
 def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -38,7 +38,7 @@ def _content(path: Path) -> str:
     except OSError as error:
         raise refused(f"无法读取 {path.name}", "请检查文件和文件夹的访问权限。") from error
     if len(data) > LARGEST:
-        raise refused(f"{path.name} 超过 {LARGEST // 1024} KiB，不像是内容文件", "请检查是否放错了文件。")
+        raise refused(f"{path.name} 超过 {LARGEST // 1024**2} MiB，不像是内容文件", "请检查是否放错了文件。")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

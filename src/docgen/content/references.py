@@ -50,17 +50,20 @@ def unknown_references(documents: Mapping[str, Document]) -> Iterator[Diagnostic
         if stem in documents and kind.stem in documents:
             yield from _unknown(documents[stem], pattern, kind, _words(documents[kind.stem], kind))
     if "plan" in documents:
-        yield from _missing_sections(documents["plan"])
+        yield from _missing_sections(documents["plan"], documents.get("activity"))
     if "statistics" in documents:
         yield from _related_to_themselves(documents["statistics"])
 
 
-def _words(document: Document, kind: _Kind) -> tuple[str, ...]:
-    """The words of a kind."""
-    return (*kind.always, *dict.fromkeys(str(word) for _, word in document.find(*kind.patterns)))
+def _words(document: Document, kind: _Kind) -> Mapping[str, None]:
+    """The words of a kind, each once and in order, to be looked up."""
+    written = (word for _, word in document.find(*kind.patterns) if isinstance(word, str))
+    return dict.fromkeys((*kind.always, *written))
 
 
-def _unknown(document: Document, pattern: str, kind: _Kind, words: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _unknown(
+    document: Document, pattern: str, kind: _Kind, words: Mapping[str, None]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each word at the pattern that is not one of `words`."""
     for steps, word in document.find(pattern):
         if isinstance(word, str) and word not in words:
@@ -68,13 +71,16 @@ def _unknown(document: Document, pattern: str, kind: _Kind, words: tuple[str, ..
             yield problem(Code.REFERENCE, message, document.at(steps), likely(word, words))
 
 
-def _missing_sections(plan: Document) -> Iterator[Diagnostic]:
+def _missing_sections(plan: Document, activity: Document | None) -> Iterator[Diagnostic]:
     """First-level sections that the units' papers quote and that are not there."""
     there = _words(plan, _SECTION)
-    for section_id in SECTIONS_IN_USE:
+    wanted = dict.fromkeys(SECTIONS_IN_USE, "各单位的文书要引用这一章")
+    if activity:
+        wanted |= dict.fromkeys(_words(activity, _CAMPAIGN), "activity.yaml 里的每项活动在方案里要有一章")
+    for section_id, reason in wanted.items():
         if section_id not in there:
             message = f"方案缺少编号为 {section_id} 的一级章节"
-            hint = "各单位的文书要引用这一章，请补上，或把相应章节的 id 改为它。"
+            hint = f"{reason}，请补上，或把相应章节的 id 改为它。"
             yield problem(Code.REFERENCE, message, plan.at_key(("sections",)), hint)
 
 

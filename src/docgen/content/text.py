@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from docgen.chinese import date_range, full_date, month_day, weekday
 from docgen.content.codes import Code, likely, problem
 from docgen.content.document import Document, Steps
+from docgen.content.values import LONGEST_TEXT
 from docgen.diagnostics import Diagnostic
 
 Value: TypeAlias = "str | int | date | tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
@@ -55,7 +56,7 @@ def render(document: Document, names: Names) -> tuple[Document, tuple[Diagnostic
 def refused_tags(document: Document) -> Iterator[Diagnostic]:
     """Tags in a file that names come from: they would be printed as they stand."""
     for steps, text in document.texts():
-        for tag in _TAG.finditer(text):
+        for tag in _tags(text):
             location = document.within(steps, tag.start())
             hint = "请直接写出来；其他文件从这里引用。"
             yield problem(Code.TAG, f"这个文件里不能用 {tag[0][:2]}", location, hint)
@@ -67,7 +68,7 @@ def render_text(document: Document, steps: Steps, names: Names) -> tuple[str, tu
     parts: list[str] = []
     found: list[Diagnostic] = []
     end = 0
-    for tag in _TAG.finditer(text):
+    for tag in _tags(text):
         parts.append(text[end : tag.start()])
         end = tag.end()
         try:
@@ -85,7 +86,7 @@ def pieces(text: str, names: Names) -> Iterator[tuple[int, str, str]]:
     A piece between tags prints as it is written.
     """
     end = 0
-    for tag in _TAG.finditer(text):
+    for tag in _tags(text):
         yield end, text[end : tag.start()], text[end : tag.start()]
         yield tag.start(), tag[0], _printed(_value(tag, names), tag[0])
         end = tag.end()
@@ -108,6 +109,13 @@ _COMPUTED = re.compile(r"[\w.\s]*\w\s*[^\w.\s|]")
 """A name, and after it something else than a filter."""
 
 _EXAMPLE = "写法如 {{ year }} 或 {{ filings.plan.due | 月日 }}。"
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The tags of a text; none where it is longer than any may be, which is told elsewhere, since to find the
+    places of very many in one text would take hours.
+    """
+    return _TAG.finditer(text) if len(text) <= LONGEST_TEXT else iter(())
 
 
 class _FaultError(Exception):
@@ -157,7 +165,7 @@ def _member(value: Value, name: str, owner: str) -> Value:
     if not isinstance(value, Mapping):
         raise _FaultError(Code.UNDEFINED, f"{owner} 下没有名称 {name}", whole)
     if name not in value:
-        near = likely(name, tuple(value))
+        near = likely(name, value)
         message = f"{owner} 下没有名称 {name}" if owner else f"没有名称 {name}"
         raise _FaultError(Code.UNDEFINED, message, whole, near)
     return value[name]
@@ -167,7 +175,7 @@ def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...])
     """A value through a filter; `subject` is the name in the tag."""
     if name not in FILTERS:
         message = f"没有过滤器 {name}"
-        raise _FaultError(Code.UNDEFINED, message, name, likely("", tuple(FILTERS)))
+        raise _FaultError(Code.UNDEFINED, message, name, likely("", FILTERS))
     if isinstance(value, Unknown):
         return UNKNOWN
     if value is None:
@@ -193,7 +201,7 @@ def _printed(value: Value, tag: str) -> str:
         case tuple():
             message, hint = "有多项，要说明怎样连接", '请加上过滤器，例如 | join("、")。'
         case _:
-            message, hint = "下面还有名称，要写到底", likely("", tuple(value))
+            message, hint = "下面还有名称，要写到底", likely("", value)
     name = tag.strip("{} ")
     raise _FaultError(Code.UNDEFINED, f"{name} {message}", name, hint)
 

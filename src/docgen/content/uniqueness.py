@@ -40,7 +40,6 @@ _UNIQUE = (
         "statistics",
         ("categories/*/indicators/*/id", "categories/*/indicators/*/second/id"),
     ),
-    _Ids("附件", "notice", ("attachments/*",)),
 )
 """What must be the only one of its kind."""
 

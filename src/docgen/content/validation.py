@@ -49,7 +49,7 @@ def _diagnostic(details: ErrorDetails, document: Document, model: type[BaseModel
         known = keys_at(model, steps[:-1])
         message = f"不认识的键 {steps[-1]}"
         return problem(Code.UNKNOWN_KEY, message, document.at_key(steps), likely(str(steps[-1]), known))
-    if kind == "missing":
+    if kind == "missing" and isinstance(steps[-1], str):
         message = f"缺少键 {steps[-1]}"
         return problem(Code.MISSING_KEY, message, document.at(steps[:-1]), meaning_of(model, steps))
     if "hint" in context:  # our own errors, of docgen.content.values and .files, bring theirs
@@ -85,7 +85,12 @@ def _form(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
 
 def _choice(context: Mapping[str, Any], value: Any) -> tuple[str, str]:
     """For a value that must be one of a few."""
-    return f"不能是“{value}”", likely(str(value), tuple(re.findall("'([^']+)'", str(context["expected"]))))
+    return f"不能是“{value}”", likely(str(value), re.findall("'([^']+)'", str(context["expected"])))
+
+
+def _too_few(_context: Mapping[str, Any], value: Any) -> tuple[str, str]:
+    """For an item that a list of fixed length lacks."""
+    return f"还没有写，列表只有 {len(value)} 项", ""
 
 
 _SENTENCES: dict[str, _Sentence] = {
@@ -97,6 +102,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "date_type": lambda _, __: ("应为日期", "日期按年-月-日书写，例如 2023-06-21。"),
     "tuple_type": lambda _, __: ("应为列表", "每项一行、以“- ”开头，或写在 [ ] 里。"),
     "model_type": lambda _, __: ("应为键值对", "请写成“键: 值”，每个键一行。"),
+    "missing": _too_few,
     "too_short": lambda c, _: (f"至少要有 {c['min_length']} 项", ""),
     "too_long": lambda c, _: (f"最多只能有 {c['max_length']} 项", ""),
     "greater_than_equal": lambda c, _: (f"不能小于 {c['ge']}", ""),

@@ -51,6 +51,9 @@ SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 PHRASE_PATTERN = r"^\S(.*\S)?$"
 TEXT_PATTERN = r"\S"
 
+LONGEST_TEXT = 20_000
+"""Characters that a text may hold, whatever its kind."""
+
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=40)]
 """An id that texts can refer to by name."""
 
@@ -66,8 +69,11 @@ Label: TypeAlias = Annotated[str, StringConstraints(pattern=PHRASE_PATTERN, max_
 FolderName: TypeAlias = Annotated[str, StringConstraints(pattern=PHRASE_PATTERN, max_length=30)]
 """A phrase that a folder is named by."""
 
-Text: TypeAlias = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=20000)]
+Text: TypeAlias = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT)]
 """Text of any length, a clause or sentence a line; a blank line ends a paragraph."""
+
+TitleText: TypeAlias = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=500)]
+"""Text of a title or signature, a phrase a line."""
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day, written as 2023-06-21."""

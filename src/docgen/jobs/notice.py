@@ -42,7 +42,6 @@ def _job(activity: Activity, *, imprint_on_own_page: bool) -> Job:
 
 
 def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
-    names = [title.text for title in notice.attachments]
     return {
         "mark": notice.mark,
         "number": document_number(notice.number),
@@ -50,8 +49,7 @@ def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
         "addressees": "，".join(notice.addressees) + "：",
         "body": list(notice.body),
         "attachments": [
-            {"number": f"{place}." if len(names) > 1 else "", "name": name}
-            for place, name in enumerate(names, 1)
+            {"number": f"{place}.", "name": title.text} for place, title in enumerate(notice.attachments, 1)
         ],
         "signatory": printed_title(notice.signatory, SIGNATORY_CHARACTERS),
         "signed_on": date_or_blank(notice.number.year, notice.signed_on),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.chinese import date_range, heading_number, month_day, numeral
+from docgen.chinese import date_range, heading_number, month_day
 from docgen.jobs.common import (
     cited,
     month_entries,
@@ -19,6 +19,9 @@ from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit
 _FIRST_BLOCK = 5
 """The number of the first section after those that every plan has: 指导思想 to 组织领导."""
 
+_CASES, _REQUIREMENTS = "典型案例曝光和报送安排", "工作要求"
+"""Headings of the sections after those of the campaigns."""
+
 
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动方案 of a unit."""
@@ -26,15 +29,10 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     # The activity's own phrases after the district, so that the unit's title breaks where the plan's does.
     title = Title((unit.name, f"{activity.year}年", *_phrases(activity), "活动方案"))
     cases = _owed_cases(activity, unit)
-    blocks = [_block(activity.plan.section(campaign.id), unit) for campaign in activity.campaigns]
-    headings = [
-        *(block["heading"] for block in blocks),
-        *(["典型案例曝光和报送安排"] if cases else []),
-        "工作要求",
-    ]
-    numbers = {heading: f"{numeral(place)}、" for place, heading in enumerate(headings, _FIRST_BLOCK)}
-    for block in blocks:
-        block["heading"] = numbers[block["heading"]] + block["heading"]
+    sections = [activity.plan.section(campaign.id) for campaign in activity.campaigns]
+    headings = _numbered(
+        *(section.heading for section in sections), *([_CASES] if cases else []), _REQUIREMENTS
+    )
     return unit_job(
         activity,
         unit,
@@ -56,9 +54,11 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
                 for place, campaign in enumerate(activity.campaigns, 1)
             ],
             "campaigns_text": campaigns,
-            "blocks": blocks,
-            "cases": _cases(cases, numbers),
-            "requirements": _requirements(activity, f"{numbers['工作要求']}工作要求"),
+            "blocks": [
+                _block(section, heading, unit) for section, heading in zip(sections, headings, strict=False)
+            ],
+            "cases": _cases(cases, headings[-2]) if cases else None,
+            "requirements": _requirements(activity, headings[-1]),
             "filings": [
                 {"name": owed.name, "due": month_day(owed.due)}
                 for owed in activity.filings
@@ -74,10 +74,16 @@ def _phrases(activity: Activity) -> list[str]:
     return [*(f"{name}和" for name in others), last]
 
 
-def _block(section: Section, unit: Unit) -> dict[str, Any]:
+def _numbered(*headings: str) -> list[str]:
+    """The headings after those that every plan begins with, in order, each with its number."""
+    return [heading_number(1, place) + heading for place, heading in enumerate(headings, _FIRST_BLOCK)]
+
+
+def _block(section: Section, heading: str, unit: Unit) -> dict[str, Any]:
+    """What falls to the unit of a campaign's section."""
     return {
         "id": section.id,
-        "heading": section.heading,
+        "heading": heading,
         "tasks": [
             {"number": task.number, "title": task.title, "when": task_dates(task)}
             for task in unit_tasks(section.all_tasks(), unit)
@@ -97,12 +103,11 @@ def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
     )
 
 
-def _cases(filing: Filing | None, numbers: dict[str, str]) -> dict[str, Any] | None:
-    if filing is None:
-        return None
+def _cases(filing: Filing, heading: str) -> dict[str, Any]:
+    """What the unit plans for a monthly filing (the loader has made sure that it has months)."""
     months = month_entries(filing)
     return {
-        "heading": f"{numbers['典型案例曝光和报送安排']}典型案例曝光和报送安排",
+        "heading": heading,
         "first": months[0]["text"],
         "last": months[-1]["text"],
         "quota": quota_text(filing),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 from msgspec import Struct
@@ -33,46 +34,8 @@ class Places(Struct, frozen=True):
     """Names of the paragraphs of a part, and which of them each line of the source comes from."""
 
     names: tuple[str, ...]
-    replaced: tuple[int, ...]
-    """Paragraphs that docxtpl replaces by the block tag in them."""
-    starts: list[int]
-
-    @classmethod
-    def number(cls, root: etree._Element, part: str = "") -> Places:
-        """Mark every paragraph below `root` with its number (the marks are taken out again by `lines`).
-
-        `part` comes before the name of each place, such as 页脚.
-        """
-        names, replaced = [], []
-        for index, (name, paragraph) in enumerate(described(root, part)):
-            paragraph.set(_MARK, str(index))
-            names.append(name)
-            if _BLOCK_TAG.search("".join(paragraph.itertext(qualified("t")))):
-                replaced.append(index)
-        return cls(tuple(names), tuple(replaced), [])
-
-    def lines(self, source: str) -> str:
-        """Put each paragraph and each lone block tag of prepared source on a line, and remember which.
-
-        The line break goes into the lone tag, where it cannot become part of the paper.
-        """
-        replaced: Iterator[int] = iter(self.replaced)
-        depth = 0
-
-        def stop(match: re.Match[str]) -> str:
-            nonlocal depth
-            if match["number"]:
-                depth += 0 if match["empty"] else 1
-                self.starts.append(int(match["number"]))
-                return f"\n<w:p{match['attributes']}{match['empty']}>"
-            if match["end"]:
-                depth -= 1
-            elif not depth:
-                self.starts.append(next(replaced, self.starts[-1] if self.starts else 0))
-                return f"{match[0]}\n"
-            return match[0]
-
-        return _STOP.sub(stop, source.replace("\n", " "))
+    starts: tuple[int, ...]
+    """The paragraph that each line comes from, from the second line on."""
 
     def describe(self, source: str, line: int) -> str:
         """The place of a line of `source`, with the tags on it where there are any."""
@@ -87,6 +50,48 @@ class Places(Struct, frozen=True):
         if not self.starts:
             return ""
         return self.names[self.starts[min(max(line, 2) - 2, len(self.starts) - 1)]]
+
+
+def marked(root: etree._Element) -> etree._Element:
+    """A copy of a part whose paragraphs are marked with their numbers; `placed` takes the marks out again."""
+    copied = deepcopy(root)
+    for number, paragraph in enumerate(copied.iter(_PARAGRAPH)):
+        paragraph.set(_MARK, str(number))
+    return copied
+
+
+def placed(source: str, root: etree._Element, part: str = "") -> tuple[str, Places]:
+    """The source that docxtpl has prepared from the marked `root`, each paragraph and each lone block tag of
+    it on a line, and the places of the lines; `part` comes before the name of each, such as 页脚.
+
+    The line break goes into the lone tag, where it cannot become part of the paper.
+    """
+    paragraphs = tuple(described(root, part))
+    # Those that docxtpl has replaced by the block tag in them.
+    replaced = (number for number, (_, paragraph) in enumerate(paragraphs) if _holds_block_tag(paragraph))
+    starts: list[int] = []
+    depth = 0
+
+    def stop(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match["number"]:
+            depth += 0 if match["empty"] else 1
+            starts.append(int(match["number"]))
+            return f"\n<w:p{match['attributes']}{match['empty']}>"
+        if match["end"]:
+            depth -= 1
+        elif not depth:
+            starts.append(next(replaced, starts[-1] if starts else 0))
+            return f"{match[0]}\n"
+        return match[0]
+
+    lines = _STOP.sub(stop, source.replace("\n", " "))
+    return lines, Places(tuple(name for name, _ in paragraphs), tuple(starts))
+
+
+def _holds_block_tag(paragraph: etree._Element) -> bool:
+    """Whether docxtpl puts a tag of the paragraph in the place of what is around it."""
+    return bool(_BLOCK_TAG.search("".join(paragraph.itertext(qualified("t")))))
 
 
 def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree._Element]]:

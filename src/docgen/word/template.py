@@ -17,7 +17,7 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
 from docgen.word.environment import Compiled, compile_source
-from docgen.word.places import Places
+from docgen.word.places import Places, marked, placed
 
 _TEMPLATED_PART = re.compile(r"word/(document|header|footer)\d*\.xml")
 _AMENDED_PARTS = (package.CONTENT_TYPES, package.DOCUMENT_RELATIONSHIPS, package.SETTINGS)
@@ -83,9 +83,8 @@ def compile_template(data: bytes, name: str) -> Template:
 
 
 def _compile(name: str, root: etree._Element, part: str) -> _Part:
-    places = Places.number(root, part)
-    raw = etree.tostring(root, encoding="unicode")
-    source = places.lines(_docxtpl().patch_xml(raw))
+    raw = etree.tostring(marked(root), encoding="unicode")
+    source, places = placed(_docxtpl().patch_xml(raw), root, part)
     in_body = part == _PART_NAMES["document"]
     try:
         return _Part(compile_source(source), places, in_body and bool(_REFITTED.search(raw)))
