@@ -52,7 +52,7 @@ def _of_activity(document: Document) -> Names:
     return {
         "year": _kept(root, "year"),
         "district": _kept(root, "district"),
-        "theme": _kept(root, "theme"),
+        "theme": theme if isinstance(theme := _kept(root, "theme"), tuple) else UNKNOWN,
         "office": {key: _kept(office, key) for key in ("name", "short_name", "working_name")}
         | {"contact": {key: _kept(_entry(office.get("contact")), key) for key in ("name", "phone")}},
         "campaigns": {

@@ -205,6 +205,11 @@ _TOLD_AT_START = ("quoted scalar", "alias", "anchor")
 """What is told where it began: a quotation without end was missed there, not at the end of the file."""
 
 
+_WIDE_COLON = re.compile(r"[ -]*([A-Za-z_][A-Za-z0-9_]*)：")
+_LINES_BACK = 3
+"""A key with a full-width colon is text to the parser, which stumbles a little later."""
+
+
 def _broken(error: Exception, path: str, lines: tuple[str, ...]) -> Diagnostic:
     """The diagnostic for text that is no YAML."""
     said, spot = "", Spot(1, 1)
@@ -213,6 +218,11 @@ def _broken(error: Exception, path: str, lines: tuple[str, ...]) -> Diagnostic:
         at_start = any(fragment in str(error.context) for fragment in _TOLD_AT_START)
         mark = error.context_mark if at_start else error.problem_mark
         spot = Spot(mark.line + 1, mark.column + 1)
+    for line in range(spot.line, max(0, spot.line - _LINES_BACK), -1):
+        if wide := _WIDE_COLON.match(lines[line - 1] if line <= len(lines) else ""):
+            hint = f"请改成半角冒号，后面留一个空格：{wide[1]}: …"
+            place = Spot(line, wide.end()).location(path, lines)
+            return problem(Code.YAML, "键后面是全角冒号“：”", place, hint)
     message, hint = next(
         ((means, todo) for fragment, means, todo in _ADVICE if fragment in said),
         ("这里不合 YAML 的写法", "请检查缩进、冒号、引号和括号。"),

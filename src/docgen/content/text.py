@@ -176,7 +176,7 @@ def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...])
     if name not in FILTERS:
         message = f"没有过滤器 {name}"
         raise _FaultError(Code.UNDEFINED, message, name, likely("", FILTERS))
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) or (isinstance(value, dict) and UNKNOWN in value.values()):
         return UNKNOWN
     if value is None:
         raise _undecided(subject)

@@ -36,7 +36,8 @@ def _day(value: object) -> object:
 def _refuse_day(value: str) -> object:
     """Refuse text that is no day, with the way to write it where it can be told."""
     numbers = re.fullmatch(r"\s*(\d{4})\D(\d{1,2})\D(\d{1,2})日?\s*", value)
-    example = "{}-{:0>2}-{:0>2}".format(*numbers.groups()) if numbers else "2023-06-21"
+    # Through int, since digits may be full-width.
+    example = "{}-{:02}-{:02}".format(*map(int, numbers.groups())) if numbers else "2023-06-21"
     hint = f"请写成 {example}。" if numbers else f"日期按年-月-日书写，例如 {example}。"
     raise PydanticCustomError("day", "“{day}”不是规定写法的日期", {"day": value, "hint": hint})
 
