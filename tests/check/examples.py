@@ -24,11 +24,13 @@ def put(code: str, kind: str, folder: Path) -> None:
     """Put the bad, good or fixed example of a case into the small activity, everything else as it was."""
     for path in folder.iterdir():
         shutil.copy(SMALL / path.name, path)
-    [example] = (CASES / code).glob(f"{kind}.*")
-    if example.suffix == ".txt":
-        put_text(example.read_text(encoding="utf-8"), folder)
-    else:
-        shutil.copy(example, folder / f"{example.suffixes[0].removeprefix('.')}.yaml")
+    examples = list((CASES / code).glob(f"{kind}.*"))
+    assert examples
+    for example in examples:
+        if example.suffix == ".txt":
+            put_text(example.read_text(encoding="utf-8"), folder)
+        else:
+            shutil.copy(example, folder / f"{example.suffixes[0].removeprefix('.')}.yaml")
 
 
 def contents(folder: Path) -> dict[str, str]:

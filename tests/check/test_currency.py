@@ -42,7 +42,7 @@ def found() -> list[str]:
     """What F104 has to say of the paper."""
     from docgen.pipeline.checking import papers  # noqa: PLC0415
 
-    papers._jobs.cache_clear()
+    papers._content.cache_clear()
     return [each.message for each in check_papers([PAPER], Settings(), None) if each.code == "F104"]
 
 

@@ -2,7 +2,7 @@
 although it looks alike, and what `--fix` makes of the wrong.
 
 A `.txt` case is put, a paragraph a line, into the body of a section of the small activity; a case such as
-`bad.filings.yaml` takes the place of that file.
+`bad.filings.yaml` takes the place of that file; there may be several.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from hypothesis import strategies as st
 
-from docgen.check import dates, figures, numbering, punctuation, secrecy, wording
+from docgen.check import dates, figures, numbering, punctuation, secrecy, tags, wording
 from docgen.check.subject import Slip
 
 RULES: tuple[Callable[[str], Iterable[Slip]], ...] = (
@@ -27,6 +27,7 @@ RULES: tuple[Callable[[str], Iterable[Slip]], ...] = (
     wording.least_and_range,
     wording.and_and,
     wording.remains,
+    tags.mistyped,
     secrecy.classified,
     secrecy.mobile_number,
     secrecy.identity_number,
@@ -34,6 +35,24 @@ RULES: tuple[Callable[[str], Iterable[Slip]], ...] = (
 
 MARKS = "“”‘’《》〈〉（）〔〕，。、；：—～…★[]()\"',.:;~ \u200b\ue000«»３"
 PHRASES = ("安全", "月", "一", "二", "和", "是", "至", "第", "号", "至少", "媒体", "秘密", "6月31日", "7.5月")
-FIGURES = ("1-2个", "...", "--", "2023", "0", "1", "69", "a", "B", "&nbsp;", "13800138000")
+FIGURES = (
+    "1-2个",
+    "...",
+    "--",
+    "2023",
+    "0",
+    "1",
+    "69",
+    "a",
+    "B",
+    "&nbsp;",
+    "13800138000",
+    "{",
+    "｛",
+    "}",
+    "｝",
+    "|",
+    "%",
+)
 PIECES = st.sampled_from([*MARKS, *PHRASES, *FIGURES])
 WORDS = st.lists(PIECES, max_size=24).map("".join)

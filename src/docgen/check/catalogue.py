@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from docgen.check import currency, layout
+from docgen.check import currency, layout, returned
 from docgen.check.registry import RULES
 from docgen.check.rule import Rule
 
-_ON_PAPERS = (layout.UNREADABLE, *(check.rule for check in (*layout.CHECKS, currency.CHECK)))
+_ON_PAPERS = (
+    layout.UNREADABLE,
+    *(check.rule for check in (*layout.CHECKS, currency.CHECK, *returned.CHECKS)),
+)
 
 CATALOGUE: dict[str, Rule] = RULES | {rule.code: rule for rule in _ON_PAPERS}

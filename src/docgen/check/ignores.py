@@ -19,6 +19,8 @@ from docgen.source import Comment, Source
 _IGNORE = re.compile(r"docgen:\s*(?P<what>ignore(?:-file)?)\b[:：]?\s*(?P<rest>.*)")
 _CODES = re.compile(r"(?P<codes>(?:[A-Z]{1,2}\d[\w.]*[\s,，、]*)*)(?P<reason>.*)")
 _CODE = re.compile(r"[A-Z]{1,2}\d[\w.]*")
+_LOOK_ALIKE = str.maketrans("OIl", "011")
+"""Letters that are typed for the figures of a code."""
 
 UNUSED = Rule(
     "I001",
@@ -105,7 +107,7 @@ def _problems(
 
 def nearest(code: str, known: Iterable[str]) -> str:
     """The hint that names the known code nearest to `code`."""
-    close = get_close_matches(code, list(known), n=1)
+    close = get_close_matches(code[:1] + code[1:].translate(_LOOK_ALIKE), list(known), n=1)
     return f"您是否想写 {close[0]}？" if close else "运行 docgen explain 列出全部规则"
 
 

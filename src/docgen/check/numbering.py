@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.subject import COUNTED_KEYS, Content, Slip, in_each_text, located
+from docgen.check.subject import Content, Slip, in_each_text, is_counted, is_task_title, located
 from docgen.chinese import heading_number, numeral
 from docgen.diagnostics import Severity
 from docgen.model import Section
@@ -24,7 +24,7 @@ _COUNTING = re.compile(r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五
 def typed_number(content: Content) -> Iterator[Finding]:
     """Numbers typed before texts that docgen numbers."""
     for text in content.texts("plan", "filings", "statistics"):
-        found = _TYPED_NUMBER.match(text.value) if text.key in COUNTED_KEYS else None
+        found = _TYPED_NUMBER.match(text.value) if is_counted(text) else None
         if found:
             message = f"序号“{found[0].strip()}”由程序编排，手写会重复"
             yield located(text, Slip(0, found.end(), message, "请删去序号", new=""))
@@ -32,7 +32,7 @@ def typed_number(content: Content) -> Iterator[Finding]:
 
 def number_meets_date(content: Content) -> Iterator[Finding]:
     """Numbered tasks that begin with a figure: 7. and 5月31日 meet as 7.5."""
-    tasks = {steps: number for number, steps in enumerate(_task_steps(content), 1)}
+    tasks = {steps: task.number for task, steps in content.tasks()}
     seen = set()
     for text in content.texts("plan"):
         number = tasks.get(text.steps[:-1])
@@ -50,19 +50,6 @@ def typed_number_meets_date(text: str) -> Iterator[Slip]:
     for found in _NUMBER_AND_DATE.finditer(text):
         message = f"“{found[0]}”是序号与日期相连，会读成小数"
         yield Slip(found.start(), found.end(), message, "请在序号后换一种开头")
-
-
-def _task_steps(content: Content) -> Iterator[Steps]:
-    """The way to each task in the order of the numbers."""
-    for index, section in enumerate(content.activity.plan.sections):
-        yield from _own_task_steps(section, ("sections", index))
-        for inner, subsection in enumerate(section.sections):
-            yield from _own_task_steps(subsection, ("sections", index, "sections", inner))
-
-
-def _own_task_steps(section: Section, steps: Steps) -> Iterator[Steps]:
-    """The way to each task of a section itself."""
-    return ((*steps, "tasks", index) for index in range(len(section.tasks)))
 
 
 def unlike_headings(content: Content) -> Iterator[Finding]:
@@ -84,9 +71,10 @@ def _unlike(content: Content, siblings: tuple[Section, ...], steps: Steps) -> It
 
 
 def heading_with_mark(content: Content) -> Iterator[Finding]:
-    """Headings that end in a mark."""
+    """Headings and titles of tasks that end in a mark."""
     for text in content.texts("plan", "filings"):
-        found = _END_MARK.search(text.value) if text.key == "heading" else None
+        is_heading = text.key == "heading" or is_task_title(text)
+        found = _END_MARK.search(text.value) if is_heading else None
         if found:
             hint = "标题末尾不用标点；与正文同段（run_in）的标题由程序加句号"
             slip = Slip(found.start(), found.end(), f"标题末尾有“{found[0]}”", hint, new="")
@@ -122,7 +110,7 @@ CHECKS = (
             "N101",
             "手写的序号",
             Severity.ERROR,
-            "由程序编号的标题、任务、填报说明前面又手写了序号。",
+            "由程序编号的标题、任务、任务简称、填报说明前面又手写了序号。",
             "印出来会有两个序号，增删一项后手写的还会错。",
             "heading: 一、指导思想",
             "heading: 指导思想",
@@ -171,7 +159,7 @@ CHECKS = (
             "N105",
             "标题末尾有标点",
             Severity.WARNING,
-            "标题以句号、逗号、冒号等结尾。",
+            "标题或任务简称以句号、逗号、冒号等结尾。",
             "单独成行的标题末尾不用标点；与正文同段的标题，句号由程序加上。",
             "heading: 加强组织领导。",
             "heading: 加强组织领导",

@@ -17,7 +17,7 @@ _CHINESE_BEFORE = rf"(?:{HAN}|[{_CLOSING}])"
 _CHINESE_AFTER = rf"(?:{HAN}|[{_OPENING}])"
 _HALF_MARK = re.compile(
     rf"(?<={_CHINESE_BEFORE})[,;:?!]|[,;:?!](?={_CHINESE_AFTER})"
-    rf"|(?<={_CHINESE_BEFORE})\.(?=$|{_CHINESE_AFTER})"
+    rf"|(?<={_CHINESE_BEFORE})\.(?=$| *{_CHINESE_AFTER})"
 )
 _HALF_PAIR = re.compile(r"\((?P<round>[^()]*)\)|\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'")
 _PAIRS = {"(": ("（", "）"), '"': ("“", "”"), "'": ("‘", "’")}
@@ -137,6 +137,21 @@ def unended(content: Content) -> Iterator[Finding]:
             yield located(text, Slip(len(value) - 1, len(value), message, "请补上句号"))
 
 
+_BRACKETED = re.compile(r"[（(](?P<inside>[^（）()]*)[）)]")
+_AROUND_NAME = re.compile("^[主抄]送[：:]|[，、；：。,;:]$")
+
+
+def set_by_program(content: Content) -> Iterator[Finding]:
+    """Marks typed where docgen or the template sets them: they would be printed twice."""
+    for text in content.texts("notice"):
+        if text.key == "disclosure" and (whole := _BRACKETED.fullmatch(text.value)):
+            message = "公开方式的括号由程序加上，手写会重复"
+            yield located(text, Slip(0, whole.end(), message, "请删去括号", new=whole["inside"]))
+        for found in _AROUND_NAME.finditer(text.value) if text.key in ("addressees", "copies") else ():
+            message = f"“{found[0]}”由程序加上，手写会重复"
+            yield located(text, Slip(found.start(), found.end(), message, "请删去它", new=""))
+
+
 CHECKS = (
     Check(
         Rule(
@@ -226,5 +241,18 @@ CHECKS = (
             "加强领导，抓好落实。",
         ),
         unended,
+    ),
+    Check(
+        Rule(
+            "P108",
+            "程序已加的标点",
+            Severity.ERROR,
+            "公开方式自带括号，或主送、抄送机关末尾自带标点，而这些由程序加上。",
+            "印出来会有两重标点，如“（（此件公开发布））”“各成员单位：：”。",
+            "disclosure: （此件公开发布）",
+            "disclosure: 此件公开发布",
+            fixable=True,
+        ),
+        set_by_program,
     ),
 )

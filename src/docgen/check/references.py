@@ -1,9 +1,10 @@
-"""N2: what the text refers to by number: attachments, tasks, the units."""
+"""N2: what refers to something else: attachments, tasks and units by number, units by their tags."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.subject import Content, Slip, located
@@ -14,6 +15,9 @@ _TASK_NUMBER = re.compile(r"第(?P<first>\d{1,3})项(?:工作)?任务|任务(?P<
 _UNIT_COUNT = re.compile(
     r"(?:全区|我区|全部|所有|共|共有|以下)(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
 )
+
+_MOST_COMPARED = 200
+"""Words that a tag is compared with; as many mistakes as there are units must not take hours."""
 
 
 def no_such_attachment(content: Content) -> Iterator[Finding]:
@@ -61,6 +65,20 @@ def wrong_unit_count(content: Content) -> Iterator[Finding]:
                     found["kind"], "unit_count"
                 )
                 yield located(text, Slip(found.start(), found.end(), message, f"请引用 {{{{ {count} }}}}"))
+
+
+def tag_in_vain(content: Content) -> Iterator[Finding]:
+    """Tags of units that no task and no filing is dealt out by."""
+    activity = content.activity
+    owners = [each.owners for each in activity.plan.all_tasks()] + [each.owners for each in activity.filings]
+    used = dict.fromkeys(word for words in owners for word in words)
+    for index, unit in enumerate(activity.units):
+        for number, tag in enumerate(unit.tags):
+            if tag not in used:
+                near = get_close_matches(tag, tuple(used)[:_MOST_COMPARED], n=1)
+                hint = f"您是否想写 {near[0]}？" if near else "请核对标签，或把它从名单里删去"
+                message = f"标签 {tag} 没有任务或报送用到，{unit.short_name}不会因它分到什么"
+                yield Finding(message, content.at("units", ("units", index, "tags", number)), hint)
 
 
 CHECKS = (
@@ -111,5 +129,17 @@ CHECKS = (
             "全区{{ street_count }}个街道",
         ),
         wrong_unit_count,
+    ),
+    Check(
+        Rule(
+            "N205",
+            "标签没有用到",
+            Severity.WARNING,
+            "units.yaml 里单位的标签，plan.yaml 和 filings.yaml 的 owners 都没有用到。",
+            "标签写错时，单位会少领任务、少报材料，谁也不会发现。",
+            "tags: [case]  # owners 写的是 cases",
+            "tags: [cases]",
+        ),
+        tag_in_vain,
     ),
 )

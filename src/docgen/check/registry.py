@@ -10,10 +10,12 @@ from docgen.check import (
     punctuation,
     references,
     secrecy,
+    tags,
     template_structure,
     templates,
     undecided,
     wording,
+    years,
 )
 from docgen.check.ignores import RULES as IGNORE_RULES
 from docgen.check.rule import Check, Rule
@@ -22,12 +24,14 @@ from docgen.check.template_file import TemplateFile
 
 ON_CONTENT: tuple[Check[Content], ...] = (
     *dates.CHECKS,
+    *years.CHECKS,
     *numbering.CHECKS,
     *references.CHECKS,
     *punctuation.CHECKS,
     *figures.CHECKS,
     *names.CHECKS,
     *wording.CHECKS,
+    *tags.CHECKS,
     *secrecy.CHECKS,
     *undecided.CHECKS,
 )
@@ -36,7 +40,11 @@ ON_CONTENT: tuple[Check[Content], ...] = (
 CONTENT_CODES = frozenset(check.rule.code for check in ON_CONTENT)
 """The codes of these checks."""
 
-ON_TEMPLATE: tuple[Check[TemplateFile], ...] = (*templates.CHECKS, *template_structure.CHECKS)
+ON_TEMPLATE: tuple[Check[TemplateFile], ...] = (
+    *templates.CHECKS,
+    *template_structure.CHECKS,
+    *tags.TEMPLATE_CHECKS,
+)
 """Checks of the Word templates."""
 
 RULES: dict[str, Rule] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docgen.check.rule import Check, Rule
 from docgen.check.subject import Slip, in_each_text
@@ -43,8 +43,8 @@ def identity_number(text: str) -> Iterator[Slip]:
             yield Slip(found.start(), found.end(), "出现居民身份证号码", hint)
 
 
-CHECKS = (
-    Check(
+ON_WORDS: tuple[tuple[Rule, Callable[[str], Iterable[Slip]]], ...] = (
+    (
         Rule(
             "S101",
             "密级标志",
@@ -54,9 +54,9 @@ CHECKS = (
             "机密★1年",
             "（此件公开发布）",
         ),
-        in_each_text(classified),
+        classified,
     ),
-    Check(
+    (
         Rule(
             "S102",
             "手机号码",
@@ -66,9 +66,9 @@ CHECKS = (
             "phone: 138-0013-8000",
             "phone: 办公室座机",
         ),
-        in_each_text(mobile_number),
+        mobile_number,
     ),
-    Check(
+    (
         Rule(
             "S103",
             "身份证号码",
@@ -78,6 +78,9 @@ CHECKS = (
             "证件号码11010519491231002X  # 国家标准里的示例号码",
             "证件号码11*************02X",
         ),
-        in_each_text(identity_number),
+        identity_number,
     ),
 )
+"""Each rule with what finds it in a text, be it of content or of a paper that came back."""
+
+CHECKS = tuple(Check(rule, in_each_text(find)) for rule, find in ON_WORDS)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from docgen.check.rule import Finding
 from docgen.diagnostics import Location
-from docgen.model import Activity
+from docgen.model import Activity, Section, Task
 from docgen.source import Source, Steps, Terms, Text
 
 HAN = r"[^\W\d_A-Za-z]"
@@ -16,8 +16,7 @@ HAN = r"[^\W\d_A-Za-z]"
 would say it more exactly, and takes milliseconds to compile wherever it is used.
 """
 
-COUNTED_KEYS = frozenset({"heading", "text", "category", "notes", "label"})
-"""Keys of texts whose number docgen counts."""
+_COUNTED_KEYS = frozenset({"heading", "text", "category", "notes", "label"})
 
 PROSE_KEYS = frozenset({"preamble", "body", "closing", "text", "prompt", "notes"})
 """Keys of texts that are sentences."""
@@ -48,6 +47,28 @@ class Content(Struct, frozen=True):
     def at(self, stem: str, steps: Steps) -> Location:
         """The place of a value."""
         return self.sources[stem].at(*steps)
+
+    def tasks(self) -> Iterator[tuple[Task, Steps]]:
+        """Every task in the order of the numbers, with the way to it in the plan."""
+        for index, section in enumerate(self.activity.plan.sections):
+            yield from _tasks_of(section, ("sections", index))
+            for inner, subsection in enumerate(section.sections):
+                yield from _tasks_of(subsection, ("sections", index, "sections", inner))
+
+
+def _tasks_of(section: Section, steps: Steps) -> Iterator[tuple[Task, Steps]]:
+    """The tasks of a section itself, with the way to each."""
+    return ((task, (*steps, "tasks", index)) for index, task in enumerate(section.tasks))
+
+
+def is_task_title(text: Text) -> bool:
+    """Whether a text is the short title of a task, rather than that of the paper."""
+    return text.key == "title" and "tasks" in text.steps
+
+
+def is_counted(text: Text) -> bool:
+    """Whether docgen puts a number before a text."""
+    return text.key in _COUNTED_KEYS or is_task_title(text)
 
 
 def located(text: Text, slip: Slip) -> Finding:

@@ -141,6 +141,16 @@ trailer <</Root 1 0 R>>
 holds it."""
 
 
+@pytest.mark.parametrize(
+    ("units", "text"),
+    [("D842DFB7", "𠮷"), ("D842", "\ufffd"), ("DFB7", "\ufffd"), ("D842D842DFB7", "\ufffd𠮷")],
+)
+def test_characters_of_two_halves_are_one(units: str, text: str) -> None:
+    """𠮷 is U+20BB7: PDFium tells it as D842 and DFB7. Half of one could not even be printed."""
+    [page] = read_pdf(PDF.replace("05D0", units).encode(), "通知.pdf").pages
+    assert "".join(glyph.text for glyph in page.glyphs if glyph.text not in "13") == text
+
+
 def test_blanks_that_pdfium_adds_beside_hebrew(word_file: bytes) -> None:
     [page] = read_pdf(PDF.encode(), "通知.pdf").pages
     assert sorted(glyph.text for glyph in page.glyphs) == ["1", "3", "א"]

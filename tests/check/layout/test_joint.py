@@ -23,6 +23,10 @@ _SIGNED = '<w:p><w:pPr><w:pStyle w:val="署名"/></w:pPr><w:r><w:t xml:space="pr
         ("某某区安委办", "某某区\n安全生产委员会办公室", True),
         ("某某区应急管理局", "某某区教育局", False),
         ("某某区应急管理局", "某某区安全生产委员会办公室", False),
+        ("某某区安全生产委员会办公室", "某某区安全生产委员会", False),
+        ("某某区安委会", "某某区安全生产委员会", True),
+        ("某某区人民政府", "某某区人民政府办公室", False),
+        ("某某街道办事处", "某某街道办", True),
     ],
 )
 def test_a_short_name_keeps_characters_in_order(one: str, other: str, same: bool) -> None:

@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from docgen.check.layout import properties as said
+from docgen.check.layout.looks import Look, look_of
 from docgen.check.layout.package import open_package
-from docgen.check.layout.properties import Properties, StyleSheet
+from docgen.check.layout.properties import StyleSheet
 from docgen.gbt9704 import POINTS_PER_MM
 from docgen.opc import Element
-from docgen.wml import EIGHTHS, HALF_POINTS, INCH, LETTER_HEIGHT, LETTER_WIDTH, R, W
+from docgen.wml import HALF_POINTS, INCH, LETTER_HEIGHT, LETTER_WIDTH, R, W
 
 _DEFAULT_SIZE = 10.0
 """Size (pt) of text for which nothing is said (17.3.2.38)."""
-
-SMALLEST = 0.5
-"""Height of lines and advance of characters (pt) from which text can be read; less is a broken file."""
 
 _THROUGH = frozenset(
     f"{W}{name}" for name in ("hyperlink", "ins", "smartTag", "sdtContent", "fldSimple", "moveTo")
@@ -45,50 +43,22 @@ class Section(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Text of one look; `filled` where it stands in a content control, `prompt` where it is its prompt."""
+    """Text of one look; `tag` is that of the content control it stands in, None where it stands in none; `prompt`
+    tells the prompt of a control.
+    """
 
     text: str
     face: str
     size: float
     tracking: float
     colour: str
-    filled: bool
+    tag: str | None
     prompt: bool
 
-
-class Border(Struct, frozen=True):
-    """A border of a paragraph: kind as in `w:val`, weight in mm, colour."""
-
-    kind: str
-    weight: float
-    colour: str
-
-
-class Indent(Struct, frozen=True):
-    """An indent in 字 where the file counts so, and in mm."""
-
-    characters: float | None
-    length: float
-
-    def measure(self, character: float) -> float:
-        """Its length in mm where a character is so wide (mm)."""
-        return self.length if self.characters is None else self.characters * character
-
-
-class Look(Struct, frozen=True):
-    """How a paragraph is set. `first` is the indent of the first line against the others, less than nothing
-    where it hangs; `pitch` the exact line height in pt; `border` the one below.
-    """
-
-    style: str
-    align: str
-    left: Indent
-    right: Indent
-    first: Indent
-    pitch: float | None
-    page_break: bool
-    border: Border | None
-    framed: bool
+    @property
+    def filled(self) -> bool:
+        """Whether it stands in a content control."""
+        return self.tag is not None
 
 
 class Paragraph(Struct, frozen=True):
@@ -114,6 +84,7 @@ class Document(Struct, frozen=True):
     name: str
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
+    headers: tuple[Paragraph, ...]
     footers: tuple[tuple[str, tuple[Paragraph, ...]], ...]
     """By the id of the relationship."""
     even_and_odd: bool
@@ -129,6 +100,11 @@ def read_document(data: bytes, name: str) -> Document:
         name,
         sections=_sections(package.document),
         paragraphs=() if body is None else tuple(_Reader(sheet).paragraphs(body)),
+        headers=tuple(
+            paragraph
+            for header in package.headers.values()
+            for paragraph in _Reader(sheet).paragraphs(header)
+        ),
         footers=tuple(
             (key, tuple(_Reader(sheet).paragraphs(footer))) for key, footer in package.footers.items()
         ),
@@ -198,10 +174,12 @@ class _Reader:
     def _paragraph(self, element: Element, *, in_table: bool, floating: bool) -> Paragraph:
         direct = element.find(f"{W}pPr")
         held = self._sheet.paragraph(direct)
-        look = self._looks.get(id(held)) or self._looks.setdefault(id(held), self._look(held))
+        look = self._looks.get(id(held)) or self._looks.setdefault(
+            id(held), look_of(held, self._sheet.name(said.value(held, "pStyle")))
+        )
         self._number += 1
         section, broken = self._section, self._break
-        runs = tuple(self._runs(element, said.value(held, "pStyle"), filled=False, prompt=False))
+        runs = tuple(self._runs(element, said.value(held, "pStyle"), tag=None, prompt=False))
         starts_with_break = runs[0].text.startswith("\f") if runs else False
         self._break = bool(runs) and runs[-1].text.endswith("\f")
         if direct is not None and direct.find(f"{W}sectPr") is not None:
@@ -217,32 +195,21 @@ class _Reader:
             section=section,
         )
 
-    def _look(self, held: Properties) -> Look:
-        return Look(
-            style=self._sheet.name(said.value(held, "pStyle")),
-            align=said.value(held, "jc") or "left",
-            left=_indent(held, "left", "start"),
-            right=_indent(held, "right", "end"),
-            first=_first_line(held),
-            pitch=_pitch(held),
-            page_break=said.is_on(held, "pageBreakBefore"),
-            border=_border(held),
-            framed="framePr" in held,
-        )
-
-    def _runs(self, container: Element, style: str | None, *, filled: bool, prompt: bool) -> Iterator[Run]:
+    def _runs(self, container: Element, style: str | None, *, tag: str | None, prompt: bool) -> Iterator[Run]:
         for child in container:
             if child.tag == f"{W}r":
-                yield self._run(child, style, filled=filled, prompt=prompt)
+                yield self._run(child, style, tag=tag, prompt=prompt)
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
+                own = child.find(f"{W}sdtPr/{W}tag")
+                named = (tag or "") if own is None else own.get(f"{W}val", "")
                 shows_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
                 if content is not None:
-                    yield from self._runs(content, style, filled=True, prompt=prompt or shows_prompt)
+                    yield from self._runs(content, style, tag=named, prompt=prompt or shows_prompt)
             elif child.tag in _THROUGH:
-                yield from self._runs(child, style, filled=filled, prompt=prompt)
+                yield from self._runs(child, style, tag=tag, prompt=prompt)
 
-    def _run(self, element: Element, style: str | None, *, filled: bool, prompt: bool) -> Run:
+    def _run(self, element: Element, style: str | None, *, tag: str | None, prompt: bool) -> Run:
         held = self._sheet.run(style, element.find(f"{W}rPr"))
         size = said.length(held, "sz", unit=HALF_POINTS)
         return Run(
@@ -251,7 +218,7 @@ class _Reader:
             size=_DEFAULT_SIZE if size is None else size,
             tracking=said.length(held, "spacing") or 0.0,
             colour=(said.value(held, "color") or "auto").upper(),
-            filled=filled,
+            tag=tag,
             prompt=prompt,
         )
 
@@ -275,34 +242,3 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
         held_here = next(box.iterancestors(f"{W}p")) is paragraph
         if held_here and not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
             yield box
-
-
-def _indent(held: Properties, *names: str) -> Indent:
-    """An indent by any of its names; 0 字 means that the file does not count in 字 (17.3.1.12)."""
-    for name in names:
-        characters, points = said.number(held, "ind", f"{name}Chars"), said.length(held, "ind", name)
-        if characters or points is not None:
-            return Indent(characters / 100 if characters else None, (points or 0.0) / POINTS_PER_MM)
-    return Indent(None, 0.0)
-
-
-def _first_line(held: Properties) -> Indent:
-    """The indent of the first line against the others."""
-    hanging = _indent(held, "hanging")
-    if hanging.characters or hanging.length:
-        return Indent(None if hanging.characters is None else -hanging.characters, -hanging.length)
-    return _indent(held, "firstLine")
-
-
-def _pitch(held: Properties) -> float | None:
-    line = said.length(held, "spacing", "line")
-    exact = held.get("spacing", {}).get("lineRule") == "exact"
-    return line if exact and line is not None and line >= SMALLEST else None
-
-
-def _border(held: Properties) -> Border | None:
-    edge = held.get("border.bottom")
-    if edge is None or edge.get("val") in {None, "nil", "none"}:
-        return None
-    weight = (said.length(held, "border.bottom", "sz", EIGHTHS) or 0.0) / POINTS_PER_MM
-    return Border(edge.get("val", ""), weight, edge.get("color", "auto").upper())

@@ -17,8 +17,10 @@ class Package(Struct, frozen=True):
     styles: Element | None
     settings: Element | None
     theme: Element | None
+    headers: Mapping[str, Element]
+    """Headers by the id of their relationship."""
     footers: Mapping[str, Element]
-    """Footers by the id of their relationship."""
+    """Footers likewise."""
 
 
 def open_package(data: bytes, name: str) -> Package:
@@ -29,15 +31,18 @@ def open_package(data: bytes, name: str) -> Package:
         part = package.related(kind)
         return package.xml(part) if part else None
 
-    relations = package.relations(package.main)
+    def margins(kind: str) -> dict[str, Element]:
+        return {
+            key: package.xml(relation.target)
+            for key, relation in package.relations(package.main).items()
+            if relation.kind == kind and package.has(relation.target)
+        }
+
     return Package(
         document=package.document(),
         styles=related("styles"),
         settings=related("settings"),
         theme=related("theme"),
-        footers={
-            key: package.xml(relation.target)
-            for key, relation in relations.items()
-            if relation.kind == "footer" and package.has(relation.target)
-        },
+        headers=margins("header"),
+        footers=margins("footer"),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -26,6 +26,9 @@ THICKEST_STRIPE = 3.0
 
 WIDEST_GAP = 3.0
 """Gap (mm) up to which stripes on one height are one broken line."""
+
+_HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""The halves of UTF-16 of characters beyond U+FFFF."""
 
 
 def read_pdf(data: bytes, name: str) -> Pdf:
@@ -79,15 +82,12 @@ def _page(document: pdfium.PdfDocument, index: int, name: str) -> Page:
 
 
 def _glyphs(text: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
-    """The characters that the file holds; what PDFium adds (spaces, line ends) is left out."""
+    """The characters that the file holds, with their ink."""
     raw = text.raw
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     settings: dict[int, Setting] = {}
-    for index in range(text.count_chars()):
+    for index, character in _characters(text):
         held = c.FPDFText_GetTextObject(raw, index)
-        if not held or c.FPDFText_IsGenerated(raw, index):
-            continue
-        character = chr(c.FPDFText_GetUnicode(raw, index))
         c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         c.FPDFText_GetCharOrigin(raw, index, x, y)
         key = ctypes.addressof(held.contents)
@@ -103,6 +103,26 @@ def _glyphs(text: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
             frame.y(bottom.value),
             settings[key],
         )
+
+
+def _characters(text: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
+    """The characters that the file holds, with their index; what PDFium adds (spaces, line ends) is left out.
+
+    Of a character beyond U+FFFF, such as 𠮷, PDFium tells two halves; a half alone is no character.
+    """
+    count = text.count_chars()
+    held = [
+        (index, c.FPDFText_GetUnicode(text.raw, index))
+        for index in range(count)
+        if c.FPDFText_GetTextObject(text.raw, index) and not c.FPDFText_IsGenerated(text.raw, index)
+    ]
+    units = iter(pairwise([*held, (count, 0)]))
+    for (index, unit), (_, following) in units:
+        if unit in _HIGH_HALVES and following in _LOW_HALVES:
+            next(units, None)
+            yield index, chr(0x10000 + ((unit - _HIGH_HALVES.start) << 10) + following - _LOW_HALVES.start)
+        else:
+            yield index, "\ufffd" if unit in _HIGH_HALVES or unit in _LOW_HALVES else chr(unit)
 
 
 def _setting(raw: c.FPDF_TEXTPAGE, index: int) -> Setting:

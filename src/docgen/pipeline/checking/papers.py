@@ -10,12 +10,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
 
-from docgen.check import currency
-from docgen.check.layout import CHECKS, Figures, house_figures, read_paper
+from msgspec import Struct
+
+from docgen.check import currency, returned
+from docgen.check.layout import CHECKS, Figures, house_figures, read_paper, secrecy
 from docgen.check.layout.document import Document, read_document
 from docgen.check.settings import Settings
 from docgen.diagnostics import Diagnostic, DocgenError, Location
-from docgen.model import Job
+from docgen.model import Activity, Job
+from docgen.model import Paper as Kind
 from docgen.pipeline import executors
 from docgen.pipeline.checking.project import PROJECT, tool_table
 from docgen.pipeline.order import CONTENT, Order, load
@@ -94,37 +97,52 @@ def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
         for check in CHECKS:
             yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
         if paper.word is not None:
-            yield from _outdated(paper.word, data[".docx"][1])
+            for words in secrecy.CHECKS:
+                yield from (diagnostic for diagnostic, _ in words.diagnostics(paper.word))
+            yield from _against_content(paper.word, data[".docx"][1])
 
 
-def _outdated(found: Document, docx: bytes) -> Iterator[Diagnostic]:
-    """Where a paper that docgen made differs from what its content gives now."""
+class _Content(Struct, frozen=True):
+    """An activity and its jobs by name."""
+
+    activity: Activity
+    jobs: dict[str, Job]
+
+
+def _against_content(found: Document, docx: bytes) -> Iterator[Diagnostic]:
+    """Where a paper that docgen made is not what its content gives now, and where what was filled in cannot be."""
     try:
         parts = package.read(docx, found.name)
         known = identity.read(parts)
-        fresh = _fresh(known.activity, known.job) if known else None
-        if fresh is None or package.read(fresh, found.name)[package.DOCUMENT] == parts[package.DOCUMENT]:
+        content = _content(known.activity) if known else None
+        job = content.jobs.get(known.job) if known and content else None
+        if content is None or job is None:
+            return
+        fresh = _fresh(job)
+        if package.read(fresh, found.name)[package.DOCUMENT] == parts[package.DOCUMENT]:
             return
         pair = currency.Pair(found, read_document(fresh, found.name))
     except DocgenError:
         # Content or a template that cannot be used is told by its own check.
         return
     yield from (diagnostic for diagnostic, _ in currency.CHECK.diagnostics(pair))
+    if job.paper is Kind.STATISTICS:
+        form = returned.Returned(found, content.activity.statistics)
+        for check in returned.CHECKS:
+            yield from (diagnostic for diagnostic, _ in check.diagnostics(form))
 
 
-def _fresh(activity: str, name: str) -> bytes | None:
-    """The paper of that name made anew; None where the content knows no such paper."""
-    job = _jobs(activity).get(name)
-    if job is None:
-        return None
+def _fresh(job: Job) -> bytes:
+    """A paper made anew."""
     (file,) = template_files({job.paper})
     return render(job, compiled(file))
 
 
 @lru_cache(maxsize=2)
-def _jobs(activity: str) -> dict[str, Job]:
-    """The jobs of an activity by name; none where it is not among the content."""
-    folder = next((each for each in CONTENT.glob("*") if each.name == activity), None)
+def _content(name: str) -> _Content | None:
+    """The activity of that name; None where it is not among the content."""
+    folder = next((each for each in CONTENT.glob("*") if each.name == name), None)
     if folder is None:
-        return {}
-    return {str(job.name): job for job in Order(load(folder), Path()).jobs()}
+        return None
+    activity = load(folder)
+    return _Content(activity, {str(job.name): job for job in Order(activity, Path()).jobs()})

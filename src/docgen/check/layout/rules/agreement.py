@@ -12,9 +12,10 @@ from docgen.check.layout.measure import check
 from docgen.check.layout.paper import Paper, is_page_number
 from docgen.check.layout.pieces import excerpt, line_location, paragraph_location
 from docgen.check.rule import Finding, Rule
+from docgen.check.tags import MISTYPED_TAG
 from docgen.diagnostics import Severity
 
-_TAG = re.compile(r"\{\{.*?(\}\}|$)|\{%.*?(%\}|$)|\{#.*?(#\}|$)|[{%#]\}")
+_TAG = re.compile(rf"\{{\{{.*?(\}}\}}|$)|\{{%.*?(%\}}|$)|\{{#.*?(#\}}|$)|[{{%#]\}}|{MISTYPED_TAG.pattern}")
 _RESIDUE = re.compile(
     r"\[bookmark:[^\]]*\]?|错误[!！]\s*未[找定].{0,8}?[源签]|Error! (Reference|Bookmark).{0,40}?\.|[\ue000-\uf8ff\ufffd]"
 )
@@ -43,11 +44,14 @@ def same_text(paper: Paper) -> Iterator[Finding]:
 
 
 def _counted(paper: Paper, word: Document, shown: str) -> Iterator[Finding]:
-    """Characters that one file has more of than the other; heads of tables may be repeated."""
+    """Characters that one file has more of than the other; heads of tables and of pages may be repeated."""
     written = Counter(_plain("".join(paragraph.text for paragraph in word.paragraphs)))
     in_tables = set(_plain("".join(p.text for p in word.paragraphs if p.in_table)))
     printed = Counter(shown)
-    missing, extra = written - printed, printed - written
+    of_heads = Counter(_plain("".join(paragraph.text for paragraph in word.headers)))
+    pages = len(paper.lines)
+    missing = written - printed
+    extra = printed - written - Counter({each: count * pages for each, count in of_heads.items()})
     if missing:
         yield Finding(
             f"PDF 比 Word 文件少 {missing.total()} 个字：{_some(missing)}", paper.location, "请重新生成 PDF"

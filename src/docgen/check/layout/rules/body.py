@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.check.layout.document import SMALLEST, Document
+from docgen.check.layout.document import Document
 from docgen.check.layout.lines import Line
+from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, points, to_mm
 from docgen.check.layout.paper import Paper, is_page_number
 from docgen.check.layout.pieces import line_location, paragraph_location

@@ -19,6 +19,9 @@ _LETTER_TOP = 45.0
 _PERSON = re.compile(r"(长|主任|书记|主席)[\s\u3000]+\S")
 """A title of office and a name sign orders and bills, not the office."""
 
+_OFFICES = ("办", "办公室", "办公厅", "办事处")
+"""What the names of a body's own office end in, and their short forms."""
+
 
 def is_letter(zones: Zones) -> bool:
     """Whether a paper is in the form of a letter (信函格式)."""
@@ -37,8 +40,13 @@ def issuer(zones: Zones) -> str:
 
 
 def may_name(one: str, other: str) -> bool:
-    """Whether two names can be the same office: one keeps characters of the other in order, as 规范化简称 do."""
+    """Whether two names can be the same office: one keeps characters of the other in order, as 规范化简称 do.
+
+    A body and its 办公室 are two.
+    """
     short, long = sorted((re.sub(r"\s", "", one), re.sub(r"\s", "", other)), key=len)
+    if short.endswith(_OFFICES) is not long.endswith(_OFFICES):
+        return False
     rest = iter(long)
     return all(character in rest for character in short)
 
@@ -47,8 +55,9 @@ def mark_text(paper: Paper) -> Iterator[Finding]:
     """发文机关标志 that names none of the offices that sign."""
     name = issuer(paper.text)
     signed = [piece.words for piece in paper.text.signatories if not _PERSON.search(piece.words)]
-    # A name of a page may take several lines.
-    if name and signed and not any(may_name(name, words) for words in (*signed, "".join(signed))):
+    # A name of a page may take several lines, and several names may share one.
+    apart = [part for words in signed for part in re.split(r"[、\s]+", words)]
+    if name and signed and not any(may_name(name, words) for words in (*signed, *apart, "".join(signed))):
         message = f"发文机关标志是“{name}”，署名是“{'、'.join(signed)}”"
         yield Finding(message, paper.text.mark[0].location, "标志用发文机关全称或规范化简称，与署名一致")
 

@@ -46,7 +46,7 @@ def number_position(paper: Paper) -> Iterator[Finding]:
     """发文字号 that is not centred; beside a 签发人 it stands left, one character in."""
     zones = paper.place
     number = zones.number
-    if number is None or number.is_blank_form or is_letter(zones):
+    if number is None or number.is_blank_form or is_letter(zones) or _may_be_of_letter(paper, number):
         return
     if _signer(zones) is None:
         yield from page_axis(paper, number, "发文字号")
@@ -55,6 +55,11 @@ def number_position(paper: Paper) -> Iterator[Finding]:
         yield from off(
             "发文字号左空", inset, paper.figures.character, paper.figures.position_tolerance, number.location
         )
+
+
+def _may_be_of_letter(paper: Paper, number: Piece) -> bool:
+    """Whether a number stands right, as in a letter (10.1), and no page tells whether the paper is one."""
+    return paper.pdf is None and number.end is not None
 
 
 def number_gap(paper: Paper) -> Iterator[Finding]:

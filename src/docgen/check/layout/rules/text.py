@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgen.check.layout.document import SMALLEST
 from docgen.check.layout.faces import NAMES
+from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, printed, to_mm
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece

@@ -1,0 +1,137 @@
+"""Papers that units send back: numbers that cannot be, and what must not stand on any paper."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from docgen.check.settings import Settings
+from docgen.pipeline.checking import papers as checking
+from docgen.report import format_report
+from docgen.wml import W
+from docgen.word import package
+
+ROOT = Path(__file__).parents[2]
+FORM = "units/区应急管理局/活动进展情况统计表"
+NUMBERS = {
+    "indicator/class-attendance/month": "100",
+    "indicator/class-key-attendance/month": "１２",
+    "indicator/class-attendance/total": "120",
+    "indicator/self-media-reads/month": "1.5",
+    "indicator/banners/month": "0",
+    "indicator/posters/month": "—",
+    "statistics/phone": "0750-3868000",
+}
+
+
+@pytest.fixture
+def returned(
+    papers: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Mapping[str, bytes]:
+    """The papers of the activity, whose content is in the working folder."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    checking._content.cache_clear()
+    return papers
+
+
+def report(docx: bytes, filled: Mapping[str, str]) -> str:
+    """What is said of a paper with these controls filled in, by tag; layout rules aside."""
+    parts = package.read(docx, "表.docx")
+    document = package.parse(parts[package.DOCUMENT])
+    left = dict(filled)
+    for control in document.iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        text = None if tag is None else left.pop(tag.get(f"{W}val", ""), None)
+        if text is not None:
+            for properties in control.findall(f"{W}sdtPr"):
+                for prompt in properties.findall(f"{W}showingPlcHdr"):
+                    properties.remove(prompt)
+            next(control.iter(f"{W}t")).text = text
+    assert not left
+    Path("表.docx").write_bytes(package.write({**parts, package.DOCUMENT: package.serialize(document)}))
+    found = checking.check_papers([Path("表.docx")], Settings(), None)
+    return format_report([each for each in found if each.code.startswith(("F10", "S"))])
+
+
+def test_numbers_as_they_should_be(returned: Mapping[str, bytes]) -> None:
+    assert report(returned[FORM], NUMBERS) == ""
+
+
+def test_numbers_that_are_none(returned: Mapping[str, bytes]) -> None:
+    filled = {
+        "indicator/class-attendance/month": "约100人",
+        "indicator/banners/month": "1,200",
+        "indicator/posters/total": "2.5",
+        "indicator/self-media-reads/total": "若干",
+    }
+    assert report(returned[FORM], filled) == (
+        "表.docx（第 42 段，上列活动参与人数，“安全生产月”数量）: F105 填的“约100人”不是整数\n"
+        "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
+        "\n"
+        "表.docx（第 71 段，阅读量，累计数量）: F105 填的“若干”不是数\n"
+        "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
+        "\n"
+        "表.docx（第 92 段，张贴海报，累计数量）: F105 填的“2.5”不是整数\n"
+        "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
+        "\n"
+        "表.docx（第 98 段，悬挂横幅、标语，“安全生产月”数量）: F105 填的“1,200”不是整数\n"
+        "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
+        "\n"
+        "共 4 个错误"
+    )
+
+
+def test_numbers_at_odds(returned: Mapping[str, bytes]) -> None:
+    filled = {
+        "indicator/class-key-attendance/month": "101",
+        "indicator/banners/month": "10",
+        "indicator/banners/total": "9",
+    }
+    assert report(returned[FORM], {**NUMBERS, **filled}) == (
+        "表.docx（第 49 段，其中：党政领导干部、企业负责人、安全管理人员，“安全生产月”数量）: F106 101 大于上列活动参与人数（“安全生产月”数量）的 100\n"
+        "提示：请核对两处的数字\n"
+        "\n"
+        "表.docx（第 98 段，悬挂横幅、标语，“安全生产月”数量）: F106 10 大于悬挂横幅、标语（累计数量）的 9\n"
+        "提示：请核对两处的数字\n"
+        "\n"
+        "共 2 个错误"
+    )
+
+
+def test_what_stands_on_no_paper(returned: Mapping[str, bytes]) -> None:
+    filled = {
+        "statistics/phone": "13800138000",
+        "statistics/reporter": "某某，11010519491231002X",
+        "statistics/reviewer": "机密★1年",
+    }
+    assert report(returned[FORM], filled) == (
+        "表.docx（第 5 段，“审核人：机密★1年 填…”）: S101 出现密级标志“机密★1年”\n"
+        "提示：涉密文件不得在本程序和联网的计算机上处理；请停止操作，按保密规定报告\n"
+        "\n"
+        "表.docx（第 4 段，“填报人：某某，1101…”）: S102 出现手机号码\n"
+        "提示：公开的公文请写办公室座机；确需列出时写成 138****8000\n"
+        "\n"
+        "表.docx（第 4 段，“填报人：某某，1101…”）: S103 出现居民身份证号码\n"
+        "提示：请删去；确需列出时写成 11*************02X\n"
+        "\n"
+        "共 3 个错误"
+    )
+
+
+def test_no_form_is_a_traceback(returned: Mapping[str, bytes]) -> None:
+    filled = {
+        "indicator/banners/month": "９" * 400,
+        "indicator/banners/total": "²",
+        "indicator/posters/month": " ",
+    }
+    assert report(returned[FORM], filled) == (
+        "表.docx（第 98 段，悬挂横幅、标语，“安全生产月”数量）: F105 填的“99999999999999999999”不是整数\n"
+        "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
+        "\n"
+        "共 1 个错误"
+    )
