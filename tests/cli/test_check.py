@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -139,3 +140,12 @@ def test_explain_lists_the_rules(docgen: Docgen) -> None:
     lines = docgen("explain").out.splitlines()
     assert lines[0] == "D101       错误  截止日不是工作日"
     assert "P104       警告  并列引号、书名号之间的顿号  可自动改正" in lines
+
+
+def test_a_pipe_does_not_keep_anybody_waiting(project: Path, docgen: Docgen) -> None:
+    os.mkfifo(project / "管道.docx")
+    shown = docgen("check", "管道.docx")
+    assert (shown.status, shown.out) == (
+        1,
+        "管道.docx: X013 文件无法读取（不是普通文件）\n提示：请核对文件名\n\n共 1 个错误\n",
+    )

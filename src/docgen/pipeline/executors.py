@@ -67,10 +67,10 @@ class Workers:
         self.close()
         self._executor = None
 
-    def close(self) -> None:
-        """Let the workers go. Who waits for them is the end of this process: what it has to say comes first."""
+    def close(self, *, wait: bool = False) -> None:
+        """Let the workers go, and where asked, `wait` until they have gone."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown(wait=wait)
 
 
 @contextmanager
@@ -87,8 +87,11 @@ def local(count: int, prepare: Prepare | None = None) -> Iterator[Workers]:
             for _ in range(count):
                 workers.submit(_nothing, ())
         yield workers
-    finally:
-        workers.close()
+    except BaseException:
+        workers.close()  # The end of this process waits for them: what it has to say comes first.
+        raise
+    # That wait can trip over the closing of the pool (CPython 3.11), so it is not left to the end.
+    workers.close(wait=True)
 
 
 def _is_alone() -> bool:

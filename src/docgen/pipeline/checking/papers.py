@@ -24,7 +24,7 @@ from docgen.pipeline.checking.project import PROJECT, tool_table
 from docgen.pipeline.order import CONTENT, Order, load
 from docgen.pipeline.production import compiled
 from docgen.pipeline.templates import template_files
-from docgen.store import reason
+from docgen.store import read_whole
 from docgen.word import identity, package
 from docgen.word.render import render
 
@@ -86,11 +86,8 @@ def _unchecked(files: Files, why: str, hint: str) -> tuple[Diagnostic, ...]:
 def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
     """What is wrong with one paper."""
     try:
-        data = {suffix: (str(path), path.read_bytes()) for suffix, path in files.items()}
+        data = {suffix: (str(path), read_whole(path)) for suffix, path in files.items()}
         paper = read_paper(data.get(".docx"), data.get(".pdf"), figures)
-    except OSError as error:
-        message = f"文件无法读取（{reason(error)}）"
-        yield Diagnostic("X013", message, Location(str(error.filename)), "请核对文件名")
     except DocgenError as error:
         yield from error.diagnostics
     else:
