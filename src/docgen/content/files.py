@@ -284,31 +284,6 @@ class StatisticsFile(Entry):
     notes: tuple[Text, ...] = Field(default=(), description="表下的填报说明，不写序号")
 
 
-# ---- terms.yaml, beside the folders of the activities
-
-
-class ReplacementEntry(Entry):
-    """固定用语."""
-
-    wrong: Phrase = Field(description="不用的写法")
-    right: Phrase = Field(description="规范的写法")
-    reason: Phrase | None = Field(default=None, description="理由")
-
-
-class AbbreviationEntry(Entry):
-    """简称."""
-
-    short: Phrase = Field(description="简称")
-    full: Phrase = Field(description="全称")
-
-
-class TermsFile(Entry):
-    """terms.yaml: words that the office has settled, for all activities."""
-
-    replacements: tuple[ReplacementEntry, ...] = Field(default=(), description="固定用语")
-    abbreviations: tuple[AbbreviationEntry, ...] = Field(default=(), description="要先写全称的简称")
-
-
 FILES: dict[str, type[Entry]] = {
     "activity": ActivityFile,
     "notice": NoticeFile,
@@ -318,6 +293,3 @@ FILES: dict[str, type[Entry]] = {
     "statistics": StatisticsFile,
 }
 """The content files by stem, in the order in which they are read and reported."""
-
-SHARED: dict[str, type[Entry]] = {"terms": TermsFile}
-"""The files by stem that all activities share."""

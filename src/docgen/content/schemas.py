@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from docgen.content.document import Steps
-from docgen.content.files import FILES, SHARED
+from docgen.content.files import FILES
+from docgen.content.shared import SHARED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

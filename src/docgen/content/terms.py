@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.content.files import TermsFile
 from docgen.content.reading import read
+from docgen.content.shared import TermsFile
 from docgen.content.validation import validate
 from docgen.diagnostics import DocgenError
 from docgen.source import Abbreviation, Replacement, Terms
