@@ -70,6 +70,9 @@ def prepare(setup: Setup) -> None:
     """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
     with suppress(DocgenError):
         _workshop(setup).engine()
+    from docgen.word import render, template  # noqa: F401, PLC0415  # as in `compiled`
+
+    template.prepare()
 
 
 # Of each thread, since an engine is not shared between threads.

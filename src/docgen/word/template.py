@@ -56,6 +56,11 @@ class Template(Struct, frozen=True):
         return parts
 
 
+def prepare() -> None:
+    """Have imported what compiling takes, before the first template comes."""
+    _docxtpl()
+
+
 def compile_template(data: bytes, name: str) -> Template:
     """Compile a template. Raises DocgenError for a file that is no .docx and for every part with a tag that
     Jinja cannot read.
