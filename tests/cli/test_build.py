@@ -196,3 +196,8 @@ def test_talk_of_secrets_is_no_mark(docgen: Docgen, project: Path) -> None:
         notice.read_text("utf-8").replace("body: |\n", "body: |\n  注意保守商业秘密。\n\n"), "utf-8"
     )
     assert docgen("build", "--format", "docx", "--paper", "notice").status == 0
+
+
+def test_a_file_that_is_none_of_the_content_is_not_read(docgen: Docgen, project: Path) -> None:
+    (project / "content/2023/笔记.yaml").write_bytes("机密★1年".encode("gbk"))
+    assert docgen("build", "--format", "docx", "--paper", "notice").status == 0

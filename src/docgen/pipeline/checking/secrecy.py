@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.content.files import FILES
 from docgen.diagnostics import DocgenError
 
 _MARKS = ("绝密", "机密", "秘密")
@@ -11,10 +12,11 @@ _MARKS = ("绝密", "机密", "秘密")
 
 
 def refuse_classified(folder: Path) -> None:
-    """Raise DocgenError with every mark of classification (S101) in the content of an activity; what a comment or
-    the settings let pass is let pass here too.
+    """Raise DocgenError with every mark of classification (S101) in the content of an activity, which could be
+    loaded; what a comment or the settings let pass is let pass here too.
     """
-    if not any(mark in path.read_text("utf-8") for path in folder.glob("*.yaml") for mark in _MARKS):
+    texts = [(folder / f"{stem}.yaml").read_text("utf-8-sig") for stem in FILES]
+    if not any(mark in text for text in texts for mark in _MARKS):
         return
     from docgen.pipeline.checking.content import check  # noqa: PLC0415  # all the rules, seldom needed
     from docgen.pipeline.checking.project import check_settings  # noqa: PLC0415

@@ -13,7 +13,6 @@ from docgen.jobs.common import file_stem
 from docgen.model import Activity, Unit
 from docgen.pipeline.freshness import program
 from docgen.pipeline.handover import index, standing, unit_package
-from docgen.pipeline.handover.standing import insist_on_papers
 from docgen.pipeline.keeping import Keeper
 from docgen.store import Entry, Inputs, file_sha256, held, sha256
 
@@ -50,7 +49,7 @@ def package(activity: Activity, folder: Path) -> Packed:
     the folder.
     """
     with held(folder) if folder.is_dir() else nullcontext():
-        warnings = insist_on_papers(activity, folder)
+        warnings = standing.insist_on_papers(activity, folder)
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
         try:
