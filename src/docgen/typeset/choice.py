@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _SAMPLE = 64 * 1024
 _TYPST_BATCH = 4
 
 
-class EngineChoice(Struct, frozen=True):
+class EngineChoice(Struct, frozen=True, dict=True):
     """An engine by name, the project's folder of fonts, a folder for caches, and the PDF standard, which for
     `libreoffice` is one of LIBREOFFICE_EXPORTS."""
 
@@ -43,13 +44,14 @@ class EngineChoice(Struct, frozen=True):
             return min(share, BATCH)
         return max(1, min(share // 3, _TYPST_BATCH))
 
+    @cached_property
     def faces(self) -> Faces:
-        """The faces that this machine has for the roles."""
+        """The faces that this machine has for the roles, looked for once; a copy in another process looks for itself."""
         return find_faces([self.fonts, *system_font_folders()])
 
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The faces for which PDFs make do with a makeshift (T002), or for which there is none (T003)."""
-        return tuple(each for each in shortcomings(self.faces()) if each.severity is not Severity.NOTE)
+        return tuple(each for each in shortcomings(self.faces) if each.severity is not Severity.NOTE)
 
     def check(self) -> None:
         """Raise DocgenError (status 3) where the engine is missing on this machine; opens nothing."""
@@ -67,7 +69,7 @@ class EngineChoice(Struct, frozen=True):
         from docgen.typeset.process import Subprocess  # noqa: PLC0415
         from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415
 
-        faces = self.faces()
+        faces = self.faces
         cache = self.cache / "fontconfig"
         if self.name == "libreoffice":
             return LibreOffice(faces, cache, self.pdf_standard)
@@ -81,12 +83,12 @@ class EngineChoice(Struct, frozen=True):
         """The engine that needs nothing but Python, whatever the name; it draws pictures too."""
         from docgen.typeset.typst.engine import TypstEngine  # noqa: PLC0415  # as above
 
-        return TypstEngine(self.faces(), self.pdf_standard)
+        return TypstEngine(self.faces, self.pdf_standard)
 
     def fingerprint(self) -> tuple[str, str]:
         """What sets PDFs, with a sign of its version, and a digest of the fonts: a PDF depends on both."""
         digest = hashlib.sha256()
-        for path in sorted({file for face in self.faces().values() for file in face.files}):
+        for path in sorted({file for face in self.faces.values() for file in face.files}):
             digest.update(f"{path.name} {path.stat().st_size} ".encode())
             digest.update(_sample(path))
         return " ".join([*self._editions(), self.pdf_standard]), digest.hexdigest()

@@ -118,9 +118,14 @@ def _check(path: Path, file: StandInFile, last: _Checked | None) -> _Checked | N
         known = last.made
     else:
         known = _sha256(path) if file.cut and read_faces(path) else file.sha256
-    status = path.stat()
-    now = _Checked(file.sha256, known, status.st_size, status.st_mtime_ns)
+    now = _as_made(path, file, known)
     return now if now == last or _sha256(path) == known else None
+
+
+def _as_made(path: Path, file: StandInFile, made: str) -> _Checked:
+    """A file as it now stands at `path`, right if its SHA-256 is `made`."""
+    status = path.stat()
+    return _Checked(file.sha256, made, status.st_size, status.st_mtime_ns)
 
 
 def _sha256(file: Path) -> str:
@@ -197,8 +202,7 @@ def _keep(source: Path, file: StandInFile, folder: Path) -> None:
         source.replace(folder / file.name)
         return
     _put(folder / file.name, cut_face(source, file.face))
-    made, status = _sha256(folder / file.name), (folder / file.name).stat()
-    checked = _Checked(file.sha256, made, status.st_size, status.st_mtime_ns)
+    checked = _as_made(folder / file.name, file, _sha256(folder / file.name))
     _write_stamp(folder, _read_stamp(folder / STAMP) | {file.name: checked})
 
 
