@@ -1,8 +1,9 @@
 """The build folder: whole files only, what each was made from, and who is at work in it."""
 
 from docgen.store.files import Store, WriteError, read_whole, reason, write_whole
+from docgen.store.hashes import file_sha256
 from docgen.store.lock import held
-from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, file_sha256, sha256
+from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, sha256
 
 __all__ = [
     "MANIFEST",

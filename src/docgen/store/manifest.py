@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, json
 
 from docgen.store.files import is_inside, refused, write_whole
+from docgen.store.hashes import Hashes
 
 MANIFEST = "manifest.json"
 JOURNAL = ".docgen-journal"
@@ -22,15 +23,6 @@ VERSION = 1
 def sha256(data: bytes) -> str:
     """SHA-256 as hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def file_sha256(path: Path) -> str | None:
-    """SHA-256 of a file; None where there is none."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
 
 
 class Inputs(Struct, frozen=True):
@@ -69,7 +61,7 @@ class Ledger:
         """Read what is known of the folder `root`; an unreadable manifest counts as none, and so does an entry
         that names a file outside: docgen has made none there.
         """
-        self._root = root
+        self._root, self._hashes = root, Hashes(root)
         manifest = _read_manifest(root / MANIFEST)
         self.request = manifest.request
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
@@ -85,7 +77,7 @@ class Ledger:
 
         What is recognised, be it from the journal of a build that was cut off, is in the next manifest.
         """
-        digest = file_sha256(self._root / path)
+        digest = self._hashes.of(str(path))
         entry = self._written.get(str(path), {}).get(digest or "")
         if entry is not None:
             self._entries[entry.path] = entry
@@ -122,10 +114,11 @@ class Ledger:
 
     def intact(self) -> bool:
         """Whether every file that is listed stands as it was made, and none was cut off."""
-        cut_off = (self._root / JOURNAL).exists()
-        return not cut_off and all(
-            file_sha256(self._root / entry.path) == entry.sha256 for entry in self.entries()
-        )
+        if (self._root / JOURNAL).exists():
+            return False
+        stands = all(self._hashes.of(path) == entry.sha256 for path, entry in self._entries.items())
+        self._hashes.save(self._entries)
+        return stands
 
     def save(self, request: str = "") -> None:
         """Write the manifest and do away with the journal."""
@@ -136,6 +129,7 @@ class Ledger:
         files = b",\n".join(map(json.encode, self.entries()))
         head = b'{"version": %d, "request": %s, "files": [\n' % (VERSION, json.encode(request))
         write_whole(self._root / MANIFEST, head + files + b"\n]}\n")
+        self._hashes.save(self._entries)
         (self._root / JOURNAL).unlink(missing_ok=True)
 
 
