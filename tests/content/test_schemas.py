@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,3 +43,13 @@ def test_every_key_is_explained_in_chinese(stem: str, tmp_path: Path) -> None:
         key for key, node in properties(schema) if not any(c >= "一" for c in node.get("description", ""))
     ]
     assert unexplained == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "schemas").iterdir()), ids=lambda path: path.name)
+def test_what_editors_show_is_chinese(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r'"title": "(.*)"', text) == []
+    assert [
+        said for said in re.findall(r'"description": "(.*)"', text) if not re.search("[一-鿿]", said)
+    ] == []
+    assert "\\Z" not in text  # JavaScript has no such sign

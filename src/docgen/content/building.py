@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from docgen.chinese import heading_number, join_lines, paragraphs
 from docgen.content.files import (
@@ -21,6 +22,7 @@ from docgen.content.files import (
     TaskEntry,
     UnitsFile,
 )
+from docgen.content.values import Period
 from docgen.model import (
     Activity,
     Campaign,
@@ -130,7 +132,8 @@ def _section(section: SubsectionEntry, numbers: Mapping[str, int]) -> Section:
 
 def _task(task: TaskEntry, number: int) -> Task:
     """A task with its number; the paragraphs of its text are one."""
-    when = When(task.when.start, task.when.end) if task.when else None
+    period = Period(task.when, task.when) if isinstance(task.when, date) else task.when
+    when = When(period.start, period.end) if period else None
     return Task(task.id, number, task.title, join_lines(task.text), task.owners, when, task.indicators)
 
 

@@ -1,32 +1,34 @@
-"""The files that all activities share as typed, frozen models, as those of `files`."""
+"""The files that all activities share as typed, frozen values, as those of `files`."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from msgspec import Meta
 
 from docgen.content.values import Entry, Phrase
 
 
-class ReplacementEntry(Entry):
+class ReplacementEntry(Entry, frozen=True):
     """固定用语."""
 
-    wrong: Phrase = Field(description="不用的写法")
-    right: Phrase = Field(description="规范的写法")
-    reason: Phrase | None = Field(default=None, description="理由")
+    wrong: Annotated[Phrase, Meta(description="不用的写法")]
+    right: Annotated[Phrase, Meta(description="规范的写法")]
+    reason: Annotated[Phrase | None, Meta(description="理由")] = None
 
 
-class AbbreviationEntry(Entry):
+class AbbreviationEntry(Entry, frozen=True):
     """简称."""
 
-    short: Phrase = Field(description="简称")
-    full: Phrase = Field(description="全称")
+    short: Annotated[Phrase, Meta(description="简称")]
+    full: Annotated[Phrase, Meta(description="全称")]
 
 
-class TermsFile(Entry):
+class TermsFile(Entry, frozen=True):
     """terms.yaml: words that the office has settled, for all activities."""
 
-    replacements: tuple[ReplacementEntry, ...] = Field(default=(), description="固定用语")
-    abbreviations: tuple[AbbreviationEntry, ...] = Field(default=(), description="要先写全称的简称")
+    replacements: Annotated[tuple[ReplacementEntry, ...], Meta(description="固定用语")] = ()
+    abbreviations: Annotated[tuple[AbbreviationEntry, ...], Meta(description="要先写全称的简称")] = ()
 
 
 SHARED: dict[str, type[Entry]] = {"terms": TermsFile}
