@@ -136,6 +136,22 @@ def test_explain_a_rule_that_is_not_there(docgen: Docgen) -> None:
     assert shown.err == "X002 没有规则 D1O1\n提示：您是否想写 D101？\n\n共 1 个错误\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "matter"),
+    [
+        ("E004", "内容文件读不出来或写法不对"),
+        ("X016", "命令、文件或本机的问题"),
+        ("t110", "字体和排版的问题"),
+    ],
+)
+def test_explain_a_message_that_is_no_rule(code: str, matter: str, docgen: Docgen) -> None:
+    shown = docgen("explain", code)
+    assert shown.status == 2
+    assert shown.err == (
+        f"X002 {code} 不是检查规则，是{matter}\n提示：怎么办写在出现它的那条信息的“提示”里\n\n共 1 个错误\n"
+    )
+
+
 def test_explain_lists_the_rules(docgen: Docgen) -> None:
     lines = docgen("explain").out.splitlines()
     assert lines[0] == "D101       错误  截止日不是工作日"

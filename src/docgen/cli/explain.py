@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from docgen.check.catalogue import CATALOGUE
@@ -47,6 +49,20 @@ def _rule(code: str) -> Rule:
     """The rule of that code, in capitals or not. Raises DocgenError (status 2) where there is none."""
     rule = next((each for known, each in CATALOGUE.items() if known.casefold() == code.casefold()), None)
     if rule is None:
-        problem = Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, CATALOGUE))
-        raise DocgenError([problem], ExitStatus.USAGE)
+        raise DocgenError([_no_rule(code)], ExitStatus.USAGE)
     return rule
+
+
+_MESSAGE = re.compile(r"([EXT])[0-9]{3}", re.IGNORECASE)
+_MATTERS = {"E": "内容文件读不出来或写法不对", "X": "命令、文件或本机的问题", "T": "字体和排版的问题"}
+"""What messages are about that no rule stands behind, by the first letter of their codes."""
+
+
+def _no_rule(code: str) -> Diagnostic:
+    """That no rule has a code; that of a message is told for what it is."""
+    if found := _MESSAGE.fullmatch(code):
+        matter = _MATTERS[found[1].upper()]
+        return Diagnostic(
+            "X002", f"{code} 不是检查规则，是{matter}", hint="怎么办写在出现它的那条信息的“提示”里"
+        )
+    return Diagnostic("X002", f"没有规则 {code}", hint=nearest(code, CATALOGUE))
