@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from docgen.diagnostics import Severity
 from docgen.typeset import apt
@@ -18,7 +20,7 @@ from docgen.typeset.fetch import BY_HAND, STAMP, fetch_fonts
 from docgen.typeset.process import Outcome, Subprocess
 from docgen.typeset.roles import Role
 from docgen.typeset.sfnt import read_faces
-from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
+from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Cut, Slimmed, StandIn, StandInFile
 
 FANG, KAI = b"fang" * 100, b"kai" * 100
 COPYING = gzip.compress(b"GPL", mtime=0)
@@ -219,9 +221,8 @@ def test_files_copied_by_hand_are_accepted(tmp_path: Path) -> None:
 def _noto(make_font: Callable[..., Path], tmp_path: Path) -> tuple[StandIn, bytes]:
     """A stand-in that is cut out of what is shipped, and what is shipped."""
     shipped = make_font(tmp_path / "shipped/Noto.ttc", (3, 1, 0x409, "Noto SC")).read_bytes()
-    file = StandInFile(
-        "fonts-noto", "usr/fonts/Noto.ttc", len(shipped), sha256(shipped).hexdigest(), 0, "NotoSC.otf"
-    )
+    making = Cut("NotoSC.otf", 0)
+    file = StandInFile("fonts-noto", "usr/fonts/Noto.ttc", len(shipped), sha256(shipped).hexdigest(), making)
     return StandIn(Role.HEITI, "Noto SC", 400, "OFL", (file,)), shipped
 
 
@@ -267,6 +268,68 @@ def test_a_collection_that_was_kept_whole_is_cut_without_a_download(
 
     assert fetch_fonts(tmp_path / "fonts", print, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
     assert list(files_below(tmp_path / "fonts")) == ["NotoSC.otf"]
+
+
+@pytest.fixture(name="fang")
+def _fang() -> tuple[StandIn, bytes]:
+    """A stand-in that is kept slimmer than it is shipped, and what is shipped: a font of cubic outlines."""
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder([".notdef"])
+    font.setupCharacterMap({})
+    font.setupCFF("Fang", {}, {".notdef": T2CharStringPen(500, None).getCharString()}, {})
+    font.setupHorizontalMetrics({".notdef": (500, 0)})
+    font.setupHorizontalHeader()
+    font.setupNameTable({"familyName": "Fang", "styleName": "Regular", "version": "Version 1"})
+    font.setupOS2()
+    font.setupPost()
+    stream = io.BytesIO()
+    font.save(stream)
+    shipped = stream.getvalue()
+    making = Slimmed("Fang-slim.otf", 2.5)
+    file = StandInFile("fonts-fang", "usr/fonts/Fang.otf", len(shipped), sha256(shipped).hexdigest(), making)
+    return StandIn(Role.FANGSONG, "Fang", 400, "GPL", (file,)), shipped
+
+
+def test_a_font_is_slimmed_once(fang: tuple[StandIn, bytes], tmp_path: Path) -> None:
+    stand_in, shipped = fang
+    debian = Debian({"fonts-fang": {"usr/fonts/Fang.otf": shipped}})
+    said: list[str] = []
+
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=debian) == ()
+    assert list(files_below(tmp_path)) == ["Fang-slim.otf"]
+    assert [face.families for face in read_faces(tmp_path / "Fang-slim.otf")] == [("Fang",)]
+    assert said == [
+        "正在下载软件包 fonts-fang……",
+        "正在精简 Fang-slim.otf 的字形轮廓，约需十秒……",
+        f"字体存放在 {tmp_path}",
+    ]
+    said.clear()
+
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
+    assert said == ["字体已齐全"]
+
+
+def test_a_font_that_was_kept_as_shipped_is_slimmed_without_a_download(
+    fang: tuple[StandIn, bytes], tmp_path: Path
+) -> None:
+    stand_in, shipped = fang
+    (tmp_path / "Fang.otf").write_bytes(shipped)
+    said: list[str] = []
+
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
+    assert list(files_below(tmp_path)) == ["Fang-slim.otf"]
+    assert said == ["正在精简 Fang-slim.otf 的字形轮廓，约需十秒……", "字体已齐全"]
+
+
+def test_another_font_under_the_name_of_a_shipped_one_is_left_alone(
+    fang: tuple[StandIn, bytes], tmp_path: Path
+) -> None:
+    """Only the very file that is shipped goes once something is made of it."""
+    (tmp_path / "Fang.otf").write_bytes(b"another")
+
+    fetch_fonts(tmp_path, print, stand_ins=[fang[0]], system=(), runner=Debian({}))
+
+    assert files_below(tmp_path) == {"Fang.otf": b"another"}
 
 
 @pytest.mark.skipif(not Subprocess().find("dpkg-deb"), reason="no dpkg-deb on this machine")

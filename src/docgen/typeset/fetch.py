@@ -17,15 +17,14 @@ from msgspec import Struct, json
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.typeset import apt
 from docgen.typeset.apt import Say
-from docgen.typeset.cutting import cut_face
 from docgen.typeset.fonts import Face, Grade, find_faces, system_font_folders
 from docgen.typeset.process import Runner, Subprocess
 from docgen.typeset.sfnt import read_faces
-from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, StandIn, StandInFile
+from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Cut, Slimmed, StandIn, StandInFile
 
 STAMP = ".checked.json"
 """In the font folder: which files have been checked, so that they are not read again at every start, and what
-was made of those that are cut, whose SHA-256 only their making tells."""
+was made of those that are not kept as shipped, whose SHA-256 only their making tells."""
 
 LICENCES = "licences"
 BY_HAND = "接通网络后再运行 docgen setup，或从其他电脑拷贝 .fonts 文件夹；在此之前用应急字体排版"
@@ -49,7 +48,9 @@ def fetch_fonts(
     folder.mkdir(parents=True, exist_ok=True)
     elsewhere = system_font_folders() if system is None else tuple(system)
     missing = [
-        file for file in _missing_files(folder, stand_ins, elsewhere) if not _cut_from_whole(file, folder)
+        file
+        for file in _missing_files(folder, stand_ins, elsewhere)
+        if not _made_on_the_spot(file, folder, say)
     ]
     if not missing:
         say("字体已齐全")
@@ -110,14 +111,14 @@ def _intact(folder: Path, files: Iterable[StandInFile]) -> frozenset[str]:
 def _check(path: Path, file: StandInFile, last: _Checked | None) -> _Checked | None:
     """What there is to say of a file at `path` that is right; `last` is what was said of it before.
 
-    One that was cut elsewhere and copied without the stamp is taken for right where it is a font.
+    One that was made elsewhere and copied without the stamp is taken for right where it is a font.
     """
     if not path.is_file():
         return None
     if last and last.shipped == file.sha256:
         known = last.made
     else:
-        known = _sha256(path) if file.cut and read_faces(path) else file.sha256
+        known = _sha256(path) if file.making and read_faces(path) else file.sha256
     now = _as_made(path, file, known)
     return now if now == last or _sha256(path) == known else None
 
@@ -167,7 +168,7 @@ def _fetch(
             yield _warning("T011", f"下载软件包 {package} 失败，缺字体文件 {names}", BY_HAND)
             continue
         try:
-            yield from _place(files, debs[package], folder, workspace, runner)
+            yield from _place(files, debs[package], folder, workspace, say, runner)
         except tarfile.TarError:
             yield _warning("T011", f"软件包 {debs[package].name} 已损坏，无法解开", BY_HAND)
         debs[package].unlink()
@@ -176,7 +177,7 @@ def _fetch(
 
 
 def _place(
-    files: Sequence[StandInFile], deb: Path, folder: Path, workspace: Path, runner: Runner
+    files: Sequence[StandInFile], deb: Path, folder: Path, workspace: Path, say: Say, runner: Runner
 ) -> Iterator[Diagnostic]:
     """Move the checked `files` and the licence texts of their package from `deb` into `folder`."""
     package = files[0].package
@@ -188,7 +189,7 @@ def _place(
     for file in files:
         source = found.get(file.member)
         if source and _sha256(source) == file.sha256:
-            _keep(source, file, folder)
+            _keep(source, file, folder, say)
         else:
             fault = "内容与登记的校验值不符" if source else "不在其中"
             message = f"软件包 {deb.name} 与预期版本（Debian 12）不同：{file.name} {fault}，未采用"
@@ -196,21 +197,35 @@ def _place(
             yield _warning("T012", message, hint)
 
 
-def _keep(source: Path, file: StandInFile, folder: Path) -> None:
-    """Put a file that was shipped in place, or what is cut out of it; then the stamp says what was made."""
-    if not file.cut:
+def _keep(source: Path, file: StandInFile, folder: Path, say: Say) -> None:
+    """Put a file that was shipped in place, or what is made of it; then the stamp says what was made."""
+    if file.making is None:
         source.replace(folder / file.name)
         return
-    _put(folder / file.name, cut_face(source, file.face))
+    _put(folder / file.name, _make(source, file.making, say))
     checked = _as_made(folder / file.name, file, _sha256(folder / file.name))
     _write_stamp(folder, _read_stamp(folder / STAMP) | {file.name: checked})
 
 
-def _cut_from_whole(file: StandInFile, folder: Path) -> bool:
-    """Whether a file could be cut out of the collection that `folder` held whole; this then goes."""
-    whole = folder / file.shipped_name
-    if not (file.cut and whole.is_file() and _sha256(whole) == file.sha256):
+def _make(source: Path, making: Cut | Slimmed, say: Say) -> bytes:
+    """What is made of a file that was shipped. Only here are the libraries for it needed."""
+    match making:
+        case Cut(face=face):
+            from docgen.typeset.cutting import cut_face  # noqa: PLC0415  # slow to import
+
+            return cut_face(source, face)
+        case Slimmed(tolerance=tolerance):
+            from docgen.typeset.slimming import slim_font  # noqa: PLC0415  # slow to import
+
+            say(f"正在精简 {making.name} 的字形轮廓，约需十秒……")
+            return slim_font(source, tolerance)
+
+
+def _made_on_the_spot(file: StandInFile, folder: Path, say: Say) -> bool:
+    """Whether a file could be made of the one that `folder` held as it was shipped; this then goes."""
+    shipped = folder / file.shipped_name
+    if not (file.making and shipped.is_file() and _sha256(shipped) == file.sha256):
         return False
-    _keep(whole, file, folder)
-    whole.unlink()
+    _keep(shipped, file, folder, say)
+    shipped.unlink()
     return True
