@@ -1,4 +1,4 @@
-"""A collection of faces → one of them, without Hangul."""
+"""A collection of faces → one of them, with the characters that official papers are printed in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from docgen.typeset.cutting import cut_face
 from docgen.typeset.sfnt import read_faces
 
-CHARACTERS = "A安，𠮷가ㄱ"
+CHARACTERS = "A安，喆𬭚隻𠮷가ㄱ"
 
 
 def face(family: str, localised: str) -> TTFont:
@@ -41,15 +41,21 @@ def collection(file: Path) -> Path:
     return file
 
 
-def test_one_face_comes_out_under_all_its_names_and_without_hangul(tmp_path: Path) -> None:
+def test_one_face_comes_out_under_all_its_names_with_what_papers_print(tmp_path: Path) -> None:
     whole = collection(tmp_path / "whole.ttc")
     cut = tmp_path / "cut.ttf"
     cut.write_bytes(cut_face(whole, 1))
     assert [each.families for each in read_faces(whole)] == [("Serif JP", "衬线日"), ("Serif SC", "衬线简")]
     assert [each.families for each in read_faces(cut)] == [("Serif SC", "衬线简")]
     font = TTFont(cut)
-    assert {chr(code) for code in font.getBestCmap()} == set("A安，𠮷")
-    assert [font["hmtx"][font.getBestCmap()[ord(each)]][0] for each in "A安，𠮷"] == [600, 700, 800, 900]
+    assert {chr(code) for code in font.getBestCmap()} == set("A安，喆𬭚")
+    assert [font["hmtx"][font.getBestCmap()[ord(each)]][0] for each in "A安，喆𬭚"] == [
+        600,
+        700,
+        800,
+        900,
+        1000,
+    ]
 
 
 def test_the_same_face_gives_the_same_bytes(tmp_path: Path) -> None:
