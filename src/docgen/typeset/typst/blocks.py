@@ -185,8 +185,26 @@ class PageBreak(Struct, frozen=True):
     """The next block begins a page."""
 
 
+class Stretch(Struct, frozen=True):
+    """A border along one line of the grid: the one below so many rows (`level`) or right of so many columns,
+    from `start` to `end` of the lines that cross it. Rows are counted from that of the cell or table."""
+
+    level: bool
+    at: int
+    start: int
+    end: int
+    border: Border
+
+    def lowered(self, rows: int) -> Stretch:
+        """The same, so many rows further down."""
+        if self.level:
+            return Stretch(True, self.at + rows, self.start, self.end, self.border)
+        return Stretch(False, self.at, self.start + rows, self.end + rows, self.border)
+
+
 class Cell(Struct, frozen=True):
-    """A cell of the grid: it begins at `column` and covers `columns` × `rows`."""
+    """A cell of the grid: it begins at `column` and covers `columns` × `rows`. A merged cell whose neighbours on
+    one side differ has no border of its own there, but `stretches`."""
 
     column: int
     columns: int
@@ -196,6 +214,13 @@ class Cell(Struct, frozen=True):
     borders: Edges
     background: str | None
     vertical: str
+    stretches: tuple[Stretch, ...] = ()
+
+    @property
+    def upper_border(self) -> float:
+        """How thick the border above is at most, which lies within the cell."""
+        above = [each.border for each in self.stretches if each.level and each.at == 0]
+        return max((border.width for border in (self.borders.top, *above) if border), default=0.0)
 
 
 class Row(Struct, frozen=True, eq=False):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
-from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges
+from docgen.typeset.typst.blocks import ODD_STYLE, Border, Cell, Edges, Stretch
 from docgen.typeset.typst.wml import EIGHTHS, Element, W, attribute, children, colour, length_of, number
 
 _LINE_STYLES = {
@@ -84,7 +85,7 @@ def own_borders(borders: Element | None) -> Borders:
 
 
 def settle_borders(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """Where two cells meet, the heavier border holds for both (17.4.66)."""
+    """Where two cells meet, the heavier border holds for both, on each edge of the grid by itself (17.4.66)."""
     across: dict[tuple[int, int], Border] = {}
     down: dict[tuple[int, int], Border] = {}
     for index, cells in enumerate(rows):
@@ -95,29 +96,54 @@ def settle_borders(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
             for line in range(index, index + cell.rows):
                 _keep_heavier(down, (line, cell.column), cell.borders.left)
                 _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
-    return [
-        [
-            _bordered(
-                cell,
-                across.get((index, cell.column)),
-                down.get((index, cell.column + cell.columns)),
-                across.get((index + cell.rows, cell.column)),
-                down.get((index, cell.column)),
-            )
-            for cell in cells
-        ]
-        for index, cells in enumerate(rows)
-    ]
+    return [[_settled(cell, index, across, down) for cell in cells] for index, cells in enumerate(rows)]
 
 
-def _bordered(
-    cell: Cell, top: Border | None, right: Border | None, bottom: Border | None, left: Border | None
-) -> Cell:
-    """A cell with these borders; most have them already."""
-    old = cell.borders
-    if old.top is top and old.right is right and old.bottom is bottom and old.left is left:
+_Settled = dict[tuple[int, int], Border]
+"""The borders that hold, by row and column: above, or left of, that place in the grid."""
+
+
+def _settled(cell: Cell, index: int, across: _Settled, down: _Settled) -> Cell:
+    """A cell of the row numbered `index` with the borders that hold; most have them already."""
+    end = cell.column + cell.columns
+    columns, lines = range(cell.column, end), range(index, index + cell.rows)
+    sides = (
+        _runs(across.get((index, column)) for column in columns),
+        _runs(down.get((line, end)) for line in lines),
+        _runs(across.get((index + cell.rows, column)) for column in columns),
+        _runs(down.get((line, cell.column)) for line in lines),
+    )
+    settled = Edges(*(runs[0][0] if len(runs) == 1 else None for runs in sides))
+    if settled == cell.borders and all(len(runs) == 1 for runs in sides):
         return cell
-    return replace(cell, borders=Edges(top, right, bottom, left))
+    stretches = (
+        *_stretches(sides[0], True, 0, cell.column),
+        *_stretches(sides[1], False, end, 0),
+        *_stretches(sides[2], True, cell.rows, cell.column),
+        *_stretches(sides[3], False, cell.column, 0),
+    )
+    return replace(cell, borders=settled, stretches=stretches)
+
+
+def _runs(side: Iterable[Border | None]) -> list[tuple[Border | None, int]]:
+    """The borders along a side of a cell, and how many edges each holds for; one where all look alike."""
+    runs = [list(run) for _, run in groupby(side, _look)]
+    return [(run[0], len(run)) for run in runs]
+
+
+def _look(border: Border | None) -> tuple[float, str, str] | None:
+    """What is seen of a border."""
+    return (border.width, border.colour, border.style) if border else None
+
+
+def _stretches(
+    runs: Sequence[tuple[Border | None, int]], level: bool, at: int, start: int
+) -> Iterator[Stretch]:
+    """The borders of a side where they differ; it begins at `start` of the line numbered `at`."""
+    for border, length in runs if len(runs) > 1 else ():
+        if border:
+            yield Stretch(level, at, start, start + length, border)
+        start += length
 
 
 def _keep_heavier(edges: dict[tuple[int, int], Border], key: tuple[int, int], new: Border | None) -> None:

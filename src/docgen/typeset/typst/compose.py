@@ -20,6 +20,7 @@ from docgen.typeset.typst.blocks import (
     PageBreak,
     Paragraph,
     Row,
+    Stretch,
     Table,
     Text,
     holds_pictures,
@@ -60,13 +61,14 @@ class LaidCell(Struct, frozen=True):
 
 class LaidRow(Struct, frozen=True, eq=False):
     """A row, like no other; `natural` is how high it is, leaving out cells that are merged with those below,
-    `merges` whether there are any, `borders` how many cells have which."""
+    `merges` whether there are any, `borders` how many cells have which, `stretches` those of all cells."""
 
     row: Row
     cells: tuple[LaidCell, ...]
     natural: float
     merges: bool
     borders: tuple[tuple[Edges, int], ...]
+    stretches: tuple[Stretch, ...]
 
 
 class LaidTable(Struct, frozen=True):
@@ -151,7 +153,8 @@ class Composer(Struct, frozen=True):
             natural = row.height if row.exact else max(row.height, content)
             merges = any(cell.rows > 1 for cell in row.cells)
             borders = Counter(cell.borders for cell in row.cells)
-            known = LaidRow(row, cells, natural, merges, tuple(borders.items()))
+            stretches = tuple(each for cell in row.cells for each in cell.stretches)
+            known = LaidRow(row, cells, natural, merges, tuple(borders.items()), stretches)
             if self.report.said == said and is_common(known):
                 self.layouts.rows.put(key, known)
         return known
@@ -160,9 +163,8 @@ class Composer(Struct, frozen=True):
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
         blocks = self.blocks(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
-        border = cell.borders.top.width if cell.borders.top else 0.0
         height = height_of(blocks) + _last_space(cell.blocks)
-        return LaidCell(cell, blocks, border + margins.top + height + margins.bottom)
+        return LaidCell(cell, blocks, cell.upper_border + margins.top + height + margins.bottom)
 
 
 def _place(paragraph: Paragraph) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Sides
+from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Sides, Stretch
 from docgen.typeset.typst.compose import LaidBlock, LaidCell, LaidRow, LaidTable
-from docgen.typeset.typst.values import Value, pt, said, sides, strokes
+from docgen.typeset.typst.values import Value, pt, said, sides, stroke, strokes
 
 Content = Callable[[tuple[LaidBlock, ...]], Value]
 """Writes what stands in a cell."""
@@ -17,16 +17,44 @@ _ALIGNS = {Align.CENTER: "center", Align.RIGHT: "right"}
 def table_data(laid: LaidTable, rows: Sequence[str], usual: Edges) -> Value:
     """A table of `rows` that have been written already; `usual` are the borders of cells that say nothing."""
     heights = zip(laid.rows, laid.heights, strict=True)
+    head = _leading_heads(laid.rows)
+    stretches = [_stretch(each) for each in _stretches(laid.rows, head)]
     return {
         "kind": "table",
         "columns": [pt(width) for width in laid.table.columns],
         "heights": [None if _may_be_divided(row, height) else pt(height) for row, height in heights],
-        "head": _leading_heads(laid.rows),
+        "head": head,
         "rows": rows,
         "stroke": strokes(usual),
         "side": _ALIGNS.get(laid.table.align),
         "left": pt(laid.table.left),
+        **({"stretches": stretches} if stretches else {}),
     }
+
+
+def _stretches(rows: Sequence[LaidRow], head: int) -> list[Stretch]:
+    """The stretches of a table whose first `head` rows are repeated.
+
+    At the top of a page Typst lets those of the body beat the borders below the head: where there are such,
+    they must be stretches as well.
+    """
+    found = [each.lowered(index) for index, row in enumerate(rows) for each in row.stretches]
+    if head and any(each.level and each.at > head for each in found):
+        found += _below_head(rows[:head])
+    return found
+
+
+def _below_head(head: Sequence[LaidRow]) -> Iterator[Stretch]:
+    """The lower borders of a head as stretches."""
+    for index, row in enumerate(head):
+        for cell in row.row.cells:
+            if index + cell.rows == len(head) and cell.borders.bottom:
+                end = cell.column + cell.columns
+                yield Stretch(True, len(head), cell.column, end, cell.borders.bottom)
+
+
+def _stretch(stretch: Stretch) -> Value:
+    return [stretch.level, stretch.at, stretch.start, stretch.end, stroke(stretch.border)]
 
 
 def row_data(laid: LaidRow, content: Content, usual: Edges) -> Value:
@@ -38,8 +66,8 @@ def row_data(laid: LaidRow, content: Content, usual: Edges) -> Value:
 def _cell(laid: LaidCell, content: Content, usual: Edges) -> Value:
     cell = laid.cell
     last = cell.blocks[-1] if cell.blocks else None
-    top = cell.borders.top.width if cell.borders.top else 0.0  # A border lies within the cell.
-    margins = Sides(cell.margins.top + top, cell.margins.right, cell.margins.bottom, cell.margins.left)
+    top = cell.margins.top + cell.upper_border
+    margins = Sides(top, cell.margins.right, cell.margins.bottom, cell.margins.left)
     return {
         "x": cell.column,
         "colspan": cell.columns,
