@@ -1,18 +1,20 @@
 """Jinja as papers need it: source of a template in, a compiled one out that is sandboxed, escaping and strict.
 
-An undefined name is an error, never a blank. Each value is printed by one call, where Jinja makes three.
+An undefined name is an error, never a blank. Each value is printed by one call, where Jinja makes three. All that a
+template does is paid for out of a budget (see `budget`), so that none asks for more than a paper can be.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from types import CodeType
 
-from jinja2 import StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from markupsafe import escape
 from msgspec import Struct
+
+from docgen.word.budget import SHORT, size
+from docgen.word.sandbox import PaidContext, Sandbox
 
 _CONTROL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 """What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements."""
@@ -29,8 +31,12 @@ _MAKES_MARKUP: tuple[type[nodes.Node], ...] = (
 )
 """Tags whose outcome may be XML of its own, printed as it is: a macro, `|safe`."""
 
-_METHODS = frozenset(dir(dict))
-"""What Jinja takes for a method, though a context has a key of that name."""
+_Repeated = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
+"""Tags whose body may be gone through many times."""
+
+_LONG_NUMBER = re.compile(r"\d[\d_]{4300}")
+_LINES = re.compile(r"(\d+)=(\d+)")
+"""Lines of a template and of the code made of it, as Jinja writes them at its end."""
 
 
 class Compiled(Struct, frozen=True):
@@ -45,46 +51,65 @@ def compile_source(source: str) -> Compiled:
 
     Raises TemplateSyntaxError for a tag that cannot be read, RecursionError for one nested too deep.
     """
-    tree = _ENVIRONMENT.parse(source)
+    tree = _parse(source)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
+    _price_blocks(tree)
     sound = next(tree.find_all(_MAKES_MARKUP), None) is None
-    code = _ENVIRONMENT.compile(tree)
+    code = _compile(tree)
     return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound)
 
 
-def printed(value: object) -> str:
+def _parse(source: str) -> nodes.Template:
+    """The tags of a source. A number too long for Python is an error of the template as well."""
+    try:
+        return _ENVIRONMENT.parse(source)
+    except ValueError as error:
+        found = _LONG_NUMBER.search(source)
+        line = source.count("\n", 0, found.start()) + 1 if found else 1
+        raise TemplateSyntaxError(str(error), line) from error
+
+
+def _compile(tree: nodes.Template) -> CodeType:
+    """The code of a template. What Python cannot read, such as twenty loops in each other, is an error of it as well."""
+    code = _ENVIRONMENT.compile(tree, raw=True)
+    try:
+        return compile(code, "<template>", "exec")
+    except SyntaxError as error:
+        lines = _LINES.findall(code.rpartition("debug_info = ")[2])
+        before = [int(line) for line, of_code in lines if int(of_code) <= (error.lineno or 0)]
+        raise TemplateSyntaxError(error.msg, before[-1] if before else 1) from error
+
+
+def _price_blocks(tree: nodes.Template) -> None:
+    """Have each block that may be gone through many times pay each time: the fixed text in it, and as much as a short
+    text for each thing to do. The statement is that of `do`, a tag that papers do not have.
+    """
+    for block in tree.find_all(nodes.Stmt):
+        if not isinstance(block, _Repeated):
+            continue
+        inner = (node for child in block.body for node in (child, *child.find_all(nodes.Node)))
+        price = sum(len(node.data) if isinstance(node, nodes.TemplateData) else SHORT for node in inner)
+        block.body.insert(0, nodes.ExprStmt(nodes.Const(SHORT + price), lineno=block.lineno))
+
+
+@pass_context
+def printed(context: PaidContext, value: object) -> str:
     """A value as it is printed: escaped, no characters that XML cannot hold, line ends as breaks.
 
     docxtpl makes breaks of line ends by going through the finished XML, which takes longer than all the rest.
     """
     if type(value) is str and not _NOT_PLAIN.search(value):
+        if len(value) > SHORT:
+            context.spend(len(value))
         return value
+    if type(value) is int:
+        return str(value)
+    if not isinstance(value, str):
+        context.spend(size(value))
     clean = _CONTROL_CHARACTERS.sub("", escape(value))
+    context.spend(len(clean))
     return clean.replace("\n", _LINE_BREAK)
 
 
-class _CodeGenerator(CodeGenerator):
-    """Jinja's, but for values that are printed: `printed` escapes them, so nothing else has to."""
-
-    def _output_child_pre(
-        self, _node: nodes.Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        self.write(finalize.src or "")
-
-    def _output_child_post(self, *_: object) -> None:
-        self.write(")")
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which here finds what a context holds without an exception on the way."""
-
-    code_generator_class = _CodeGenerator
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
-_ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=printed)
+_ENVIRONMENT = Sandbox(autoescape=True, undefined=StrictUndefined, finalize=printed)

@@ -11,9 +11,20 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docgen.diagnostics import Diagnostic, Location
+from docgen.word.budget import ExcessError
 
-RUNTIME_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
-"""What a tag may raise besides Jinja's own errors: text plus number, a loop too long, a macro without end."""
+RUNTIME_ERRORS = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    MemoryError,
+)
+"""What a tag may raise besides Jinja's own errors: text plus number, a loop too long, a filter that is given what it is
+not made for, a macro without end."""
 
 _SYNTAX = (
     (r"No (filter|test) named '(.+)'", "没有名为“{1}”的过滤器"),
@@ -23,8 +34,11 @@ _SYNTAX = (
     (r"got '(.+)'", "看不懂“{0}”"),
     (r"unexpected '(.+)'", "看不懂“{0}”"),
     (r"unexpected char (.+) at", "看不懂 {0}"),
+    (r"keyword argument repeated: (.+)", "参数“{0}”写了两次"),
+    (r"duplicate argument '(?:l_\d+_)?(.+?)'", "参数“{0}”写了两次"),
+    (r"Exceeds the limit", "数字太长"),
 )
-"""Jinja's messages, and what they mean."""
+"""Messages of Jinja and of Python, and what they mean."""
 
 
 def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location) -> Diagnostic:
@@ -47,6 +61,9 @@ def _meaning(message: str) -> str:
 def render_error(error: Exception, location: Location) -> Diagnostic:
     """W003 for a name that the context lacks, W004 for anything else."""
     message = str(error)
+    if isinstance(error, ExcessError):
+        hint = "请减少循环的次数，不要把文字成倍重复，或恢复标准模板"
+        return Diagnostic("W004", "模板这一处要算、要印的太多，一份文件放不下", location, hint)
     if isinstance(error, SecurityError):
         name = (re.findall(r"'([^']*)'", message) or [""])[0]
         return Diagnostic("W004", f"模板不能使用“{name}”", location, "模板只能使用公文的内容，请删去这个标记")
