@@ -28,6 +28,11 @@ _TAG = re.compile(r"\{[{%#]")
 _REFITTED = re.compile(r"\{%-?\s*tc\b|\{%-?\s*colspan\b|<wp:docPr\b")
 """What may leave a body with columns that are not those of its grid, or with ids of pictures used twice."""
 
+_NOTHING = r'<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</?w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"></w:t></w:r>'
+_TAG_OF_RUNS = re.compile(rf"(?:{_NOTHING})?(\{{[{{%][^{{}}]*[%}}]\}})(?:{_NOTHING})?", re.DOTALL)
+"""A tag with the run before it and the run behind it that docxtpl leaves of the run around a `{%r %}`: they say nothing, and
+of a form with three hundred cells they are a third."""
+
 _FIRST_PICTURE = 1000
 """The number after which docxtpl numbers pictures."""
 
@@ -89,7 +94,7 @@ def compile_template(data: bytes, name: str) -> Template:
 
 def _compile(name: str, root: etree._Element, part: str) -> _Part:
     raw = etree.tostring(marked(root), encoding="unicode")
-    source, places = placed(_docxtpl().patch_xml(raw), root, part)
+    source, places = placed(_TAG_OF_RUNS.sub(r"\1", _docxtpl().patch_xml(raw)), root, part)
     in_body = part == _PART_NAMES["document"]
     try:
         return _Part(compile_source(source), places, in_body and bool(_REFITTED.search(raw)))

@@ -61,10 +61,10 @@ def _head() -> Element:
 
 
 def _row(merge: str, number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
-    category = "{{ category.name }}" if merge == "restart" else ""
+    category = ["{{ category.name }}"] if merge == "restart" else []
     return row(
         cell(_WIDTHS[0], paragraph(CENTRED, "{{ row.number }}")),
-        cell(_WIDTHS[1], paragraph(CENTRED, category), merge=merge),
+        cell(_WIDTHS[1], paragraph(CENTRED, *category), merge=merge),
         cell(_WIDTHS[2], paragraph(LEFT, "{{ row.name }}")),
         cell(_WIDTHS[3], paragraph(CENTRED, "{{ row.measure }}")),
         cell(_WIDTHS[4], paragraph(CENTRED, *number_cell(0))),
