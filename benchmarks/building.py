@@ -41,8 +41,9 @@ class Project(Struct, frozen=True):
         subprocess.run([*program, *words], cwd=self.folder, capture_output=True, check=True)
 
     def clear(self) -> None:
-        """Take away what was built."""
-        shutil.rmtree(self.folder / "build", ignore_errors=True)
+        """Take away what was built, and what was kept beside it."""
+        for name in ("build", ".cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def change_a_unit(self) -> None:
         """Give one unit another name; and its own again the next time."""

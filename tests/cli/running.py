@@ -31,7 +31,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 def tree(folder: Path) -> list[str]:
     """Every file below a folder by its path from there, but for docgen's own books; none where it is not there."""
-    books = {"manifest.json", ".docgen-lock", ".docgen-hashes"}
+    books = {"manifest.json", ".docgen-lock", ".docgen-hashes", "templates.json"}
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")

@@ -14,7 +14,7 @@ import click
 from docgen.chinese import pad
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Choice, Command, WrongUse
-from docgen.cli.options import choose_engine, engine_option, pdf_standard_option
+from docgen.cli.options import CACHE, choose_engine, engine_option, pdf_standard_option
 from docgen.cli.progress import progress
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.model import Form, Paper
@@ -110,16 +110,19 @@ def command(  # click calls by keyword
             f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。"
         )
         return int(ExitStatus.CLEAN)
-    from docgen.pipeline.building import set_up  # noqa: PLC0415  # as above
+    from docgen.pipeline import preparation  # noqa: PLC0415  # as above
+    from docgen.pipeline.building import set_up  # noqa: PLC0415
 
     kinds = frozenset(map(Paper, papers)) or frozenset(Paper)
-    setup = set_up(kinds, chosen, made_by, freshness.proven(place, made_by))
+    setup = set_up(kinds, chosen, made_by, preparation.known(CACHE, made_by))
     read = partial(order.read_order, folder, place, units, kinds, wanted)
     if dry_run:
         return _explain(read(), setup, missing, force=force)
     # Workers get ready while the content is read.
     with _workers(scheduler, jobs, setup) as workers:
-        return _build(read(), setup, missing, workers, force, request, began)
+        asked = read()
+        preparation.keep(CACHE, made_by, setup.templates)
+        return _build(asked, setup, missing, workers, force, request, began)
 
 
 def _engine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
@@ -18,7 +18,7 @@ from docgen.pipeline.freshness import Makers, makers
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Product, Setup, produce
-from docgen.pipeline.templates import template_files
+from docgen.pipeline.templates import NOTHING_KNOWN, Known, template_files
 from docgen.store import Entry, held, sha256
 from docgen.typeset.choice import EngineChoice
 
@@ -56,13 +56,13 @@ def set_up(
     papers: Iterable[Paper],
     engine: EngineChoice | None,
     made_by: Makers | None = None,
-    proven: Collection[str] = (),
+    known: Known = NOTHING_KNOWN,
 ) -> Setup:
-    """What the papers are made with; `made_by` and the `proven` templates (see `freshness`) where they are known.
+    """What the papers are made with; `made_by` where that is told already, and what is `known` of templates.
 
     Raises DocgenError with every problem of every template.
     """
-    return Setup(template_files(papers, proven=proven), engine, made_by or makers(engine))
+    return Setup(template_files(papers, known=known), engine, made_by or makers(engine))
 
 
 def build(

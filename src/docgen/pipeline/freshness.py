@@ -69,13 +69,6 @@ def unchanged(out: Path, request: str) -> int | None:
     return len(ledger.entries())
 
 
-def proven(out: Path, made_by: Makers) -> frozenset[str]:
-    """The SHA-256 of the templates from which this very program has made the files in `out`, so that they need
-    no second look."""
-    inputs = (entry.inputs for entry in Ledger(out).entries())
-    return frozenset(each.template for each in inputs if each.program == made_by.program)
-
-
 def program() -> str:
     """A digest of docgen itself: another version may make other papers."""
     package = Path(__file__).parents[1]

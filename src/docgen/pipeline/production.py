@@ -10,7 +10,6 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,12 @@ if TYPE_CHECKING:
 
 
 class RawTemplate(Struct, frozen=True):
-    """A template as it stands on the disk; `name` for messages."""
+    """A template as it stands on the disk; `name` for messages, `sources` what docxtpl has made of it, where known."""
 
     paper: Paper
     name: str
     data: bytes
+    sources: tuple[str, ...] = ()
 
 
 class Setup(Struct, frozen=True):
@@ -53,12 +53,23 @@ class Product(Struct, frozen=True):
     status: ExitStatus = ExitStatus.CLEAN
 
 
-@lru_cache(maxsize=16)
+_COMPILED: dict[RawTemplate, Template] = {}
+_MOST_COMPILED = 16
+
+
 def compiled(file: RawTemplate) -> Template:
-    """A template ready for use; forked processes have what their parent has compiled. Raises DocgenError."""
+    """A template ready for use, whatever is known of its sources; forked processes have what their parent has
+    compiled. Raises DocgenError.
+    """
     from docgen.word.template import compile_template  # noqa: PLC0415  # slow, and only papers are worth it
 
-    return compile_template(file.data, file.name)
+    itself = replace(file, sources=())
+    if itself not in _COMPILED:
+        made = compile_template(file.data, file.name, file.sources)
+        if len(_COMPILED) == _MOST_COMPILED:
+            del _COMPILED[next(iter(_COMPILED))]
+        _COMPILED[itself] = made
+    return _COMPILED[itself]
 
 
 def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
@@ -70,9 +81,7 @@ def prepare(setup: Setup) -> None:
     """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
     with suppress(DocgenError):
         _workshop(setup).engine()
-    from docgen.word import render, template  # noqa: F401, PLC0415  # as in `compiled`
-
-    template.prepare()
+    from docgen.word import render  # noqa: F401, PLC0415  # as in `compiled`
 
 
 # Of each thread, since an engine is not shared between threads.

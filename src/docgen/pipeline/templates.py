@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Paper
@@ -13,21 +15,25 @@ from docgen.pipeline.order import TEMPLATES
 from docgen.pipeline.production import RawTemplate, compiled
 from docgen.store import Store, reason, sha256
 
+Known = Mapping[str, tuple[str, ...]]
+"""What docxtpl made of templates without a fault, by their SHA-256 (see `preparation`)."""
+
+NOTHING_KNOWN: Known = MappingProxyType({})
+
 
 def template_files(
-    papers: Iterable[Paper], folder: Path = TEMPLATES, proven: Collection[str] = ()
+    papers: Iterable[Paper], folder: Path = TEMPLATES, known: Known = NOTHING_KNOWN
 ) -> tuple[RawTemplate, ...]:
-    """The templates of some papers. Raises DocgenError with every problem of every template; those whose
-    SHA-256 is `proven` have none.
+    """The templates of some papers, with their sources. Raises DocgenError with every problem of every template; those
+    that are `known`, by SHA-256, have none.
     """
     files, problems, status = [], [], ExitStatus.ERRORS
     for paper in sorted(papers):
         path = folder / f"{paper.value}.docx"
         try:
             file = RawTemplate(paper, str(path), path.read_bytes())
-            if sha256(file.data) not in proven:
-                compiled(file)
-            files.append(file)
+            sources = known.get(sha256(file.data)) or compiled(file).sources
+            files.append(replace(file, sources=sources))
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             message = "没有这个模板" if missing else f"模板无法读取（{reason(error)}）"

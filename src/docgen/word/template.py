@@ -7,7 +7,9 @@ has split); Jinja then runs (see `environment`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -40,6 +42,8 @@ _FIRST_PICTURE = 1000
 class _Part(Struct, frozen=True):
     """A compiled part and the places of its paragraphs."""
 
+    source: str
+    """What docxtpl made of it."""
     compiled: Compiled
     places: Places
     refitted: bool
@@ -53,6 +57,11 @@ class Template(Struct, frozen=True):
     fixed: Mapping[str, bytes]
     rendered: Mapping[str, _Part]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What docxtpl made of the rendered parts, for the next time that this template is compiled."""
+        return tuple(part.source for part in self.rendered.values())
+
     def render(self, context: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of one paper. Raises DocgenError with template, place and name for what is undefined."""
         parts = dict(self.fixed)
@@ -61,15 +70,21 @@ class Template(Struct, frozen=True):
         return parts
 
 
-def prepare() -> None:
-    """Have imported what compiling takes, before the first template comes."""
-    _docxtpl()
+def edition() -> str:
+    """A word that changes with the docxtpl that is installed; it is not imported."""
+    found = find_spec("docxtpl")
+    if found is None or found.origin is None:
+        return "docxtpl"
+    status = Path(found.origin).with_name("template.py").stat()
+    return f"docxtpl-{status.st_size}-{status.st_mtime_ns}"
 
 
-def compile_template(data: bytes, name: str) -> Template:
-    """Compile a template. Raises DocgenError for a file that is no .docx and for every part with a tag that
-    Jinja cannot read.
+def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Template:
+    """Compile a template; `sources` are what docxtpl made of it before, so that it need not again.
+
+    Raises DocgenError for a file that is no .docx and for every part with a tag that Jinja cannot read.
     """
+    known = iter(sources)
     parts = package.read(data, name)
     rendered: dict[str, _Part] = {}
     found: list[Diagnostic] = []
@@ -80,7 +95,7 @@ def compile_template(data: bytes, name: str) -> Template:
         try:
             root = package.parse(parts[part_name])
             if kind and _TAG.search("".join(root.itertext()) + etree.tostring(root, encoding="unicode")):
-                rendered[part_name] = _compile(name, root, _PART_NAMES[kind[1]])
+                rendered[part_name] = _compile(name, root, _PART_NAMES[kind[1]], next(known, ""))
         except etree.XMLSyntaxError:
             hint = "请用 Word 或 WPS 重新保存模板，或恢复标准模板"
             found.append(Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), hint))
@@ -92,14 +107,15 @@ def compile_template(data: bytes, name: str) -> Template:
     return Template(name, fixed, rendered)
 
 
-def _compile(name: str, root: etree._Element, part: str) -> _Part:
+def _compile(name: str, root: etree._Element, part: str, known: str) -> _Part:
     raw = etree.tostring(marked(root), encoding="unicode")
-    source, places = placed(_TAG_OF_RUNS.sub(r"\1", _docxtpl().patch_xml(raw)), root, part)
+    source = known or _TAG_OF_RUNS.sub(r"\1", _docxtpl().patch_xml(raw))
+    lines, places = placed(source, root, part)
     in_body = part == _PART_NAMES["document"]
     try:
-        return _Part(compile_source(source), places, in_body and bool(_REFITTED.search(raw)))
+        return _Part(source, compile_source(lines), places, in_body and bool(_REFITTED.search(raw)))
     except TemplateSyntaxError as error:
-        place = places.describe(source, error.lineno)
+        place = places.describe(lines, error.lineno)
         raise DocgenError([problems.syntax_error(error, Location(name, place=place))]) from error
     except RecursionError as error:
         raise DocgenError([problems.syntax_error(error, Location(name))]) from error

@@ -1,0 +1,52 @@
+"""Templates that were looked through and found sound, kept between builds with what docxtpl made of them.
+
+To import docxtpl and have it go through the templates takes each worker as long as to make three papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct, json
+
+from docgen.pipeline.freshness import Makers
+from docgen.pipeline.production import RawTemplate
+from docgen.pipeline.templates import Known
+from docgen.store import WriteError, sha256, write_whole
+from docgen.word.template import edition
+
+_FILE = "templates.json"
+_MOST = 50
+"""Templates that are kept, the last ones: 15 kB each."""
+
+
+class _Kept(Struct, frozen=True):
+    """What is kept, and by which docgen and docxtpl it was made."""
+
+    by: str
+    sources: dict[str, tuple[str, ...]]
+
+
+def known(cache: Path, made_by: Makers) -> Known:
+    """What the folder of caches holds that this docgen, with this docxtpl, has made."""
+    try:
+        kept = json.decode((cache / _FILE).read_bytes(), type=_Kept)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept.sources if kept.by == _by(made_by) else {}
+
+
+def keep(cache: Path, made_by: Makers, files: Iterable[RawTemplate]) -> None:
+    """Keep what was found of sound templates beside what was known before, where the disk lets us."""
+    before = known(cache, made_by)
+    now = dict(before) | {sha256(file.data): file.sources for file in files}
+    if now != before:
+        kept = _Kept(_by(made_by), dict(list(now.items())[-_MOST:]))
+        with suppress(WriteError):
+            write_whole(cache / _FILE, json.encode(kept))
+
+
+def _by(made_by: Makers) -> str:
+    return f"{made_by.program} {edition()}"
