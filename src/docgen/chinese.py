@@ -61,15 +61,24 @@ def width(text: str) -> int:
     )
 
 
-_BESIDE_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
-
-
 @lru_cache(maxsize=4096)  # The titles of the units' papers have most of their lines in common.
 def em_width(text: str) -> float:
     """Width in Han characters (字) as Word sets it: 1 for a wide character, ½ for others, and ¼ of white
     between Han characters and figures or letters.
     """
-    return width(text) / 2 + len(_BESIDE_FIGURES.findall(text)) / 4
+    meetings = sum(
+        (_is_han(before) and _is_figure(after)) or (_is_figure(before) and _is_han(after))
+        for before, after in pairwise(text)
+    )
+    return width(text) / 2 + meetings / 4
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_figure(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def pad(text: str, columns: int) -> str:

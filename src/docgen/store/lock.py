@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from msgspec import json
 
 from docgen.diagnostics import DocgenError
 from docgen.store.files import refused
@@ -22,7 +22,9 @@ def held(folder: Path) -> Iterator[None]:
 
     The system lets go of the lock when its holder ends, however it ends.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415  # slow to import, and only builds lock
+    import socket  # noqa: PLC0415  # slow to import, and only builds lock
+
+    from filelock import FileLock, Timeout  # noqa: PLC0415
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -39,7 +41,7 @@ def held(folder: Path) -> Iterator[None]:
             code="X015",
         ) from error
     try:
-        holder.write_text(json.dumps({"host": socket.gethostname(), "process": os.getpid()}), "utf-8")
+        holder.write_bytes(json.encode({"host": socket.gethostname(), "process": os.getpid()}))
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -48,7 +50,7 @@ def held(folder: Path) -> Iterator[None]:
 
 def _who(holder: Path) -> str:
     try:
-        told = json.loads(holder.read_text("utf-8"))
+        told = json.decode(holder.read_bytes())
         return f"（{told['host']} 上的进程 {told['process']}）"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
