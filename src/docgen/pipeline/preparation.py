@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct, json
 
 from docgen.pipeline.freshness import Makers
-from docgen.pipeline.production import RawTemplate
+from docgen.pipeline.production import RawTemplate, compiled
 from docgen.pipeline.templates import Known
 from docgen.store import WriteError, sha256, write_whole
 from docgen.word.template import edition
@@ -41,7 +41,7 @@ def known(cache: Path, made_by: Makers) -> Known:
 def keep(cache: Path, made_by: Makers, files: Iterable[RawTemplate]) -> None:
     """Keep what was found of sound templates beside what was known before, where the disk lets us."""
     before = known(cache, made_by)
-    now = dict(before) | {sha256(file.data): file.sources for file in files}
+    now = dict(before) | {sha256(file.data): file.sources or compiled(file).sources for file in files}
     if now != before:
         kept = _Kept(_by(made_by), dict(list(now.items())[-_MOST:]))
         with suppress(WriteError):

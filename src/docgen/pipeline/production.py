@@ -10,6 +10,7 @@ import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class RawTemplate(Struct, frozen=True):
-    """A template as it stands on the disk; `name` for messages, `sources` what docxtpl has made of it, where known."""
+    """A template as it stands on the disk; `name` for messages, `sources` what docxtpl made of it in an earlier build."""
 
     paper: Paper
     name: str
@@ -53,23 +54,12 @@ class Product(Struct, frozen=True):
     status: ExitStatus = ExitStatus.CLEAN
 
 
-_COMPILED: dict[RawTemplate, Template] = {}
-_MOST_COMPILED = 16
-
-
+@lru_cache(maxsize=16)
 def compiled(file: RawTemplate) -> Template:
-    """A template ready for use, whatever is known of its sources; forked processes have what their parent has
-    compiled. Raises DocgenError.
-    """
+    """A template ready for use; forked processes have what their parent has compiled. Raises DocgenError."""
     from docgen.word.template import compile_template  # noqa: PLC0415  # slow, and only papers are worth it
 
-    itself = replace(file, sources=())
-    if itself not in _COMPILED:
-        made = compile_template(file.data, file.name, file.sources)
-        if len(_COMPILED) == _MOST_COMPILED:
-            del _COMPILED[next(iter(_COMPILED))]
-        _COMPILED[itself] = made
-    return _COMPILED[itself]
+    return compile_template(file.data, file.name, file.sources)
 
 
 def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:

@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Paper
@@ -24,16 +23,18 @@ NOTHING_KNOWN: Known = MappingProxyType({})
 def template_files(
     papers: Iterable[Paper], folder: Path = TEMPLATES, known: Known = NOTHING_KNOWN
 ) -> tuple[RawTemplate, ...]:
-    """The templates of some papers, with their sources. Raises DocgenError with every problem of every template; those
+    """The templates of some papers. Raises DocgenError with every problem of every template; those
     that are `known`, by SHA-256, have none.
     """
     files, problems, status = [], [], ExitStatus.ERRORS
     for paper in sorted(papers):
         path = folder / f"{paper.value}.docx"
         try:
-            file = RawTemplate(paper, str(path), path.read_bytes())
-            sources = known.get(sha256(file.data)) or compiled(file).sources
-            files.append(replace(file, sources=sources))
+            data = path.read_bytes()
+            file = RawTemplate(paper, str(path), data, known.get(sha256(data), ()))
+            if not file.sources:
+                compiled(file)
+            files.append(file)
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             message = "没有这个模板" if missing else f"模板无法读取（{reason(error)}）"
