@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 CONTENT_TYPES = (
@@ -66,6 +67,40 @@ def make_font(file: Path, *names: Name, weight: int = 400, italic: bool = False)
     file.parent.mkdir(parents=True, exist_ok=True)
     font.save(file)
     return file
+
+
+def arch(width: int) -> T2CharStringPen:
+    """An arch over a floor, counter-clockwise, its curve in two halves: in more curves than it needs."""
+    pen = T2CharStringPen(width, None)
+    pen.moveTo((800, 0))
+    pen.curveTo((800, 300), (600, 450), (400, 450))
+    pen.curveTo((200, 450), (0, 300), (0, 0))
+    pen.closePath()
+    return pen
+
+
+def make_cubic_font(family: str, widths: Mapping[str, int], localised: str | None = None) -> bytes:
+    """An OpenType font with CFF outlines: an arch for each character, as wide as said."""
+    names = {character: f"u{ord(character):X}" for character in widths}
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder([".notdef", *names.values()])
+    font.setupCharacterMap({ord(character): name for character, name in names.items()})
+    programs = {name: arch(widths[character]).getCharString() for character, name in names.items()}
+    font.setupCFF(family, {}, {".notdef": T2CharStringPen(500, None).getCharString(), **programs}, {})
+    font.setupHorizontalMetrics({".notdef": (500, 0)} | {name: (widths[c], 0) for c, name in names.items()})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    families = {"en": family} | ({"zh-Hans": localised} if localised else {})
+    font.setupNameTable({"familyName": families, "styleName": "Regular", "version": "Version 1.300"})
+    font.setupOS2()
+    font.setupPost()
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture(name="make_cubic_font", scope="session")
+def _make_cubic_font() -> Callable[..., bytes]:
+    return make_cubic_font
 
 
 @pytest.fixture(name="make_font", scope="session")

@@ -11,16 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTCollection, TTFont
+from msgspec.structs import replace
 
 from docgen.diagnostics import Severity
 from docgen.typeset import apt
-from docgen.typeset.fetch import BY_HAND, STAMP, fetch_fonts
+from docgen.typeset.fetch import BY_HAND, fetch_fonts
 from docgen.typeset.process import Outcome, Subprocess
 from docgen.typeset.roles import Role
 from docgen.typeset.sfnt import read_faces
-from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Cut, Slimmed, StandIn, StandInFile
+from docgen.typeset.stamp import STAMP
+from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Making, StandIn, StandInFile
 
 FANG, KAI = b"fang" * 100, b"kai" * 100
 COPYING = gzip.compress(b"GPL", mtime=0)
@@ -217,119 +218,144 @@ def test_files_copied_by_hand_are_accepted(tmp_path: Path) -> None:
     assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({}, programs=())) == ()
 
 
-@pytest.fixture(name="noto")
-def _noto(make_font: Callable[..., Path], tmp_path: Path) -> tuple[StandIn, bytes]:
-    """A stand-in that is cut out of what is shipped, and what is shipped."""
-    shipped = make_font(tmp_path / "shipped/Noto.ttc", (3, 1, 0x409, "Noto SC")).read_bytes()
-    making = Cut("NotoSC.otf", 0)
-    file = StandInFile("fonts-noto", "usr/fonts/Noto.ttc", len(shipped), sha256(shipped).hexdigest(), making)
-    return StandIn(Role.HEITI, "Noto SC", 400, "OFL", (file,)), shipped
-
-
-def test_a_face_is_cut_out_of_a_collection_once(noto: tuple[StandIn, bytes], tmp_path: Path) -> None:
-    stand_in, shipped = noto
-    folder, debian = tmp_path / "fonts", Debian({"fonts-noto": {"usr/fonts/Noto.ttc": shipped}})
-
-    assert fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian) == ()
-    assert list(files_below(folder)) == ["NotoSC.otf"]
-    assert [face.families for face in read_faces(folder / "NotoSC.otf")] == [("Noto SC",)]
-
-    os.utime(folder / "NotoSC.otf", (0, 0))
-    assert fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
-
-
-def test_a_cut_face_that_is_damaged_is_fetched_again(noto: tuple[StandIn, bytes], tmp_path: Path) -> None:
-    stand_in, shipped = noto
-    folder, debian = tmp_path / "fonts", Debian({"fonts-noto": {"usr/fonts/Noto.ttc": shipped}})
-    fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian)
-    good = (folder / "NotoSC.otf").read_bytes()
-    (folder / "NotoSC.otf").write_bytes(good[:-1])
-
-    fetch_fonts(folder, print, stand_ins=[stand_in], system=(), runner=debian)
-
-    assert (folder / "NotoSC.otf").read_bytes() == good
-    assert len([command for command in debian.commands if "download" in command]) == 2
-
-
-def test_a_cut_face_that_was_copied_by_hand_is_accepted(
-    noto: tuple[StandIn, bytes], make_font: Callable[..., Path], tmp_path: Path
-) -> None:
-    make_font(tmp_path / "fonts/NotoSC.otf", (3, 1, 0x409, "Noto SC"))
-
-    assert fetch_fonts(tmp_path / "fonts", print, stand_ins=[noto[0]], system=(), runner=Debian({})) == ()
-
-
-def test_a_collection_that_was_kept_whole_is_cut_without_a_download(
-    noto: tuple[StandIn, bytes], tmp_path: Path
-) -> None:
-    stand_in, shipped = noto
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts/Noto.ttc").write_bytes(shipped)
-
-    assert fetch_fonts(tmp_path / "fonts", print, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
-    assert list(files_below(tmp_path / "fonts")) == ["NotoSC.otf"]
+@pytest.fixture(name="shipped")
+def _shipped(make_cubic_font: Callable[..., bytes]) -> bytes:
+    """A font of cubic outlines."""
+    return make_cubic_font("Fang", {"安": 1000})
 
 
 @pytest.fixture(name="fang")
-def _fang() -> tuple[StandIn, bytes]:
-    """A stand-in that is kept slimmer than it is shipped, and what is shipped: a font of cubic outlines."""
-    font = FontBuilder(1000, isTTF=False)
-    font.setupGlyphOrder([".notdef"])
-    font.setupCharacterMap({})
-    font.setupCFF("Fang", {}, {".notdef": T2CharStringPen(500, None).getCharString()}, {})
-    font.setupHorizontalMetrics({".notdef": (500, 0)})
-    font.setupHorizontalHeader()
-    font.setupNameTable({"familyName": "Fang", "styleName": "Regular", "version": "Version 1"})
-    font.setupOS2()
-    font.setupPost()
-    stream = io.BytesIO()
-    font.save(stream)
-    shipped = stream.getvalue()
-    making = Slimmed("Fang-slim.otf", 2.5)
+def _fang(shipped: bytes) -> StandIn:
+    """A stand-in of which something is made."""
+    making = Making("Fang.ttf", tolerance=2.5)
     file = StandInFile("fonts-fang", "usr/fonts/Fang.otf", len(shipped), sha256(shipped).hexdigest(), making)
-    return StandIn(Role.FANGSONG, "Fang", 400, "GPL", (file,)), shipped
+    return StandIn(Role.FANGSONG, "Fang", 400, "GPL", (file,))
 
 
-def test_a_font_is_slimmed_once(fang: tuple[StandIn, bytes], tmp_path: Path) -> None:
-    stand_in, shipped = fang
-    debian = Debian({"fonts-fang": {"usr/fonts/Fang.otf": shipped}})
+@pytest.fixture(name="debian")
+def _debian(shipped: bytes) -> Debian:
+    return Debian({"fonts-fang": {"usr/fonts/Fang.otf": shipped}})
+
+
+REDRAWING = "正在改绘 Fang.ttf 的字形轮廓，约需二十秒……"
+
+
+def test_a_font_is_redrawn_once(fang: StandIn, debian: Debian, tmp_path: Path) -> None:
     said: list[str] = []
 
-    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=debian) == ()
-    assert list(files_below(tmp_path)) == ["Fang-slim.otf"]
-    assert [face.families for face in read_faces(tmp_path / "Fang-slim.otf")] == [("Fang",)]
-    assert said == [
-        "正在下载软件包 fonts-fang……",
-        "正在精简 Fang-slim.otf 的字形轮廓，约需十秒……",
-        f"字体存放在 {tmp_path}",
-    ]
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[fang], system=(), runner=debian) == ()
+    assert list(files_below(tmp_path)) == ["Fang.ttf"]
+    assert TTFont(tmp_path / "Fang.ttf").sfntVersion == "\0\1\0\0"
+    assert [face.families for face in read_faces(tmp_path / "Fang.ttf")] == [("Fang",)]
+    assert said == ["正在下载软件包 fonts-fang……", REDRAWING, f"字体存放在 {tmp_path}"]
     said.clear()
 
-    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
+    os.utime(tmp_path / "Fang.ttf", (0, 0))
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[fang], system=(), runner=Debian({})) == ()
     assert said == ["字体已齐全"]
 
 
-def test_a_font_that_was_kept_as_shipped_is_slimmed_without_a_download(
-    fang: tuple[StandIn, bytes], tmp_path: Path
+def test_a_face_of_a_collection_is_cut_before_it_is_redrawn(
+    make_cubic_font: Callable[..., bytes], tmp_path: Path
 ) -> None:
-    stand_in, shipped = fang
+    collection = TTCollection()
+    collection.fonts = [
+        TTFont(io.BytesIO(make_cubic_font(family, {"安": 1000, "隻": 1000}))) for family in ("JP", "SC")
+    ]
+    stream = io.BytesIO()
+    collection.save(stream)
+    whole = stream.getvalue()
+    file = StandInFile(
+        "fonts-noto", "usr/fonts/Noto.ttc", len(whole), sha256(whole).hexdigest(), Making("NotoSC.ttf", 1)
+    )
+    noto, debian = (
+        StandIn(Role.HEITI, "SC", 400, "OFL", (file,)),
+        Debian({"fonts-noto": {"usr/fonts/Noto.ttc": whole}}),
+    )
+    said: list[str] = []
+
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[noto], system=(), runner=debian) == ()
+    assert list(files_below(tmp_path)) == ["NotoSC.ttf"]
+    font = TTFont(tmp_path / "NotoSC.ttf")
+    assert (font["name"].getBestFamilyName(), set(font.getBestCmap())) == ("SC", {ord("安")})
+    assert "正在改绘 NotoSC.ttf 的字形轮廓，约需十秒……" in said
+
+
+def test_a_redrawn_font_that_is_damaged_is_made_again(fang: StandIn, debian: Debian, tmp_path: Path) -> None:
+    fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=debian)
+    good = (tmp_path / "Fang.ttf").read_bytes()
+    (tmp_path / "Fang.ttf").write_bytes(good[:-1])
+
+    fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=debian)
+
+    assert (tmp_path / "Fang.ttf").read_bytes() == good
+    assert len([command for command in debian.commands if "download" in command]) == 2
+
+
+def test_a_redrawn_font_that_was_copied_by_hand_is_accepted(
+    fang: StandIn, make_font: Callable[..., Path], tmp_path: Path
+) -> None:
+    make_font(tmp_path / "Fang.ttf", (3, 1, 0x409, "Fang"))
+
+    assert fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=Debian({})) == ()
+
+
+def test_a_font_that_was_kept_as_shipped_is_redrawn_without_a_download(
+    fang: StandIn, shipped: bytes, tmp_path: Path
+) -> None:
     (tmp_path / "Fang.otf").write_bytes(shipped)
     said: list[str] = []
 
-    assert fetch_fonts(tmp_path, said.append, stand_ins=[stand_in], system=(), runner=Debian({})) == ()
-    assert list(files_below(tmp_path)) == ["Fang-slim.otf"]
-    assert said == ["正在精简 Fang-slim.otf 的字形轮廓，约需十秒……", "字体已齐全"]
+    assert fetch_fonts(tmp_path, said.append, stand_ins=[fang], system=(), runner=Debian({})) == ()
+    assert list(files_below(tmp_path)) == ["Fang.ttf"]
+    assert said == [REDRAWING, "字体已齐全"]
 
 
-def test_another_font_under_the_name_of_a_shipped_one_is_left_alone(
-    fang: tuple[StandIn, bytes], tmp_path: Path
-) -> None:
+def test_another_font_under_the_name_of_a_shipped_one_is_left_alone(fang: StandIn, tmp_path: Path) -> None:
     """Only the very file that is shipped goes once something is made of it."""
     (tmp_path / "Fang.otf").write_bytes(b"another")
 
-    fetch_fonts(tmp_path, print, stand_ins=[fang[0]], system=(), runner=Debian({}))
+    fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=Debian({}))
 
     assert files_below(tmp_path) == {"Fang.otf": b"another"}
+
+
+@pytest.fixture(name="earlier")
+def _earlier(fang: StandIn, debian: Debian, tmp_path: Path) -> Path:
+    """What an earlier version made of the same font, under another name."""
+    (file,) = fang.files
+    slim = replace(fang, files=(replace(file, making=Making("Fang-slim.ttf")),))
+    fetch_fonts(tmp_path, print, stand_ins=[slim], system=(), runner=debian)
+    return tmp_path / "Fang-slim.ttf"
+
+
+def test_what_an_earlier_version_made_goes(
+    earlier: Path, fang: StandIn, debian: Debian, tmp_path: Path
+) -> None:
+    """Engines find fonts by their family: two files of one would be mixed."""
+    assert earlier.exists()
+
+    assert fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=debian) == ()
+    assert list(files_below(tmp_path)) == ["Fang.ttf"]
+    assert earlier.name not in (tmp_path / STAMP).read_text()
+
+
+def test_what_an_earlier_version_made_stays_as_long_as_there_is_nothing_better(
+    earlier: Path, fang: StandIn, tmp_path: Path
+) -> None:
+    problems = fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=Debian({}))
+
+    assert [problem.code for problem in problems] == ["T011"]
+    assert list(files_below(tmp_path)) == [earlier.name]
+
+
+def test_what_an_earlier_version_made_and_somebody_changed_stays(
+    earlier: Path, make_font: Callable[..., Path], fang: StandIn, debian: Debian, tmp_path: Path
+) -> None:
+    changed = make_font(earlier, (3, 1, 0x409, "Fang")).read_bytes()
+
+    assert fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=debian) == ()
+    assert earlier.read_bytes() == changed
 
 
 @pytest.mark.skipif(not Subprocess().find("dpkg-deb"), reason="no dpkg-deb on this machine")
