@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from docgen.check import currency, layout, returned
 from docgen.check.registry import CONTENT_CODES, ON_TEMPLATE
@@ -44,3 +49,24 @@ def test_the_map_shows_every_module_and_folder() -> None:
     }
     shown = set(re.findall(r"^    (\S+) ", TEXT, re.MULTILINE))
     assert parts - {"__init__.py"} == shown
+
+
+@pytest.mark.parametrize(
+    "folders", [["tests/content", "tests/word"], ["tests/word/content", "tests/word", "tests/content"]]
+)
+def test_folders_of_tests_may_hold_files_of_one_name(tmp_path: Path, folders: list[str]) -> None:
+    """Run together in any order, each with a test module, a helper and a conftest.py of the same names."""
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    for module in ("content", "word", "word.content"):
+        folder = tmp_path / "tests" / module.replace(".", "/")
+        folder.mkdir(parents=True)
+        (folder / "papers.py").write_text(f'FOLDER = "{module}"\n')
+        (folder / "conftest.py").write_text(
+            f"import pytest\nfrom {module}.papers import FOLDER\n@pytest.fixture\ndef here(): return FOLDER\n"
+        )
+        (folder / "test_papers.py").write_text(
+            f'from {module}.papers import FOLDER\ndef test(here): assert here == FOLDER == "{module}"\n'
+        )
+    pytest_there = [sys.executable, "-m", "pytest", *folders]
+    ended = subprocess.run(pytest_there, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "3 passed" in ended.stdout) == (0, True), ended.stdout

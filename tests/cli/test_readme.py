@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import Docgen
+from cli.running import PROJECT, Docgen
 
-PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 COMMANDS = tuple(
     line
@@ -23,8 +22,6 @@ COMMANDS = tuple(
 )
 CI = (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()
 ENTERS_THE_ENVIRONMENT = ". .venv/bin/activate"
-
-pytest_plugins = ["cli.conftest"]
 
 
 def words_of(program: str) -> list[str]:
