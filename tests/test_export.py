@@ -132,11 +132,12 @@ def test_no_text_is_lost(papers: Mapping[str, bytes], form: ExportForm) -> None:
         assert position >= 0, text
 
 
+@pytest.mark.parametrize("after_blank_page", [False, True])
 def test_imprint_on_a_page_of_its_own_leaves_no_trace(
-    jobs: Mapping[str, Job], templates: Mapping[Paper, Template], source: str
+    jobs: Mapping[str, Job], templates: Mapping[Paper, Template], source: str, after_blank_page: bool
 ) -> None:
     job = jobs["通知"]
-    imprint = {**job.context["imprint"], "own_page": True}
+    imprint = {**job.context["imprint"], "own_page": True, "after_blank_page": after_blank_page}
     moved = render(replace(job, context={**job.context, "imprint": imprint}), templates[Paper.NOTICE])
     assert export(moved, ExportForm.HTML, TITLE).decode() == source
 

@@ -407,13 +407,13 @@ def test_odd_and_even_pages_differ(docx: bytes) -> None:
 
 @pytest.mark.parametrize("paper", list(Paper))
 def test_look_comes_from_named_styles_alone(paper: Paper) -> None:
-    """No direct formatting but the frame of the imprint, no theme faces, one face for every script."""
+    """No direct formatting but the frame of the imprint and ends of sections, no theme faces, one face for every script."""
     docx = stock.build(paper)
     body, styles_part = part(docx), part(docx, "word/styles.xml")
     names = {str(each.get(f"{{{W}}}styleId")) for each in find(styles_part, "w:style")}
     paragraph_properties = {etree.QName(each).localname for each in find(body, "//w:p/w:pPr/*")}
     run_properties = {etree.QName(each).localname for each in find(body, "//w:r/w:rPr/*")}
-    assert paragraph_properties <= {"pStyle", "framePr"}
+    assert paragraph_properties <= {"pStyle", "framePr", "sectPr"}
     assert run_properties <= {"rStyle"}
     used = {each.get(f"{{{W}}}val") for each in find(body, "//w:pStyle | //w:rStyle | //w:tblStyle")}
     assert used <= names

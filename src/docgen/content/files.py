@@ -27,6 +27,7 @@ from docgen.content.values import (
     When,
     Year,
 )
+from docgen.gbt9704 import COPIES_ON_A_PAGE
 from docgen.model import Paper, UnitKind
 
 # ---- activity.yaml
@@ -101,6 +102,12 @@ class NoticeFile(Entry, frozen=True):
     copies: Annotated[tuple[Phrase, ...] | None, Meta(description="抄送机关；未定写 null")]
     printed_by: Annotated[Text, Meta(description="印发机关")]
     printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
+
+    def __post_init__(self) -> None:
+        printed = sum(len(office) + 1 for office in self.copies or ())  # a mark after each
+        if printed > COPIES_ON_A_PAGE:
+            sentence = f"抄送机关连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
+            raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key="copies")
 
 
 # ---- plan.yaml

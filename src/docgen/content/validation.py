@@ -86,7 +86,8 @@ class _Walk(Struct, frozen=True):
         except ValidationError as error:
             rule = error.__cause__
             if isinstance(rule, RuleError):
-                yield problem(rule.code, rule.sentence, self.document.at(steps), rule.hint)
+                place = self.document.at(steps if rule.key is None else (*steps, rule.key))
+                yield problem(rule.code, rule.sentence, place, rule.hint)
             else:  # of a kind that this walk does not know
                 yield self._told(steps, "的值不合要求", "")
 

@@ -54,11 +54,14 @@ Day: TypeAlias = date
 
 
 class RuleError(ValueError):
-    """What is wrong between the values of an entry, each of them right by itself; raised as it is made."""
+    """What is wrong between the values of an entry, each of them right by itself; raised as it is made.
 
-    def __init__(self, sentence: str, hint: str, code: Code = Code.VALUE) -> None:
+    It is told at the place of the entry, or at that of the value of `key`.
+    """
+
+    def __init__(self, sentence: str, hint: str, code: Code = Code.VALUE, key: str | None = None) -> None:
         super().__init__(sentence)
-        self.sentence, self.hint, self.code = sentence, hint, code
+        self.sentence, self.hint, self.code, self.key = sentence, hint, code, key
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,12 +18,22 @@ _BLANK = IDEOGRAPHIC_SPACE * 4
 
 
 def job(activity: Activity) -> Job:
-    """通知, its imprint (版记) on the page where the text ends, or, where that page is odd, on the next."""
-    on_own_page = _job(activity, imprint_on_own_page=True)
-    return replace(_job(activity, imprint_on_own_page=False), on_odd_pages=on_own_page)
+    """通知, its imprint (版记) on the page where the text ends, or, where it then stands on an odd page, on the next.
+
+    Where there is no room for it on an even page, the next is odd: then a blank page stands before its own. The
+    blank page begins after the last note of 附件2, so that the notice has none where there are no notes.
+    """
+    after_blank_page = _job(activity, _IMPRINT_AFTER_BLANK_PAGE) if activity.statistics.notes else None
+    on_own_page = replace(_job(activity, _IMPRINT_ON_OWN_PAGE), on_odd_pages=after_blank_page)
+    return replace(_job(activity, _IMPRINT_BELOW_TEXT), on_odd_pages=on_own_page)
 
 
-def _job(activity: Activity, *, imprint_on_own_page: bool) -> Job:
+_IMPRINT_BELOW_TEXT = {"own_page": False, "after_blank_page": False}
+_IMPRINT_ON_OWN_PAGE = {"own_page": True, "after_blank_page": False}
+_IMPRINT_AFTER_BLANK_PAGE = {"own_page": True, "after_blank_page": True}
+
+
+def _job(activity: Activity, imprint: Mapping[str, bool]) -> Job:
     return Job(
         paper=Paper.NOTICE,
         name=PurePosixPath("通知"),
@@ -35,7 +46,7 @@ def _job(activity: Activity, *, imprint_on_own_page: bool) -> Job:
             "notice": _notice(activity.notice, activity.office.contact),
             "plan": _plan(activity),
             "statistics": statistics_context(activity, unit=None),
-            "imprint": _imprint(activity.notice, own_page=imprint_on_own_page),
+            "imprint": {**imprint, **_imprint(activity.notice)},
         },
         fillable=False,
     )
@@ -74,10 +85,9 @@ def _plan(activity: Activity) -> dict[str, Any]:
     }
 
 
-def _imprint(notice: Notice, *, own_page: bool) -> dict[str, Any]:
+def _imprint(notice: Notice) -> dict[str, Any]:
     copies = "，".join(notice.copies) if notice.copies else IDEOGRAPHIC_SPACE * 10
     return {
-        "own_page": own_page,
         "copies": f"{copies}。",
         "printed_by": notice.printed_by,
         "printed_on": f"{date_or_blank(notice.number.year, notice.printed_on)}印发",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from msgspec.structs import replace
 
 from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
-from docgen.model import Job, Paper
+from docgen.jobs import notice
+from docgen.model import Activity, Job, Paper
 from docgen.word.render import render
 from docgen.word.template import Template
 
@@ -32,14 +34,43 @@ def test_papers_of_units_are_clean(
     assert {each.code for each in found(None, pdf)} <= FACES
 
 
+@pytest.mark.parametrize(
+    ("copies", "notes", "pages", "numbered"),
+    [
+        pytest.param(0, 0, 14, 14, id="text ends on an odd page: on the next"),
+        pytest.param(20, 0, 14, 14, id="no room on an odd page: on the next"),
+        pytest.param(33, 0, 14, 14, id="no room, and as many copies as may be: on the next"),
+        pytest.param(5, 30, 14, 14, id="room on an even page: there"),
+        pytest.param(
+            20, 30, 16, 14, id="no room on an even page: a blank page, then the imprint, without numbers"
+        ),
+    ],
+)
 def test_the_notice_is_clean(
-    jobs: Mapping[str, Job], templates: Mapping[Paper, Template], typeset: Callable[[bytes], bytes]
+    copies: int,
+    notes: int,
+    pages: int,
+    numbered: int,
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    typeset: Callable[[bytes], bytes],
 ) -> None:
-    job = jobs["通知"]
-    docx = render(job, templates[Paper.NOTICE])
-    pages = read_paper(None, ("通知.pdf", typeset(docx))).lines
-    if len(pages) % 2 and job.on_odd_pages is not None:
-        docx = render(job.on_odd_pages, templates[Paper.NOTICE])
-    pdf = typeset(docx)
+    """7.4, 7.5: 版记 at the foot of the last page, an even one; without page numbers after a blank page."""
+    offices = ("区安全生产监督管理局办公室",) * copies
+    said = activity.statistics.notes + ("数量填至报送之日。",) * notes
+    job: Job | None = notice.job(
+        replace(
+            activity,
+            notice=replace(activity.notice, copies=offices),
+            statistics=replace(activity.statistics, notes=said),
+        )
+    )
+    while job is not None:
+        docx = render(job, templates[Paper.NOTICE])
+        pdf = typeset(docx)
+        paper = read_paper(None, ("通知.pdf", pdf))
+        job = job.on_odd_pages if len(paper.lines) % 2 else None
+    assert len(paper.lines) == pages
+    assert [line.text for _, line in paper.page_numbers] == [f"—{page}—" for page in range(1, numbered + 1)]
     assert found(docx, pdf) == []
     assert {each.code for each in found(None, pdf)} <= FACES

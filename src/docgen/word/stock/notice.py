@@ -5,12 +5,13 @@ from __future__ import annotations
 from docgen.gbt9704 import BODY_WITH_NEXT, RUN_IN_HEADING
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form
-from docgen.word.stock.parts import template
+from docgen.word.stock.parts import ends_section, template
 
 
 def build() -> bytes:
     """The template as .docx bytes."""
-    return template([*_head(), *_body(), *_plan(), *_statistics(), *_imprint()])
+    body = [*_head(), *_body(), *_plan(), *_statistics(), *_imprint()]
+    return template(body, unnumbered="imprint.after_blank_page")
 
 
 def _head() -> list[Element]:
@@ -89,14 +90,25 @@ def _statistics() -> list[Element]:
         statement("p", "endfor"),
         form(lambda _: [], list),
         statement("p", "for note in statistics.notes"),
+        # In a paragraph of its own, the end of the section could fall on the next page.
+        statement("p", "if loop.last and imprint.after_blank_page"),
+        ends_section(paragraph("表注", "{{ note }}")),
+        statement("p", "else"),
         paragraph("表注", "{{ note }}"),
+        statement("p", "endif"),
         statement("p", "endfor"),
     ]
 
 
 def _imprint() -> list[Element]:
-    """版记 (7.4): at the foot of the last page, its last rule on the lower edge of the type area."""
+    """版记 (7.4): at the foot of the last page, its last rule on the lower edge of the type area.
+
+    A blank page before it, and its own page, have no numbers (7.5).
+    """
     return [
+        statement("p", "if imprint.after_blank_page"),
+        paragraph("Normal"),
+        statement("p", "endif"),
         statement("p", "if imprint.own_page"),
         paragraph("附件标识"),
         statement("p", "endif"),

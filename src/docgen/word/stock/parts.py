@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from docgen.word.ooxml import (
     paragraph,
     qualified,
     run,
+    statement,
     val,
 )
 from docgen.word.properties import core_properties
@@ -33,21 +34,30 @@ TEXT_WIDTH = mm_to_twips(gbt9704.TYPE_WIDTH)
 """Width of the type area, in twips."""
 
 _THEME = "theme/theme1"
+_FOOTERS = ("footer1", "footer2")
+"""Those of odd and of even pages."""
+_EARLIER_FOOTERS = ("footer3", "footer4")
+"""Those of sections before the last, where that one may have no page numbers."""
 _KINDS = {
     "styles": "styles",
     "settings": "settings",
     "fontTable": "fontTable",
-    "footer1": "footer",
-    "footer2": "footer",
+    **dict.fromkeys(_FOOTERS, "footer"),
     _THEME: "theme",
 }
 """The parts beside the document, by name below word/ without suffix, with their kind."""
+_PAGE_NUMBER_STYLES = ("页码单页", "页码双页")
 
 
-def template(body: Sequence[Element]) -> bytes:
-    """A .docx of `body` on the standard's page with the standard's styles and page numbers."""
+def template(body: Sequence[Element], unnumbered: str | None = None) -> bytes:
+    """A .docx of `body` on the standard's page with the standard's styles and page numbers.
+
+    Where `unnumbered`, a condition in Jinja, holds, the pages of the last section have no numbers; those before it
+    (see `ends_section`) have.
+    """
+    kinds = _KINDS | (dict.fromkeys(_EARLIER_FOOTERS, "footer") if unnumbered else {})
     parts: dict[str, bytes] = {}
-    parts[package.CONTENT_TYPES] = package.serialize(_content_types())
+    parts[package.CONTENT_TYPES] = package.serialize(_content_types(kinds))
     package.relate(parts, "_rels/.rels", f"{_OFFICE}/officeDocument", package.DOCUMENT)
     package.relate(
         parts,
@@ -55,20 +65,32 @@ def template(body: Sequence[Element]) -> bytes:
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
         package.CORE_PROPERTIES,
     )
-    for name, kind in _KINDS.items():
+    for name, kind in kinds.items():
         package.relate(parts, package.DOCUMENT_RELATIONSHIPS, f"{_OFFICE}/{kind}", f"{name}.xml")
     parts["word/styles.xml"] = package.serialize(styles())
     parts[package.SETTINGS] = package.serialize(_settings())
     parts["word/fontTable.xml"] = package.serialize(_font_table())
     parts[f"word/{_THEME}.xml"] = package.serialize(theme())
-    parts["word/footer1.xml"] = package.serialize(_footer("页码单页"))
-    parts["word/footer2.xml"] = package.serialize(_footer("页码双页"))
+    for name, footer in _footers(unnumbered).items():
+        parts[f"word/{name}.xml"] = package.serialize(footer)
     parts[package.DOCUMENT] = package.serialize(_document(body))
     parts[package.CORE_PROPERTIES] = package.serialize(core_properties("", ""))
     return package.write(parts)
 
 
-def _content_types() -> Element:
+def ends_section(last: Element) -> Element:
+    """A styled paragraph made the last of a section with page numbers; the next begins on a new page (17.6.18).
+
+    For a template whose last section may be `unnumbered`. Raises ValueError for a paragraph without a style.
+    """
+    properties = last.find(qualified("pPr"))
+    if properties is None:
+        raise ValueError("a paragraph without a style")
+    properties.append(_section(_EARLIER_FOOTERS))
+    return last
+
+
+def _content_types(kinds: Mapping[str, str]) -> Element:
     root = etree.Element(f"{{{package.TYPES}}}Types", nsmap={None: package.TYPES})
 
     def declare(tag: str, **attributes: str) -> None:
@@ -79,7 +101,7 @@ def _content_types() -> Element:
     )
     declare("Default", Extension="xml", ContentType="application/xml")
     declare("Override", PartName=f"/{package.DOCUMENT}", ContentType=f"{_WORD}.document.main+xml")
-    for name, kind in _KINDS.items():
+    for name, kind in kinds.items():
         family = _OFFICE_TYPE if kind == "theme" else _WORD
         declare("Override", PartName=f"/word/{name}.xml", ContentType=f"{family}.{kind}+xml")
     declare(
@@ -93,18 +115,18 @@ def _content_types() -> Element:
 def _document(body: Sequence[Element]) -> Element:
     root = etree.Element(qualified("document"), nsmap=NAMESPACES)
     root.set(f"{{{NAMESPACES['mc']}}}Ignorable", "w14")
-    root.append(element("body", *body, _section()))
+    root.append(element("body", *body, _section(_FOOTERS)))
     return root
 
 
-def _section() -> Element:
+def _section(footers: tuple[str, str]) -> Element:
     """The page (5.2.1) with odd and even page numbers (7.5)."""
     relation = qualified("id", R)
     references = []
-    for kind, target in (("default", "footer1.xml"), ("even", "footer2.xml")):
+    for kind, footer in zip(("default", "even"), footers, strict=True):
         reference = element("footerReference", type=kind)
-        # relate() numbers relationships from rId1 in the order of _KINDS.
-        reference.set(relation, f"rId{list(_KINDS).index(target.removesuffix('.xml')) + 1}")
+        # relate() numbers relationships from rId1 in the order of the parts.
+        reference.set(relation, f"rId{[*_KINDS, *_EARLIER_FOOTERS].index(footer) + 1}")
         references.append(reference)
     return element(
         "sectPr",
@@ -123,9 +145,30 @@ def _section() -> Element:
     )
 
 
-def _footer(style: str) -> Element:
+def _page_number(style: str) -> Element:
     """— 1 — (7.5)."""
-    return element("ftr", paragraph(style, run("— "), *page_field(), run(" —")))
+    return paragraph(style, run("— "), *page_field(), run(" —"))
+
+
+def _footers(unnumbered: str | None) -> dict[str, Element]:
+    """The footers by name of part: page numbers, those of the last section empty where the condition holds."""
+    if unnumbered is None:
+        return {
+            name: element("ftr", _page_number(style))
+            for name, style in zip(_FOOTERS, _PAGE_NUMBER_STYLES, strict=True)
+        }
+    footers = {}
+    for last, earlier, style in zip(_FOOTERS, _EARLIER_FOOTERS, _PAGE_NUMBER_STYLES, strict=True):
+        footers[earlier] = element("ftr", _page_number(style))
+        footers[last] = element(
+            "ftr",
+            statement("p", f"if {unnumbered}"),
+            paragraph(style),
+            statement("p", "else"),
+            _page_number(style),
+            statement("p", "endif"),
+        )
+    return footers
 
 
 def _settings() -> Element:
