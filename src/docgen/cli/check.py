@@ -37,7 +37,7 @@ PAPERS = (".docx", ".pdf")
 def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) -> int:
     """检查一次活动的内容和模板，或者检查做好的 .docx、.pdf。
 
-    发现错误时退出状态为 1；只有警告和说明时为 0。docgen explain 编号 解释每条规则。
+    发现错误时退出状态为 1，文件不存在或不许读取时为 3；只有警告和说明时为 0。docgen explain 编号 解释每条规则。
 
     \b
     例：docgen check
@@ -53,7 +53,13 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     chosen = check_settings()
     found = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
     click.echo(_shown(found, form), color=True)
-    return int(worst(found))
+    return int(_status(found))
+
+
+def _status(found: Sequence[Diagnostic]) -> ExitStatus:
+    """The machine's where it did not give a file (X013), as for other commands; else that of the findings."""
+    refused = any(each.code == "X013" for each in found)
+    return ExitStatus.MACHINE if refused else worst(found)
 
 
 def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...]:
