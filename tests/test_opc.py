@@ -106,3 +106,26 @@ def test_a_document_part_that_is_none() -> None:
 def test_a_damaged_file_is_opened_or_refused(position: int, damage: bytes) -> None:
     with suppress(DocgenError):
         open_package(GOOD[:position] + damage + GOOD[position + len(damage) :], "文件.docx").parts()
+
+
+def test_the_same_relationships_lead_elsewhere_from_another_folder() -> None:
+    parts = dict(open_package(GOOD, "文件.docx").parts())
+    moved = {name.replace("word/", "a/"): content.replace(b"word/", b"a/") for name, content in parts.items()}
+    assert parts["word/_rels/document.xml.rels"] == moved["a/_rels/document.xml.rels"]
+    found = [open_package(packed(files), "文件.docx").related("styles") for files in (parts, moved, parts)]
+    assert found == ["word/styles.xml", "a/styles.xml", "word/styles.xml"]
+
+
+def test_broken_relationships_are_refused_in_each_file_that_has_them() -> None:
+    broken = dict(open_package(GOOD, "文件.docx").parts()) | {
+        "word/_rels/document.xml.rels": b"<Relationships"
+    }
+    for name in ("甲.docx", "乙.docx"):
+        with pytest.raises(DocgenError) as caught:
+            open_package(packed(broken), name).related("styles")
+        (diagnostic,) = caught.value.diagnostics
+        assert diagnostic.location is not None
+        assert (diagnostic.location.path, diagnostic.message) == (
+            name,
+            "文件已损坏，word/_rels/document.xml.rels 不是完好的 XML",
+        )

@@ -48,6 +48,15 @@ _DAMAGED = (
 """What reading a member of a damaged archive raises."""
 
 
+class XmlError(ValueError):
+    """A part that is no sound XML, as the message to show, which has `{part}` for its name, and a hint."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """`message` names the part as `{part}`."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
 class Relation(Struct, frozen=True):
     """Where a relationship of a part leads: `target` is a part name or, when external, an address."""
 
@@ -81,7 +90,10 @@ class Package(Struct, frozen=True):
 
     def xml(self, part: str) -> Element:
         """The tree of an XML part; DocgenError where it is broken, too large, too deep, or has entities."""
-        return _parse(self.bytes(part), part, self.path)
+        try:
+            return parse_xml(self.bytes(part))
+        except XmlError as error:
+            raise refusal(self.path, error.message.format(part=part), error.hint) from None
 
     def bytes(self, part: str) -> bytes:
         """The content of a part; DocgenError where it is damaged or larger than it says."""
@@ -190,19 +202,17 @@ def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _parse(content: bytes, part: str, path: str) -> Element:
+def parse_xml(content: bytes) -> Element:
+    """The tree of an XML part; XmlError where it is broken, too deep, or has entities."""
     # Without huge_tree the parser itself stops at MAX_DEPTH and at texts of 10 MB.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
-            raise _too_deep(path, part) from None
-        raise refusal(path, f"文件已损坏，{part} 不是完好的 XML", AGAIN) from None
+            message = f"文件的 {{part}} 嵌套超过 {MAX_DEPTH} 层，不予处理"
+            raise XmlError(message, "请检查是否有层层相套的表格") from None
+        raise XmlError("文件已损坏，{part} 不是完好的 XML", AGAIN) from None
     if root.getroottree().docinfo.doctype:
-        raise refusal(path, f"文件的 {part} 含有实体声明（DTD），为安全起见不予处理")
+        raise XmlError("文件的 {part} 含有实体声明（DTD），为安全起见不予处理")
     return root
-
-
-def _too_deep(path: str, part: str) -> DocgenError:
-    return refusal(path, f"文件的 {part} 嵌套超过 {MAX_DEPTH} 层，不予处理", "请检查是否有层层相套的表格")

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.opc import open_package
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import find_faces
+from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.engine import TypstEngine
+from docgen.typeset.typst.findings import Findings
 from docgen.typeset.typst.memory import Memory
+from docgen.typeset.typst.readings import LONGEST_BAND, no_sheets
 from typeset.typst.papers import paper, paragraph, part, png
 
 NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+NUMBERED_ONE = f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>"
 LIST = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
     '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -22,6 +27,8 @@ PICTURE = (
     '<pic:blipFill><a:blip r:embed="x0"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r></w:p>"
 )
+
+WAVE = '<w:top w:val="wave" w:sz="4"/>'
 
 
 def table(*cells: str) -> str:
@@ -75,12 +82,26 @@ PAIRS = {
         paper(rows("", "", borders=rule("insideH", 4))),
         paper(rows("", "", borders=rule("insideH", 24))),
     ),
+    "同样的行，里面的编号接着数": (
+        paper(table(NUMBERED_ONE) * 2, parts={"numbering:numbering.xml": part("numbering", LIST)}),
+        paper(table(NUMBERED_ONE) * 3, parts={"numbering:numbering.xml": part("numbering", LIST)}),
+    ),
+    "同样的行，里面的图片不同": (
+        paper(table(PICTURE), parts={"image:media/a.png": png(4, 2)}),
+        paper(table(PICTURE), parts={"image:media/a.png": png(2, 4)}),
+    ),
+    "空的单元格": (paper(table("", paragraph("甲"))), paper(table("", paragraph("甲")) + paragraph("乙"))),
+    "同样的框线，画不出的也再说一遍": (
+        paper(rows(f"<w:tcBorders>{WAVE}</w:tcBorders>")),
+        paper(rows(f"<w:tcBorders>{WAVE}</w:tcBorders>").replace("甲", "乙")),
+    ),
+    "同样的框线，多出的单元格也再说一遍": (
+        paper(table(paragraph("甲")).replace("</w:tr>", "<w:tc/></w:tr>")),
+        paper(table(paragraph("乙")).replace("</w:tr>", "<w:tc/></w:tr>")),
+    ),
     "同样的段落，编号不同": (
-        paper(f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>"),
-        paper(
-            f"<w:p>{NUMBERED}<w:r><w:t>甲</w:t></w:r></w:p>",
-            parts={"numbering:numbering.xml": part("numbering", LIST)},
-        ),
+        paper(NUMBERED_ONE),
+        paper(NUMBERED_ONE, parts={"numbering:numbering.xml": part("numbering", LIST)}),
     ),
     "同样的位置，图片不同": (
         paper(PICTURE, parts={"image:media/a.png": png(4, 2)}),
@@ -109,6 +130,16 @@ def test_a_paper_is_set_alike_whatever_came_before(engine: TypstEngine, name: st
     earlier, later = PAIRS[name]
     typeset(engine, earlier)
     assert typeset(engine, later) == typeset(TypstEngine(find_faces([])), later)
+
+
+def test_nothing_is_kept_of_a_row_longer_than_any_of_the_forms() -> None:
+    package = open_package(paper(table(paragraph("甲" * LONGEST_BAND), paragraph("乙"))), "文件.docx")
+    sheets = no_sheets()
+    read_document(package, Findings("文件.docx"), sheets)
+    kept = sheets.get((package.bytes("word/styles.xml"), b""))
+    assert kept is not None
+    assert len(kept.paragraphs) == 1
+    assert [len(kept.texts), len(kept.rows), len(kept.bare), len(kept.bands), len(kept.contents)] == [0] * 5
 
 
 def test_what_has_not_been_asked_for_the_longest_is_forgotten() -> None:

@@ -2,7 +2,7 @@
 
 The way through the modules:
 
-    package, wml                      the file, safely opened; its XML as plain values
+    package, wml, row_xml             the file, safely opened; its XML as plain values, known rows unparsed
     properties, borders, styles       what styles and direct formatting say, merged
     numbering, inlines, pictures,     runs, paragraphs, tables and sections …
     story, floating, rows, bands,

@@ -11,7 +11,8 @@ from docgen.typeset.typst.blocks import Block, Border, Cell, Edges, Row, holds_p
 from docgen.typeset.typst.borders import Borders, are_odd, settle_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
-from docgen.typeset.typst.readings import LONGEST_BAND, Band, CellReading, RowReading
+from docgen.typeset.typst.readings import LONGEST_BAND, Band, BareCell, CellReading, RowReading
+from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml
 from docgen.typeset.typst.rows import descend
 from docgen.typeset.typst.styles import TableLayer
 from docgen.typeset.typst.wml import Element
@@ -48,16 +49,15 @@ class BandReader(Struct, frozen=True):
     cell_blocks: CellBlocks
     beside: Beside
 
-    def read(self, band: Band, elements: Sequence[Element], start: int) -> tuple[Row, ...]:
-        """The rows of a band, whose w:tr are `elements`, the first of them numbered `start` in the table."""
+    def read(self, band: Band, rows: Sequence[RowXml], start: int) -> tuple[Row, ...]:
+        """The rows of a band, whose w:tr are `rows`, the first of them numbered `start` in the table."""
         known = self.story.readings.bands.get(band)
         if known is not None:
             return known
         before = self.beside()
-        made = self._read(band, elements, start)
-        size = sum(row.size for row in (band.above, *band.rows, band.below) if row)
+        made = self._read(band, rows, start)
         text = all(not holds_pictures(block) for row in made for cell in row.cells for block in cell.blocks)
-        if text and size <= LONGEST_BAND and self.beside() == before:
+        if text and band.size <= LONGEST_BAND and self.beside() == before:
             made = tuple(map(self._same, made))
             self.story.readings.bands.put(band, made)
         return made
@@ -70,17 +70,39 @@ class BandReader(Struct, frozen=True):
             self.story.readings.grid.put(key, row)
         return known or row
 
-    def _read(self, band: Band, elements: Sequence[Element], start: int) -> tuple[Row, ...]:
-        above, below = [row for row in [band.above] if row], [row for row in [band.below] if row]
-        placed = [self._places(row) for row in (*above, *band.rows, *below)]
-        bare = [tuple(self._cells(index, placed, band)) for index in range(len(placed))]
-        settled = settle_borders(bare)
+    def _read(self, band: Band, rows: Sequence[RowXml], start: int) -> tuple[Row, ...]:
         made = []
-        for number, (reading, element) in enumerate(zip(band.rows, elements, strict=True)):
-            index, where = number + len(above), f"{self.place} 第 {start + number + 1} 行"
-            cells = self._filled(settled[index], bare[index], placed[index], element, where)
+        for number, (reading, row, bare) in enumerate(zip(band.rows, rows, self._bare(band), strict=True)):
+            cells = self._filled(bare, reading, row, f"{self.place} 第 {start + number + 1} 行")
             made.append(Row(tuple(cells), reading.height, reading.exact, reading.can_split, reading.head))
         return tuple(made)
+
+    def _bare(self, band: Band) -> tuple[tuple[BareCell, ...], ...]:
+        """The cells of each row of a band; bands with other texts have the same."""
+        beside = [row and (row.start, row.cells) for row in (band.above, *band.rows, band.below)]
+        key = (*beside, self.columns, *self.borders.items())
+        known = self.story.readings.bare.get(key)
+        if known is None:
+            before = self.beside()
+            known = self._settled(band)
+            if band.size <= LONGEST_BAND and self.beside() == before:
+                self.story.readings.bare.put(key, known)
+        return known
+
+    def _settled(self, band: Band) -> tuple[tuple[BareCell, ...], ...]:
+        """The cells of each row of a band, as they are settled with those around."""
+        first = 1 if band.above else 0
+        wanted = range(first, first + len(band.rows))
+        placed = [self._places(row) for row in (band.above, *band.rows, band.below) if row]
+        own = [list(self._cells(index, placed, band)) for index in range(len(placed))]
+        return tuple(
+            tuple(
+                BareCell(place.index, place.reading, cell, are_odd(before.borders))
+                for before, cell in zip(own[index], cells, strict=True)
+                for place in [placed[index][cell.column, cell.columns]]
+            )
+            for index, cells in zip(wanted, settle_borders(own, wanted), strict=True)
+        )
 
     def _places(self, row: RowReading) -> _Places:
         column, places = row.start, {}
@@ -93,7 +115,7 @@ class BandReader(Struct, frozen=True):
             column += cell.columns
         return places
 
-    def _cells(self, index: int, placed: list[_Places], band: Band) -> Iterator[Cell]:
+    def _cells(self, index: int, placed: Sequence[_Places], band: Band) -> Iterator[Cell]:
         """The cells of a row, nothing in them as yet, each with its own borders."""
         for at, place in placed[index].items():
             if place.reading.goes_on and index and at in placed[index - 1]:
@@ -116,7 +138,7 @@ class BandReader(Struct, frozen=True):
 
     def _borders(self, place: _Place, last: _Place, is_first: bool, is_last: bool) -> Edges:
         """The borders of a cell by itself: its own, else those of the table (outer or inner)."""
-        own, own_last = place.reading.borders, last.reading.borders
+        own, own_last = dict(place.reading.borders), dict(last.reading.borders)
         at_end = place.column + place.columns == self.columns
 
         def side(borders: Borders, name: str, outer: bool, inner: str) -> Border | None:
@@ -130,26 +152,28 @@ class BandReader(Struct, frozen=True):
         )
 
     def _filled(
-        self, cells: Sequence[Cell], bare: Sequence[Cell], places: _Places, element: Element, where: str
+        self, bare: Sequence[BareCell], reading: RowReading, row: RowXml, where: str
     ) -> Iterator[Cell]:
-        """The cells of a row with what stands in them; `bare` has the borders before they were settled."""
-        found = list(descend(element, "tc"))
-        numbers = {at: number for number, at in enumerate(places, start=1)}
-        for cell, own in zip(cells, bare, strict=True):
-            at = (cell.column, cell.columns)
-            reading, place = places[at].reading, f"{where}第 {numbers[at]} 格"
-            for what in reading.odd:
+        """The cells of a row with what stands in them."""
+        contents = self.story.readings.contents
+        known = [contents.get((reading, each.index)) for each in bare]
+        elements = list(descend(row.element(), "tc")) if None in known else []
+        for each, blocks in zip(bare, known, strict=True):
+            place = f"{where}第 {each.index + 1} 格"
+            for what in each.reading.odd:
                 self.story.findings.unknown(Code.TABLE, what, place)
-            if are_odd(own.borders):
+            if each.odd_borders:
                 self.story.findings.unknown(Code.TABLE, "艺术型或多线表格边框", place)
-            yield replace(cell, blocks=self._content(reading, found[places[at].index], place))
+            if blocks is None:
+                yield self._read_cell(each, reading, elements[each.index], place)
+            else:
+                yield replace(each.cell, blocks=blocks)
 
-    def _content(self, reading: CellReading, element: Element, place: str) -> tuple[Block, ...]:
-        """What stands in a cell."""
-        known = self.story.readings.contents.get(reading)
-        if known is None:
-            before = self.beside()
-            known = self.cell_blocks(element, self.layer, place)
-            if self.beside() == before and not any(map(holds_pictures, known)):
-                self.story.readings.contents.put(reading, known)
-        return known
+    def _read_cell(self, bare: BareCell, reading: RowReading, element: Element, place: str) -> Cell:
+        """A cell of a row with what stands in the w:tc `element`."""
+        before = self.beside()
+        blocks = self.cell_blocks(element, self.layer, place)
+        text = not any(map(holds_pictures, blocks))
+        if text and reading.size <= LONGEST_ROW and self.beside() == before:
+            self.story.readings.contents.put((reading, bare.index), blocks)
+        return replace(bare.cell, blocks=blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -84,8 +84,9 @@ def own_borders(borders: Element | None) -> Borders:
     return {_SAME_SIDE.get(name, name): edge for name, edge in found.items()}
 
 
-def settle_borders(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """Where two cells meet, the heavier border holds for both, on each edge of the grid by itself (17.4.66)."""
+def settle_borders(rows: Sequence[Sequence[Cell]], wanted: range) -> list[list[Cell]]:
+    """The cells of the `wanted` rows, settled: where two cells meet, the heavier border holds for both, on each
+    edge of the grid by itself (17.4.66)."""
     across: dict[tuple[int, int], Border] = {}
     down: dict[tuple[int, int], Border] = {}
     for index, cells in enumerate(rows):
@@ -96,7 +97,7 @@ def settle_borders(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
             for line in range(index, index + cell.rows):
                 _keep_heavier(down, (line, cell.column), cell.borders.left)
                 _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
-    return [[_settled(cell, index, across, down) for cell in cells] for index, cells in enumerate(rows)]
+    return [[_settled(cell, index, across, down) for cell in rows[index]] for index in wanted]
 
 
 _Settled = dict[tuple[int, int], Border]
@@ -108,10 +109,10 @@ def _settled(cell: Cell, index: int, across: _Settled, down: _Settled) -> Cell:
     end = cell.column + cell.columns
     columns, lines = range(cell.column, end), range(index, index + cell.rows)
     sides = (
-        _runs(across.get((index, column)) for column in columns),
-        _runs(down.get((line, end)) for line in lines),
-        _runs(across.get((index + cell.rows, column)) for column in columns),
-        _runs(down.get((line, cell.column)) for line in lines),
+        _runs([across.get((index, column)) for column in columns]),
+        _runs([down.get((line, end)) for line in lines]),
+        _runs([across.get((index + cell.rows, column)) for column in columns]),
+        _runs([down.get((line, cell.column)) for line in lines]),
     )
     settled = Edges(*(runs[0][0] if len(runs) == 1 else None for runs in sides))
     if settled == cell.borders and all(len(runs) == 1 for runs in sides):
@@ -125,8 +126,10 @@ def _settled(cell: Cell, index: int, across: _Settled, down: _Settled) -> Cell:
     return replace(cell, borders=settled, stretches=stretches)
 
 
-def _runs(side: Iterable[Border | None]) -> list[tuple[Border | None, int]]:
+def _runs(side: Sequence[Border | None]) -> list[tuple[Border | None, int]]:
     """The borders along a side of a cell, and how many edges each holds for; one where all look alike."""
+    if all(border is side[0] for border in side):
+        return [(side[0], len(side))]
     runs = [list(run) for _, run in groupby(side, _look)]
     return [(run[0], len(run)) for run in runs]
 

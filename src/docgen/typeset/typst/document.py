@@ -24,6 +24,7 @@ from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.numbering import Numbering
 from docgen.typeset.typst.readings import LARGEST_SHEET, Readings, Sheets
+from docgen.typeset.typst.row_xml import read_body
 from docgen.typeset.typst.story import StoryReader
 from docgen.typeset.typst.styles import StyleSheet
 from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, length_of, number, value
@@ -76,8 +77,8 @@ class _DocumentReader:
         if value(self._settings, "characterSpacingControl") not in {None, "doNotCompress"}:
             message = "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
             self._findings.warn(Code.SECTION, message, "页面设置", "要与 Word 一致，请改用 LibreOffice 引擎")
-        body = self._package.document().find(W + "body")
-        reader = StoryReader(self._story, self._numbering)
+        body, rows = read_body(self._package, self._story.readings.texts)
+        reader = StoryReader(replace(self._story, rows=rows), self._numbering)
         pieces = [] if body is None else _split(body)
         sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH

@@ -15,6 +15,7 @@ from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.pictures import read_picture
 from docgen.typeset.typst.properties import run_properties, style_of
 from docgen.typeset.typst.readings import Readings
+from docgen.typeset.typst.row_xml import Rows
 from docgen.typeset.typst.styles import RunLook, StyleSheet, TableLayer
 from docgen.typeset.typst.wml import MC, Element, W, attribute, children
 
@@ -54,7 +55,7 @@ NO_BREAK_HYPHEN = "\u2011"
 
 class Story(Struct, frozen=True):
     """The part that a paragraph stands in, and what its content refers to; `compatibility` is the version of
-    Word that the paper asks to be laid out like (15 for 2013 and later)."""
+    Word that the paper asks to be laid out like (15 for 2013 and later), `rows` have been taken out of the part."""
 
     package: Package
     part: str
@@ -62,6 +63,7 @@ class Story(Struct, frozen=True):
     readings: Readings
     findings: Findings
     compatibility: int
+    rows: Rows = {}
 
     @property
     def styles(self) -> StyleSheet:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from msgspec import Struct, field, json
+from msgspec import Raw, Struct, field, json
 
 from docgen.typeset.typst.blocks import (
     Block,
@@ -45,9 +45,10 @@ Common = TypeVar("Common", LaidParagraph, LaidRow)
 
 
 class Written(Struct, frozen=True):
-    """Laid-out paragraphs, and rows with the usual borders of their table, as JSON: as many as layouts."""
+    """Laid-out paragraphs, and rows with the usual borders of their table, as texts that are JSON and stand in
+    JSON: as many as layouts."""
 
-    texts: Memory[object, str] = field(default_factory=lambda: Memory(KEPT))
+    texts: Memory[object, Raw] = field(default_factory=lambda: Memory(KEPT))
 
 
 class PaperWriter(Struct, frozen=True):
@@ -103,7 +104,7 @@ class PaperWriter(Struct, frozen=True):
         }
         return {"distance": pt(distance), **written}, max(height_of(blocks) for blocks in laid.values())
 
-    def _paragraph(self, laid: LaidParagraph) -> str:
+    def _paragraph(self, laid: LaidParagraph) -> Raw:
         return self._text(laid, laid, paragraph_data)
 
     def _table(self, laid: LaidTable) -> Value:
@@ -111,11 +112,11 @@ class PaperWriter(Struct, frozen=True):
         data = partial(row_data, content=partial(self._blocks, paragraph=paragraph_data), usual=usual)
         return table_data(laid, [self._text((row, usual), row, data) for row in laid.rows], usual)
 
-    def _text(self, key: object, laid: Common, data: Callable[[Common], Value]) -> str:
-        """The JSON of what other papers may have too, kept by `key`."""
+    def _text(self, key: object, laid: Common, data: Callable[[Common], Value]) -> Raw:
+        """The JSON, as a text, of what other papers may have too, kept by `key`."""
         known = self.written.texts.get(key)
         if known is None:
-            known = self._json(data(laid)).decode()
+            known = Raw(json.encode(self._json(data(laid)).decode()))
             if is_common(laid):
                 self.written.texts.put(key, known)
         return known

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import etree
 from msgspec import Struct, field
 
-from docgen.typeset.typst.blocks import Block, Row, Sides
-from docgen.typeset.typst.borders import Borders
+from docgen.typeset.typst.blocks import Block, Border, Cell, Row, Sides
 from docgen.typeset.typst.memory import Memory
+from docgen.typeset.typst.row_xml import RowTexts
 from docgen.typeset.typst.styles import StyleSheet
-from docgen.typeset.typst.wml import Element
 
 KEPT, KEPT_ROWS = 3000, 700
 """Paragraphs and contents of cells, rows and bands of one style sheet: twice what all stock papers have."""
 
-LONGEST, LONGEST_ROW, LONGEST_BAND = 8 * 2**10, 32 * 2**10, 64 * 2**10
-"""Characters of XML beyond which nothing is kept: a paragraph of a page has 3,000, a row of the forms 10,000, a
-band of theirs with the rows around it 48,000."""
+LONGEST, LONGEST_BAND = 8 * 2**10, 64 * 2**10
+"""Characters of XML beyond which nothing is kept: a paragraph of a page has 3,000, a band of the forms with the
+rows around it 48,000."""
 
 SHEETS, LARGEST_SHEET = 4, 2**20
 """How many style sheets are kept, and of how many bytes at most."""
 
 
-class CellReading(Struct, frozen=True, eq=False):
-    """What a w:tc says of itself, like no other; `odd` names what cannot be set."""
+class CellReading(Struct, frozen=True):
+    """What a w:tc says of itself, its `borders` by side; `odd` names what cannot be set."""
 
     columns: int
     goes_on: bool
-    borders: Borders
+    borders: tuple[tuple[str, Border | None], ...]
     margins: Sides
     background: str | None
     vertical: str
@@ -59,22 +57,42 @@ class Band(NamedTuple):
     rows: tuple[RowReading, ...]
     below: RowReading | None
 
+    @property
+    def size(self) -> int:
+        """How many characters the XML of all its rows has."""
+        return sum(row.size for row in (self.above, *self.rows, self.below) if row)
+
+
+class BareCell(Struct, frozen=True):
+    """The w:tc numbered `index` in its row as a cell with nothing in it as yet, its borders settled;
+    `odd_borders` tells whether its own cannot be drawn."""
+
+    index: int
+    reading: CellReading
+    cell: Cell
+    odd_borders: bool
+
 
 Frame = tuple[str, int]
 """What a table gives its rows: the XML of its properties, and how many columns it has."""
 
 
 class Readings(Struct, frozen=True):
-    """A style sheet, and what has been read under it: paragraphs by XML and what they stand in, rows by XML and
-    the table's frame, bands and contents of cells by readings; rows of the `grid` are found by what they say."""
+    """A style sheet, and what has been read under it: paragraphs by XML and what they stand in, rows by their key
+    and the table's frame, bands and contents of cells by readings; `bare` cells of a band are found by what the
+    cells say of themselves, rows of the `grid` by all that they say."""
 
     styles: StyleSheet
     paragraphs: Memory[tuple[str, str | None, bool], tuple[bool, tuple[Block, ...]]] = field(
         default_factory=lambda: Memory(KEPT)
     )
-    rows: Memory[tuple[str, Frame], RowReading] = field(default_factory=lambda: Memory(KEPT_ROWS))
+    texts: RowTexts = field(default_factory=lambda: Memory(KEPT_ROWS))
+    rows: Memory[tuple[object, Frame], RowReading] = field(default_factory=lambda: Memory(KEPT_ROWS))
     bands: Memory[Band, tuple[Row, ...]] = field(default_factory=lambda: Memory(KEPT_ROWS))
-    contents: Memory[CellReading, tuple[Block, ...]] = field(default_factory=lambda: Memory(KEPT))
+    bare: Memory[tuple[object, ...], tuple[tuple[BareCell, ...], ...]] = field(
+        default_factory=lambda: Memory(KEPT_ROWS)
+    )
+    contents: Memory[tuple[RowReading, int], tuple[Block, ...]] = field(default_factory=lambda: Memory(KEPT))
     grid: Memory[tuple[object, ...], Row] = field(default_factory=lambda: Memory(KEPT_ROWS))
 
 
@@ -85,8 +103,3 @@ Sheets = Memory[tuple[bytes, bytes], Readings]
 def no_sheets() -> Sheets:
     """A memory for style sheets."""
     return Memory(SHEETS)
-
-
-def xml_key(element: Element) -> str:
-    """The XML of an element, by which it is known again."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docgen.typeset.typst.blocks import Sides
 from docgen.typeset.typst.borders import own_borders
@@ -15,7 +15,7 @@ _ODD_CELL = {"textDirection": "竖排单元格", "hMerge": "旧式横向合并",
 _ODD_ROW = {"tblPrEx": "单行的表格例外属性", "ins": "修订（插入的行）", "del": "修订（删除的行）"}
 
 
-def descend(parent: Element, wanted: str) -> Iterator[Element]:
+def descend(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those within content controls."""
     for name, child in children(parent):
         if name == wanted:
@@ -51,7 +51,7 @@ def _read_cell(cell: Element, margins: Sides) -> CellReading:
     return CellReading(
         columns=max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1)),
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
-        borders=own_borders(own.get("tcBorders")),
+        borders=tuple(own_borders(own.get("tcBorders")).items()),
         margins=margins_of([own["tcMar"]], margins) if "tcMar" in own else margins,
         background=colour(attribute(own.get("shd"), "fill")),
         vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),

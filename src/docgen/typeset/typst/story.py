@@ -29,10 +29,10 @@ from docgen.typeset.typst.floating import Floating, floating_paragraph, floating
 from docgen.typeset.typst.inlines import InlineReader, Story
 from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
-from docgen.typeset.typst.readings import LONGEST, xml_key
+from docgen.typeset.typst.readings import LONGEST
 from docgen.typeset.typst.styles import Numbered, TableLayer
 from docgen.typeset.typst.tables import TableReader
-from docgen.typeset.typst.wml import Element, W, children
+from docgen.typeset.typst.wml import Element, W, children, xml_key
 
 _TRANSPARENT = {"customXml", "smartTag"}
 _IGNORED = {

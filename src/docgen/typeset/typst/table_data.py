@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec import Raw
+
 from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Sides, Stretch
 from docgen.typeset.typst.compose import LaidBlock, LaidCell, LaidRow, LaidTable
 from docgen.typeset.typst.values import Value, pt, said, sides, stroke, strokes
@@ -14,7 +16,7 @@ Content = Callable[[tuple[LaidBlock, ...]], Value]
 _ALIGNS = {Align.CENTER: "center", Align.RIGHT: "right"}
 
 
-def table_data(laid: LaidTable, rows: Sequence[str], usual: Edges) -> Value:
+def table_data(laid: LaidTable, rows: Sequence[Raw], usual: Edges) -> Value:
     """A table of `rows` that have been written already; `usual` are the borders of cells that say nothing."""
     heights = zip(laid.rows, laid.heights, strict=True)
     head = _leading_heads(laid.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -12,10 +13,11 @@ from docgen.typeset.typst.borders import table_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.properties import ALIGNS, style_of
-from docgen.typeset.typst.readings import LONGEST_ROW, Band, Frame, RowReading, xml_key
+from docgen.typeset.typst.readings import Band, Frame, RowReading
+from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml, row_in_place
 from docgen.typeset.typst.rows import cell_width, descend, margins_of, read_row
 from docgen.typeset.typst.styles import TableLayer
-from docgen.typeset.typst.wml import Element, W, flag, length_of, value
+from docgen.typeset.typst.wml import Element, W, flag, length_of, value, xml_key
 
 MAX_COLUMNS, MAX_ROWS = 64, 5000
 DEFAULT_SIDE_MARGIN = 5.4
@@ -38,17 +40,16 @@ class TableReader(Struct, frozen=True):
         properties = element.find(W + "tblPr")
         chain = self._property_chain(properties)
         layer = self._layer(properties)
-        elements = list(descend(element, "tr"))[:MAX_ROWS]
-        grid = self._grid(element, elements)
+        rows = list(islice(self._rows(element), MAX_ROWS))
+        grid = self._grid(element, rows)
         margins = margins_of([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
         reader = BandReader(
             self.story, self.place, len(grid), table_borders(chain), layer, self.cell_blocks, self.beside
         )
         frame = ("" if properties is None else xml_key(properties), len(grid))
-        readings = [self._reading(row, margins, frame) for row in elements]
+        readings = [self._reading(row, margins, frame) for row in rows]
         made = [
-            reader.read(band, elements[start : start + len(band.rows)], start)
-            for start, band in _bands(readings)
+            reader.read(band, rows[start : start + len(band.rows)], start) for start, band in _bands(readings)
         ]
         self._report(properties, readings)
         return Table(
@@ -58,14 +59,19 @@ class TableReader(Struct, frozen=True):
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
         )
 
-    def _reading(self, row: Element, margins: Sides, frame: Frame) -> RowReading:
+    def _rows(self, element: Element) -> Iterator[RowXml]:
+        """The rows of the table, also those that have been taken out."""
+        for child in element:
+            row = self.story.rows.get(child)
+            yield from [row] if row else map(row_in_place, descend([child], "tr"))
+
+    def _reading(self, row: RowXml, margins: Sides, frame: Frame) -> RowReading:
         """What a row says, in a table with this frame and these margins of cells."""
-        xml = xml_key(row)
-        known = self.story.readings.rows.get((xml, frame))
+        known = self.story.readings.rows.get((row.key, frame))
         if known is None:
-            known = read_row(row, margins, len(xml))
-            if len(xml) <= LONGEST_ROW:
-                self.story.readings.rows.put((xml, frame), known)
+            known = read_row(row.element(), margins, row.size)
+            if row.size <= LONGEST_ROW:
+                self.story.readings.rows.put((row.key, frame), known)
         return known
 
     def _property_chain(self, properties: Element | None) -> list[Element]:
@@ -88,13 +94,13 @@ class TableReader(Struct, frozen=True):
         style = self.story.styles.style(name)
         return TableLayer(name, style.paragraph, style.run) if style else TableLayer()
 
-    def _grid(self, element: Element, rows: list[Element]) -> list[float]:
+    def _grid(self, element: Element, rows: list[RowXml]) -> list[float]:
         columns = [length_of(column, "w") or 0.0 for column in element.findall(f"{W}tblGrid/{W}gridCol")][
             :MAX_COLUMNS
         ]
         if columns and sum(columns) > 0:
             return columns
-        first = list(descend(rows[0], "tc")) if rows else []
+        first = list(descend(rows[0].element(), "tc")) if rows else []
         return [cell_width(cell) or 72.0 for cell in first[:MAX_COLUMNS]] or [72.0]
 
     def _left(self, chain: list[Element], margins: Sides) -> float:

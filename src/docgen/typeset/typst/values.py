@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Raw
+
 from docgen.typeset.typst.blocks import Border, Edges, Sides
 
 
@@ -19,8 +21,8 @@ class Beside:
         self.data, self.kind = data, kind
 
 
-Value = str | float | int | bool | None | Beside | Sequence["Value"] | Mapping[str, "Value"]
-"""What JSON can hold, and files beside it."""
+Value = str | Raw | float | int | bool | None | Beside | Sequence["Value"] | Mapping[str, "Value"]
+"""What JSON can hold, as values or written already, and files beside it."""
 
 _DASHES = {"dashed", "dotted", "dash-dotted"}
 

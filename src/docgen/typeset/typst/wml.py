@@ -63,6 +63,11 @@ def colour(text: str | None) -> str | None:
     return text.upper() if text and _HEX_COLOUR.fullmatch(text) else None
 
 
+def xml_key(element: Element) -> str:
+    """The XML of an element, by which it is known again."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
 def children(element: Iterable[Element]) -> Iterator[tuple[str, Element]]:
     """Local name and element of each child; comments are passed over."""
     return ((_local(child.tag), child) for child in element if isinstance(child.tag, str))
