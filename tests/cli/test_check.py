@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import PROJECT, Docgen
+from docgen.word import package
 
 
 @pytest.fixture(autouse=True)
@@ -117,11 +118,47 @@ def test_words_that_do_not_go_together(words: tuple[str, ...], message: str, doc
 
 def test_a_paper_that_is_not_there(docgen: Docgen) -> None:
     shown = docgen("check", "没有.docx")
-    assert shown.status == 1
+    assert shown.status == 3
     assert (
         shown.out
         == "没有.docx: X013 文件无法读取（没有这个文件或文件夹）\n提示：请核对文件名\n\n共 1 个错误\n"
     )
+
+
+def test_a_paper_that_is_not_there_beside_one_that_is_broken(docgen: Docgen, project: Path) -> None:
+    (project / "坏.docx").write_bytes(b"")
+    shown = docgen("check", "坏.docx", "没有.docx", "--format", "json")
+    assert (shown.status, [each["code"] for each in json.loads(shown.out)]) == (3, ["F001", "X013"])
+    assert docgen("check", "坏.docx").status == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "typed", "told"),
+    [
+        pytest.param("", "", ["S102 出现手机号码"], id="told where nothing lets it pass"),
+        pytest.param("docgen: ignore S102 值班手机", "", [], id="let pass in the content, and so on paper"),
+        pytest.param(
+            "docgen: ignore S102 值班手机",
+            "13912345678",
+            ["S102 出现手机号码"],
+            id="another that somebody has typed is told",
+        ),
+    ],
+)
+def test_numbers_that_content_lets_pass(
+    comment: str, typed: str, told: list[str], project: Path, docgen: Docgen
+) -> None:
+    activity = project / "content/2023/activity.yaml"
+    change(activity, "phone: null}  # 待定", f"phone: 138-0013-8000}}  # {comment}")
+    docgen("build", "--format", "docx", "--paper", "notice")
+    paper = project / "build/2023/通知.docx"
+    parts = package.read(paper.read_bytes(), paper.name)
+    body = parts[package.DOCUMENT].replace("联系人：".encode(), f"联系人：{typed}".encode())
+    paper.write_bytes(package.write({**parts, package.DOCUMENT: body}))
+    found = json.loads(docgen("check", str(paper), "--format", "json").out)
+    secrets = [each for each in found if each["code"].startswith("S")]
+    assert [f"{each['code']} {each['message']}" for each in secrets] == told
+    assert all(typed[-4:] in each["hint"] for each in secrets)
 
 
 def test_explain_a_rule(docgen: Docgen) -> None:
@@ -162,6 +199,6 @@ def test_a_pipe_does_not_keep_anybody_waiting(project: Path, docgen: Docgen) -> 
     os.mkfifo(project / "管道.docx")
     shown = docgen("check", "管道.docx")
     assert (shown.status, shown.out) == (
-        1,
+        3,
         "管道.docx: X013 文件无法读取（不是普通文件）\n提示：请核对文件名\n\n共 1 个错误\n",
     )

@@ -34,6 +34,7 @@ _INTRODUCTION = """\
 * 确有理由不改时，在旁边写 `# docgen: ignore 编号 理由`：写在值的同一行末尾，或写在它的上一行；
   写在 `text: |` 这样的行尾，对整段文字有效。
   对整个文件有效的写法是 `# docgen: ignore-file 编号 理由`。不再需要的忽略会被指出来（I001）。
+  内容里忽略的保密与隐私问题（S），检查由它生成的 Word 文件时也不再提示。
 * 全项目不用的规则，写在 pyproject.toml 的 `[tool.docgen.check]`：`ignore = ["D104"]`，
   或 `per-file-ignores = {"content/2022/*.yaml" = ["P205"]}`。
 """

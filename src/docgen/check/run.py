@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from docgen.check.ignores import Ignore, ignores_in, unused
 from docgen.check.registry import CONTENT_CODES, ON_CONTENT, RULES
+from docgen.check.rule import Check
 from docgen.check.settings import PerFile, Settings
 from docgen.check.subject import Content
 from docgen.diagnostics import Diagnostic, Location
@@ -44,6 +45,15 @@ def check_content(content: Content, settings: Settings) -> Checked:
         if (pattern, code) not in used and code in CONTENT_CODES:
             told.append(unused(code, Location(settings.path, place=f"per-file-ignores，{pattern}")))
     return Checked(in_order(told, paths), tuple(dict.fromkeys(edits)))
+
+
+def let_pass(content: Content, checks: Iterable[Check[Content]]) -> Iterator[Diagnostic]:
+    """What some rules find that a comment in the content lets pass."""
+    ignores = [ignore for source in content.sources.values() for ignore in ignores_in(source, RULES)[0]]
+    for check in checks:
+        for diagnostic, _ in check.diagnostics(content):
+            if any(ignore.covers(diagnostic) for ignore in ignores):
+                yield diagnostic
 
 
 def in_order(diagnostics: Sequence[Diagnostic], paths: Sequence[str]) -> tuple[Diagnostic, ...]:

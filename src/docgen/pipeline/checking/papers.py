@@ -13,17 +13,23 @@ from traceback import extract_tb
 from msgspec import Struct
 
 from docgen.check import currency, returned
+from docgen.check import secrecy as secrets_of_content
 from docgen.check.layout import CHECKS, Figures, house_figures, read_paper, secrecy
 from docgen.check.layout.document import Document, read_document
+from docgen.check.run import let_pass
 from docgen.check.settings import Settings
+from docgen.check.subject import Content
+from docgen.content import load_with_sources
 from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.jobs import all_jobs
 from docgen.model import Activity, Job
 from docgen.model import Paper as Kind
 from docgen.pipeline import executors
 from docgen.pipeline.checking.project import PROJECT, tool_table
-from docgen.pipeline.order import CONTENT, Order, load
+from docgen.pipeline.order import CONTENT, load
 from docgen.pipeline.production import compiled
 from docgen.pipeline.templates import template_files
+from docgen.source import Terms
 from docgen.store import read_whole
 from docgen.word import identity, package
 from docgen.word.render import render
@@ -34,6 +40,9 @@ _WORTH_PROCESSES = 24
 
 Files = dict[str, Path]
 """The files of a paper by suffix."""
+
+_Said = tuple[str, str, str]
+"""Code, message and hint: of one number in content and on paper the same, since the hint shows its ends."""
 
 
 def check_papers(
@@ -94,9 +103,36 @@ def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
         for check in CHECKS:
             yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
         if paper.word is not None:
-            for words in secrecy.CHECKS:
-                yield from (diagnostic for diagnostic, _ in words.diagnostics(paper.word))
+            yield from _secrets(paper.word, data[".docx"][1])
             yield from _against_content(paper.word, data[".docx"][1])
+
+
+def _secrets(found: Document, docx: bytes) -> Iterator[Diagnostic]:
+    """Marks of classification and personal numbers; not those that the paper has of its content, where a comment
+    lets them pass.
+    """
+    secrets = [diagnostic for check in secrecy.CHECKS for diagnostic, _ in check.diagnostics(found)]
+    known = identity.read(package.read(docx, found.name)) if secrets else None
+    folder = _folder(known.activity) if known else None
+    passed = _let_pass(folder.resolve()) if folder else frozenset()
+    yield from (each for each in secrets if _said(each) not in passed)
+
+
+@lru_cache(maxsize=2)
+def _let_pass(folder: Path) -> frozenset[_Said]:
+    """What is said of secrets in the content of an activity, where a comment lets them pass; nothing where it cannot
+    be loaded, which is told by its own check.
+    """
+    try:
+        activity, sources = load_with_sources(folder)
+    except DocgenError:
+        return frozenset()
+    content = Content(activity, {source.stem: source for source in sources}, Terms())
+    return frozenset(map(_said, let_pass(content, secrets_of_content.CHECKS)))
+
+
+def _said(diagnostic: Diagnostic) -> _Said:
+    return diagnostic.code, diagnostic.message, diagnostic.hint
 
 
 class _Content(Struct, frozen=True):
@@ -138,8 +174,13 @@ def _fresh(job: Job) -> bytes:
 @lru_cache(maxsize=2)
 def _content(name: str) -> _Content | None:
     """The activity of that name; None where it is not among the content."""
-    folder = next((each for each in CONTENT.glob("*") if each.name == name), None)
+    folder = _folder(name)
     if folder is None:
         return None
     activity = load(folder)
-    return _Content(activity, {str(job.name): job for job in Order(activity, Path()).jobs()})
+    return _Content(activity, {str(job.name): job for job in all_jobs(activity)})
+
+
+def _folder(name: str) -> Path | None:
+    """The folder of the activity of that name; None where it is not among the content."""
+    return next((each for each in CONTENT.glob("*") if each.name == name), None)
