@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from docgen.pipeline.executors import Work, Workers, local, run
 
@@ -119,3 +120,29 @@ def _fall_once(mark: Path) -> None:
 def _sign(book: Path) -> None:
     """Leave the number of this process."""
     (book / str(os.getpid())).touch()
+
+
+class _Heavy(Struct, frozen=True):
+    """Work that signs a book with a page for each process, once each time that it is read there."""
+
+    book: Path
+
+    def __call__(self, numbers: Sequence[int]) -> list[int]:
+        return double(numbers)
+
+    def __reduce__(self) -> tuple[Callable[[Path], _Heavy], tuple[Path]]:
+        return _read_heavy, (self.book,)
+
+
+def _read_heavy(book: Path) -> _Heavy:
+    with (book / str(os.getpid())).open("a") as page:
+        page.write("read\n")
+    return _Heavy(book)
+
+
+def test_a_worker_reads_the_work_once_however_many_chunks_come(tmp_path: Path) -> None:
+    with local(2) as workers:
+        assert list(run(_Heavy(tmp_path), range(50), 1, workers, lost)) == [2 * n for n in range(50)]
+    pages = list(tmp_path.iterdir())
+    assert 1 <= len(pages) <= 2
+    assert {page.read_text() for page in pages} == {"read\n"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from io import BufferedWriter
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import pytest
 
 from docgen.pipeline.keeping import Keeper
-from docgen.store import Entry, Inputs, Ledger, WriteError, sha256
+from docgen.store import Entry, Inputs, Ledger, WriteError, files, sha256
+from docgen.store.files import open_in_folder
 
 
 def put(keeper: Keeper, path: str, data: bytes = b"paper") -> None:
@@ -34,9 +38,8 @@ def test_more_files_than_are_written_at_a_time(tmp_path: Path) -> None:
 def test_a_file_that_is_refused_does_not_take_the_others_out_of_the_manifest(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path)
     put(keeper, "一.docx")
-    put(keeper, "../外.docx")
     with pytest.raises(WriteError, match="文件名指到了输出文件夹之外"):
-        keeper.settle()
+        put(keeper, "../外.docx")
     keeper.close("request")
     assert "一.docx" in listed(tmp_path)
     assert "../外.docx" not in listed(tmp_path)
@@ -50,6 +53,45 @@ def test_what_was_put_before_a_sudden_end_is_in_the_manifest(tmp_path: Path) -> 
         put(keeper, name)
     keeper.close()
     assert listed(tmp_path) == ["一.docx", "二.docx"]
+
+
+def test_an_interruption_between_the_place_and_the_manifest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is in its place, and the disk is asked for it."""
+    keeper = Keeper(tmp_path)
+    put(keeper, "一.docx", b"old")
+    keeper.settle()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_that_moment:
+        at_that_moment.setattr(Ledger, "enter", interrupted)
+        with pytest.raises(KeyboardInterrupt):  # noqa: PT012  # at the one or at the other
+            put(keeper, "一.docx", b"new")
+            keeper.settle()
+    keeper.close()
+    assert {entry.path: entry.sha256 for entry in Ledger(tmp_path).entries()} == {"一.docx": sha256(b"new")}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "一.docx"]
+
+
+def test_the_files_of_a_keeper_are_written_by_one_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others only wait for the disk: threads that work would hinder the one that hands out papers."""
+    opened = []
+
+    def seen(path: Path, mode: Literal["xb", "ab"]) -> BufferedWriter:
+        opened.append(threading.get_ident())
+        return open_in_folder(path, mode)
+
+    monkeypatch.setattr(files, "open_in_folder", seen)
+    keeper = Keeper(tmp_path)
+    for number in range(30):
+        put(keeper, f"{number}.docx")
+    keeper.close()
+    assert set(opened) == {threading.get_ident()}
 
 
 def test_what_stands_in_the_way(tmp_path: Path) -> None:

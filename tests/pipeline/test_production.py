@@ -57,6 +57,15 @@ def test_a_notice_of_odd_pages_gets_its_imprint_on_a_page_of_its_own(project: Pa
     assert (project / "build/通知.docx").read_bytes() == engine.given[1].docx != engine.given[0].docx
 
 
+def test_a_notice_whose_imprint_finds_no_room_on_an_even_page_gets_a_blank_one(
+    project: Path, order_of: Orders
+) -> None:
+    engine = Blank([15, 15, 16], [])
+    made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), engine)
+    assert page_count((project / "build/通知.pdf").read_bytes()) == 16
+    assert (project / "build/通知.docx").read_bytes() == engine.given[2].docx != engine.given[1].docx
+
+
 def test_a_notice_of_even_pages_is_left_alone(project: Path, order_of: Orders) -> None:
     engine = Blank([14], [])
     made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), engine)

@@ -63,6 +63,30 @@ def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:
         assert reader.read() == b"old"
 
 
+def test_a_draft_leaves_the_old_file_until_it_is_placed(tmp_path: Path) -> None:
+    store, name = Store(tmp_path), PurePosixPath("units/a.pdf")
+    path = store.put(name, b"old")
+    draft = store.draft(name, b"new")
+    draft.flush()
+    assert path.read_bytes() == b"old"
+    assert draft.place() == path
+    assert [(path.name, path.read_bytes()) for path in path.parent.iterdir()] == [("a.pdf", b"new")]
+
+
+def test_a_draft_that_is_dropped_leaves_nothing(tmp_path: Path) -> None:
+    draft = Store(tmp_path).draft(PurePosixPath("a.pdf"), b"x")
+    draft.drop()
+    assert list(tmp_path.iterdir()) == []
+    assert told(draft.place) == f"{tmp_path}/a.pdf: X010 没有写成：没有这个文件或文件夹"
+
+
+def test_a_link_that_stays_within_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "units").symlink_to(tmp_path / "here")
+    Store(tmp_path).put(PurePosixPath("units/a.pdf"), b"x")
+    assert (tmp_path / "here/a.pdf").read_bytes() == b"x"
+
+
 def test_a_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

@@ -1,4 +1,7 @@
-"""An Activity in, its jobs out: which unit gets which papers, under which name, filled with what. Pure."""
+"""An Activity in, its jobs out: which unit gets which papers, under which name, filled with what. Pure.
+
+What is owed is told before it is filled, since that is a few words, and a job holds all that stands on its paper.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.jobs import case_report, notice, statistics, summary, unit_plan
-from docgen.model import Activity, Job, Paper, Unit
+from docgen.model import Activity, Filing, Job, Paper, Unit
 
 notice_job = notice.job
 
@@ -25,24 +30,51 @@ _ONE_FOR_EACH_FILING = frozenset({Paper.SUMMARY})
 """Papers that each filing has its own of; others go with several filings (附件2) and are made once."""
 
 
-def all_jobs(activity: Activity) -> Iterator[Job]:
-    """The notice, then each unit's papers, units in the order of the content; one at a time, since a job
-    holds all that stands on its paper.
+class Owed(Struct, frozen=True):
+    """A paper to make, not yet filled: which, of whom and for what; the notice is of no unit."""
+
+    paper: Paper
+    unit: Unit | None = None
+    filing: Filing | None = None
+
+
+def fill(activity: Activity, owed: Owed) -> Job:
+    """The job of a paper that is owed; of the activity's units it looks at none but that one."""
+    if owed.unit is None or owed.filing is None:
+        return notice.job(activity)
+    return UNIT_PAPERS[owed.paper](activity, owed.unit, owed.filing)
+
+
+def all_filled(activity: Activity) -> Iterator[tuple[Owed, Job]]:
+    """The notice, then each unit's papers, units in the order of the content: what is owed, and its job, one at a
+    time.
 
     Raises DocgenError after the last for papers that would be kept under one name.
     """
-    yield notice.job(activity)
+    notice_owed = Owed(Paper.NOTICE)
+    yield notice_owed, fill(activity, notice_owed)
     places = []
     for unit in activity.units:
-        for job in unit_jobs(activity, unit):
+        for owed in unit_owed(activity, unit):
+            job = fill(activity, owed)
             places.append(_Place(job.name, unit))
-            yield job
+            yield owed, job
     clashes = tuple(_clashes(places))
     if clashes:
         raise DocgenError(clashes)
 
 
+def all_jobs(activity: Activity) -> Iterator[Job]:
+    """The jobs of all that is owed. Raises DocgenError as `all_filled`."""
+    return (job for _, job in all_filled(activity))
+
+
 def unit_jobs(activity: Activity, unit: Unit) -> Iterator[Job]:
+    """The jobs of the papers that a unit owes."""
+    return (fill(activity, owed) for owed in unit_owed(activity, unit))
+
+
+def unit_owed(activity: Activity, unit: Unit) -> Iterator[Owed]:
     """The papers that a unit owes, each once, in the order of the filings."""
     made = set()
     for filing in activity.filings:
@@ -52,7 +84,7 @@ def unit_jobs(activity: Activity, unit: Unit) -> Iterator[Job]:
             key = (paper, filing.id if paper in _ONE_FOR_EACH_FILING else None)
             if key not in made:
                 made.add(key)
-                yield UNIT_PAPERS[paper](activity, unit, filing)
+                yield Owed(paper, unit, filing)
 
 
 class _Place(NamedTuple):

@@ -117,12 +117,14 @@ def task_dates(task: Task) -> str:
 
 def unit_indicators(activity: Activity, unit: Unit) -> tuple[Indicator, ...]:
     """What a unit reports on: indicators of which a task is the unit's, and those that belong to no task."""
-    mine = {task.id for task in unit_tasks(activity.plan.all_tasks(), unit)}
-    return tuple(
-        indicator
-        for indicator in activity.statistics.indicators
-        if not indicator.tasks or not mine.isdisjoint(indicator.tasks)
-    )
+    return _indicators_of(unit_tasks(activity.plan.all_tasks(), unit), activity.statistics.indicators)
+
+
+# Units with the same duties share what follows from them: there are many units and few kinds of them.
+@lru_cache(maxsize=256)
+def _indicators_of(tasks: tuple[Task, ...], indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    mine = {task.id for task in tasks}
+    return tuple(each for each in indicators if not each.tasks or not mine.isdisjoint(each.tasks))
 
 
 def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
@@ -151,6 +153,7 @@ def _stage(activity: Activity, filing: Filing) -> str:
     return f"“{name}”（{month_day(filing.due)}前）"
 
 
+@lru_cache(maxsize=256)
 def _categories(statistics: Statistics, applicable: tuple[Indicator, ...]) -> list[dict[str, Any]]:
     numbers = {indicator.number for indicator in applicable}
     categories: dict[str, list[dict[str, Any]]] = {}

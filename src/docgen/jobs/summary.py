@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from docgen.chinese import date_range, full_date, heading_number
 from docgen.jobs.common import cited, printed_title, unit_indicators, unit_job, unit_tasks
-from docgen.model import Activity, Filing, Job, OutlineSection, Paper, Title, Unit
+from docgen.model import Activity, Filing, Indicator, Job, OutlineSection, Paper, Task, Title, Unit
 
 
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
@@ -29,7 +30,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "due": full_date(filing.due),
             "sections": sections,
             "column": _column(activity, filing),
-            "figures": _figures(activity, unit),
+            "figures": _figures(unit_indicators(activity, unit)),
             "evidence_number": heading_number(1, len(sections) + 1),
             "evidence": list(filing.evidence),
         },
@@ -43,18 +44,18 @@ def _section(activity: Activity, unit: Unit, section: OutlineSection, place: int
         "id": section.id,
         "number": heading_number(1, place),
         "heading": section.heading,
-        "points": [
-            {
-                "id": task.id,
-                "number": heading_number(2, point),
-                "title": task.title,
-                "task": task.number,
-            }
-            for point, task in enumerate(tasks, 1)
-        ],
+        "points": _points(tasks),
         "prompt": "" if tasks else section.prompt,
         "figures": section.figures,
     }
+
+
+@lru_cache(maxsize=256)
+def _points(tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
+    return [
+        {"id": task.id, "number": heading_number(2, point), "title": task.title, "task": task.number}
+        for point, task in enumerate(tasks, 1)
+    ]
 
 
 def _column(activity: Activity, filing: Filing) -> str:
@@ -64,7 +65,8 @@ def _column(activity: Activity, filing: Filing) -> str:
     )
 
 
-def _figures(activity: Activity, unit: Unit) -> list[dict[str, Any]]:
+@lru_cache(maxsize=256)
+def _figures(indicators: tuple[Indicator, ...]) -> list[dict[str, Any]]:
     return [
         {
             "row": indicator.number,
@@ -73,6 +75,6 @@ def _figures(activity: Activity, unit: Unit) -> list[dict[str, Any]]:
             "name": count.name,
             "measure": count.measure,
         }
-        for indicator in unit_indicators(activity, unit)
+        for indicator in indicators
         for count in indicator.counts
     ]

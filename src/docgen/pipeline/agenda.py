@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic
+from docgen.jobs import Owed
 from docgen.model import Artifact, Form, Job
 from docgen.pipeline.freshness import Makers
 from docgen.pipeline.keeping import Keeper
@@ -17,8 +18,9 @@ from docgen.store import Entry, Inputs, sha256
 
 
 class Step(Struct, frozen=True):
-    """A file to make, and why."""
+    """A file to make, of what is owed, and why."""
 
+    owed: Owed
     artifact: Artifact
     reason: str
     inputs: Inputs
@@ -38,7 +40,7 @@ def agenda(order: Order, keeper: Keeper, setup: Setup, *, force: bool = False) -
     steps, obstacles, current, wanted = [], [], 0, set()
     forms = [form for form in Form if form in order.forms and (form is Form.DOCX or setup.engine)]
     templates = {file.paper: sha256(file.data) for file in setup.templates}
-    for job in order.jobs():
+    for owed, job in order.filled():
         inputs = _inputs(job, templates[job.paper], setup.made_by)
         for form in Form:
             artifact = Artifact(job.name, job.paper, job.unit, form)
@@ -50,7 +52,7 @@ def agenda(order: Order, keeper: Keeper, setup: Setup, *, force: bool = False) -
             if obstacle:
                 obstacles.append(obstacle)
             elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(path)):
-                steps.append(Step(artifact, reason, inputs[form]))
+                steps.append(Step(owed, artifact, reason, inputs[form]))
             else:
                 current += 1
     others = list(keeper.others(wanted)) if order.whole else []

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import islice
-from pathlib import PurePosixPath
+from itertools import groupby
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, ExitStatus, Location, Severity, worst
-from docgen.model import Form, Job, Paper
+from docgen.jobs import Owed, fill
+from docgen.model import Activity, Form, Paper
 from docgen.pipeline import executors
 from docgen.pipeline.agenda import Step, agenda
 from docgen.pipeline.freshness import Makers, makers
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
-from docgen.pipeline.production import Product, Setup, produce
+from docgen.pipeline.production import Product, Setup, fulfil
 from docgen.pipeline.templates import NOTHING_KNOWN, Known, template_files
 from docgen.store import Entry, held, sha256
 from docgen.typeset.choice import EngineChoice
@@ -114,18 +115,24 @@ class _Run:
     def make(
         self, order: Order, steps: Sequence[Step], setup: Setup, workers: executors.Workers | None
     ) -> None:
-        """Make and store the files of the steps, a paper's files together; jobs come as they are needed."""
+        """Make and store the files of the steps, a paper's files together, and the papers of one kind one after
+        another: what a worker remembers of a paper, the next one of its kind has too.
+        """
         self._watch.begin(len(steps))
-        by_job: dict[PurePosixPath, list[Step]] = {}
-        for step in steps:
-            by_job.setdefault(step.artifact.job, []).append(step)
-        units = {step.artifact.unit for step in steps}
-        jobs = _by_kind(job for job in order.jobs_of(units) if job.name in by_job)
-        share = -(-len(by_job) // (workers.count if workers else 1)) or 1
+        papers = [tuple(files) for _, files in groupby(steps, key=lambda step: step.artifact.job)]
+        papers.sort(key=lambda files: _KINDS.index(files[0].artifact.paper))
+        share = -(-len(papers) // (workers.count if workers else 1)) or 1
         size = setup.engine.batch(share) if setup.engine else min(_PAPERS_AT_ONCE, share)
-        results = executors.run(partial(produce, setup), jobs, size, workers, _lost)
-        for product in results:
-            self._keep(product, by_job.pop(product.job.name))
+        shared = replace(order.activity, units=())  # Each paper brings its own.
+        results = executors.run(
+            partial(fulfil, setup, shared),
+            (files[0].owed for files in papers),
+            size,
+            workers,
+            partial(_lost, shared),
+        )
+        for files, product in zip(papers, results, strict=True):
+            self._keep(product, files)
 
     def _keep(self, product: Product, wanted: Sequence[Step]) -> None:
         self.diagnostics |= dict.fromkeys(product.findings)
@@ -142,24 +149,14 @@ class _Run:
             self._watch.step()
 
 
-def _by_kind(jobs: Iterable[Job]) -> Iterator[Job]:
-    """The jobs, those of one kind of paper one after another: what a worker remembers of a paper, the next one of
-    its kind has too. Only so many are held at a time.
-    """
-    kinds, jobs = list(Paper), iter(jobs)
-    while held_together := list(islice(jobs, _HELD_TOGETHER)):
-        yield from sorted(held_together, key=lambda job: kinds.index(job.paper))
-
-
-_HELD_TOGETHER = 500
-"""Jobs that are put in order together; as JSON, what fills them takes 7 kB each."""
+_KINDS = list(Paper)
+"""In the order in which they are made."""
 
 _PAPERS_AT_ONCE = 8
 """Papers that a worker takes at a time where no engine says how many it likes."""
 
 
-def _lost(job: Job, why: str) -> Product:
-    finding = Diagnostic(
-        "X018", f"没有生成：{why}", Location(str(job.name)), "请重新运行；总是这样时请报告问题"
-    )
-    return Product(job, None, None, (finding,), ExitStatus.ERRORS)
+def _lost(activity: Activity, owed: Owed, why: str) -> Product:
+    place = Location(str(fill(activity, owed).name))
+    finding = Diagnostic("X018", f"没有生成：{why}", place, "请重新运行；总是这样时请报告问题")
+    return Product(None, None, (finding,), ExitStatus.ERRORS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import socket
 import threading
@@ -12,10 +13,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from docgen.diagnostics import DocgenError
 
@@ -152,10 +156,11 @@ def run(
         for chunk in chunks:
             yield from work(chunk)
         return
+    sent: Work[Item, Result] = _Packed(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
     pending: deque[tuple[Sequence[Item], Future[Sequence[Result]]]] = deque()
 
     def submit(chunk: Sequence[Item]) -> None:
-        pending.append((chunk, workers.submit(work, chunk)))
+        pending.append((chunk, workers.submit(sent, chunk)))
 
     try:
         for chunk in islice(chunks, _AHEAD * workers.count):
@@ -168,7 +173,7 @@ def run(
                 lost = [chunk, *(each for each, _ in pending)]
                 pending.clear()
                 workers.replace()
-                yield from _one_by_one(work, lost, workers, failed)
+                yield from _one_by_one(sent, lost, workers, failed)
                 for more in islice(chunks, _AHEAD * workers.count - 1):
                     submit(more)
             for more in islice(chunks, 1):
@@ -176,6 +181,21 @@ def run(
     finally:
         for _, future in pending:
             future.cancel()
+
+
+class _Packed(Struct, frozen=True):
+    """Work as it goes to a worker with each chunk: bytes, which a worker reads once."""
+
+    data: bytes
+
+    def __call__(self, items: Sequence[Any]) -> Sequence[Any]:
+        return _unpacked(self.data)(items)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(data: bytes) -> Work[Any, Any]:
+    work: Work[Any, Any] = pickle.loads(data)
+    return work
 
 
 def _one_by_one(

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from docgen.diagnostics import Diagnostic, Location, Severity
-from docgen.store import Entry, Ledger, Store, WriteError
+from docgen.store import Draft, Entry, Ledger, Store, WriteError
 
-_WRITERS, _UNDER_WAY = 4, 16
-"""Threads that write, since a disk takes its time to flush a file and flushes several as fast as one; and
-files that they have to write at a time, few enough to hold little in memory."""
+_FLUSHERS, _UNDER_WAY = 4, 16
+"""Threads that wait for the disk, which takes its time to flush a file and flushes several as fast as one; they do
+nothing else, since threads of Python that work hinder each other. And the files that they have at a time."""
+
+
+class _Flushing(NamedTuple):
+    """A file beside its place, that is being flushed."""
+
+    entry: Entry
+    draft: Draft
+    flushed: Future[None]
 
 
 class Keeper:
@@ -21,8 +31,8 @@ class Keeper:
     def __init__(self, root: Path) -> None:
         """Read what is known of the folder `root`."""
         self._store, self._ledger = Store(root), Ledger(root)
-        self._writers = ThreadPoolExecutor(_WRITERS)
-        self._writing: deque[tuple[Entry, Future[Path]]] = deque()
+        self._flushers = ThreadPoolExecutor(_FLUSHERS)
+        self._drafts: deque[_Flushing] = deque()
 
     def look(self, path: PurePosixPath) -> tuple[Entry | None, Diagnostic | None]:
         """The entry of the file that stands at `path`, or why none may be put there; neither where none stands."""
@@ -52,25 +62,26 @@ class Keeper:
         """
         try:
             self._ledger.announce(entry)
+            draft = self._store.draft(PurePosixPath(entry.path), data)
         except WriteError:
             self.settle()  # A file that was refused before is told first.
             raise
-        future = self._writers.submit(self._store.put, PurePosixPath(entry.path), data)
-        self._writing.append((entry, future))
-        while self._writing and (len(self._writing) > _UNDER_WAY or self._writing[0][1].done()):
-            self._enter_first()
+        self._drafts.append(_Flushing(entry, draft, self._flushers.submit(draft.flush)))
+        while self._drafts and (len(self._drafts) > _UNDER_WAY or self._drafts[0].flushed.done()):
+            self._place_first()
 
     def settle(self) -> None:
         """Wait until every file that was put is in its place. Raises WriteError (status 3)."""
-        while self._writing:
-            self._enter_first()
+        while self._drafts:
+            self._place_first()
 
-    def _enter_first(self) -> None:
-        entry, future = self._writing[0]
-        future.result()
-        self._ledger.enter(entry)
-        # Last, so that an interruption in between leaves it to be entered again.
-        self._writing.popleft()
+    def _place_first(self) -> None:
+        first = self._drafts[0]
+        first.flushed.result()
+        first.draft.place()
+        self._ledger.enter(first.entry)
+        # Last, so that an interruption in between leaves it to `close`.
+        self._drafts.popleft()
 
     def remove(self, path: PurePosixPath) -> None:
         """Take a file away, and the folders that this empties."""
@@ -85,10 +96,13 @@ class Keeper:
         """Write the manifest of what stands; it says that it answers `request`. An interruption can come at any
         point of writing a file, so what that left is taken away.
         """
-        self._writers.shutdown()
-        for entry, future in self._writing:
-            if future.exception() is None:
-                self._ledger.enter(entry)
+        self._flushers.shutdown()
+        for each in self._drafts:
+            with suppress(WriteError):  # It may be in its place already.
+                each.flushed.result()
+                each.draft.place()
+            each.draft.drop()
+            self._ledger.recognise(PurePosixPath(each.entry.path))
         self._store.sweep()
         self._ledger.save(request)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
 
-from docgen import jobs
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.jobs import Owed, all_filled
 from docgen.model import Activity, Form, Job, Paper, Unit
 
 CONTENT = Path("content")
@@ -31,20 +31,14 @@ class Order(Struct, frozen=True):
         """Whether all papers of the activity are asked for, so that others are no longer wanted."""
         return self.units is None and self.papers == frozenset(Paper)
 
-    def jobs(self) -> Iterator[Job]:
-        """The jobs that the order takes in, one at a time; the notice is left out where units are named."""
+    def filled(self) -> Iterator[tuple[Owed, Job]]:
+        """The papers that the order takes in, each with its job, one at a time; the notice is left out where units
+        are named.
+        """
         wanted = None if self.units is None else {unit.id for unit in self.units}
-        for job in jobs.all_jobs(self.activity):
+        for owed, job in all_filled(self.activity):
             if job.paper in self.papers and (wanted is None or job.unit in wanted):
-                yield job
-
-    def jobs_of(self, units: Collection[str | None]) -> Iterator[Job]:
-        """Those of the jobs that are of these units, by id (None: the notice); others take no time."""
-        if None in units and Paper.NOTICE in self.papers:
-            yield jobs.notice_job(self.activity)
-        for unit in self.activity.units:
-            if unit.id in units:
-                yield from (job for job in jobs.unit_jobs(self.activity, unit) if job.paper in self.papers)
+                yield owed, job
 
 
 def find_activity(name: str | None, folder: Path = CONTENT) -> Path:

@@ -1,4 +1,4 @@
-"""Jobs in, finished papers out: rendered, and typeset where PDF is wanted. Runs in any process.
+"""Papers that are owed in, finished ones out: filled, rendered, and typeset where PDF is wanted. Runs in any process.
 
 What a process needs is told by a `Setup`, a plain value; what it has made of one, compiled templates and an
 engine with its fonts open, it keeps for the next jobs.
@@ -18,7 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
-from docgen.model import Job, Paper
+from docgen.jobs import Owed, fill
+from docgen.model import Activity, Job, Paper
 from docgen.pipeline.freshness import Makers
 from docgen.typeset.choice import EngineChoice
 from docgen.typeset.engine import Engine, Source, Typeset
@@ -47,7 +48,6 @@ class Setup(Struct, frozen=True):
 class Product(Struct, frozen=True):
     """What became of a job: its Word file, its PDF, what was found, and the exit status of that."""
 
-    job: Job
     docx: bytes | None
     pdf: bytes | None
     findings: tuple[Diagnostic, ...] = ()
@@ -60,6 +60,11 @@ def compiled(file: RawTemplate) -> Template:
     from docgen.word.template import compile_template  # noqa: PLC0415  # slow, and only papers are worth it
 
     return compile_template(file.data, file.name, file.sources)
+
+
+def fulfil(setup: Setup, activity: Activity, owed: Sequence[Owed]) -> tuple[Product, ...]:
+    """Make some papers that are owed; of the activity's units, those that owe them are enough."""
+    return produce(setup, [fill(activity, each) for each in owed])
 
 
 def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
@@ -97,12 +102,16 @@ class _Workshop:
     def produce(self, jobs: Sequence[Job]) -> Iterator[Product]:
         """Render all, then typeset all, so that an engine may take many at once."""
         rendered = [self._render(job) for job in jobs]
-        sources = [Source(str(each.job.name), each.docx) for each in rendered if each.docx is not None]
+        sources = [
+            Source(str(job.name), product.docx)
+            for job, product in zip(jobs, rendered, strict=True)
+            if product.docx is not None
+        ]
         if self._choice is None or not sources:
             yield from rendered
             return
         results = self._typeset(sources)
-        for product in rendered:
+        for job, product in zip(jobs, rendered, strict=True):
             if product.docx is None:
                 yield product
                 continue
@@ -110,7 +119,7 @@ class _Workshop:
             if isinstance(result, DocgenError):
                 yield replace(product, findings=result.diagnostics, status=result.status)
             else:
-                yield self._finished(product, result)
+                yield self._finished(job, product, result)
 
     def engine(self) -> Engine | None:
         """The engine, opened when it is first asked for. Raises DocgenError, each time, where it will not start."""
@@ -130,22 +139,22 @@ class _Workshop:
         from docgen.word.render import render  # noqa: PLC0415  # as above
 
         try:
-            return Product(job, render(job, compiled(self._templates[job.paper]), self._dated), None)
+            return Product(render(job, compiled(self._templates[job.paper]), self._dated), None)
         except DocgenError as error:
-            return Product(job, None, None, error.diagnostics, error.status)
+            return Product(None, None, error.diagnostics, error.status)
 
-    def _finished(self, product: Product, result: Typeset) -> Product:
+    def _finished(self, job: Job, product: Product, result: Typeset) -> Product:
         """A rendered product with its PDF, or made again where its pages must be even in number and are not.
 
         Only who has set the pages knows their number, so this comes after typesetting (7.4, 6.2).
         """
-        again = product.job.on_odd_pages
+        again = job.on_odd_pages
         if again is not None and result.pdf is not None and page_count(result.pdf) % 2:
             (remade,) = self.produce([again])
-            return Product(product.job, remade.docx, remade.pdf, remade.findings, remade.status)
+            return remade
         failed = result.pdf is None
         status = ExitStatus.ERRORS if failed else ExitStatus.CLEAN
-        return Product(product.job, product.docx, result.pdf, result.findings, status)
+        return Product(product.docx, result.pdf, result.findings, status)
 
 
 def page_count(pdf: bytes) -> int:

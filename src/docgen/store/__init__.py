@@ -1,12 +1,13 @@
 """The build folder: whole files only, what each was made from, and who is at work in it."""
 
-from docgen.store.files import Store, WriteError, read_whole, reason, write_whole
+from docgen.store.files import Draft, Store, WriteError, read_whole, reason, write_whole
 from docgen.store.hashes import file_sha256
 from docgen.store.lock import held
 from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, sha256
 
 __all__ = [
     "MANIFEST",
+    "Draft",
     "Entry",
     "Inputs",
     "Ledger",

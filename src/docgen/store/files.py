@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Literal
 
 from docgen.diagnostics import DocgenError
 
@@ -70,6 +73,10 @@ class Store:
         """Write `data` to `name` below the root, whole or not at all. Raises WriteError (status 3)."""
         return write_whole(self._place(name), data)
 
+    def draft(self, name: PurePosixPath, data: bytes) -> Draft:
+        """`data` written beside its place at `name` below the root, not yet flushed. Raises WriteError (status 3)."""
+        return Draft(self._place(name), data)
+
     def remove(self, name: PurePosixPath) -> None:
         """Take a file away if it is there, and the folders that this empties. Raises WriteError (status 3)."""
         path = self._place(name)
@@ -78,7 +85,7 @@ class Store:
         except OSError as error:
             raise refused(path, error, "没有删除") from error
         with suppress(OSError):  # A folder that is not empty, or that may not be touched, stays.
-            for folder in takewhile(lambda each: each != self.root, path.parents):
+            for folder in self._way_to(path):
                 folder.rmdir()
 
     def sweep(self) -> None:
@@ -93,11 +100,30 @@ class Store:
         if not is_inside(str(name)):
             hint = "请检查内容文件里的单位简称"
             raise WriteError.machine("文件名指到了输出文件夹之外", path=str(path), hint=hint, code="X011")
-        if not _real(path.parent).is_relative_to(self._real):
+        if self._leads_out(path):
             hint = "请把这个链接换成普通文件夹，或用 --out 换一个文件夹"
             message = "路径中间有一个链接，指到了输出文件夹之外"
             raise WriteError.machine(message, path=str(path), hint=hint, code="X011")
         return path
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether links on the way lead out of the root; the whole way is followed only where there are any."""
+        linked = any(map(_may_be_link, self._way_to(path)))
+        return linked and not _real(path.parent).is_relative_to(self._real)
+
+    def _way_to(self, path: Path) -> Iterator[Path]:
+        """The folders between the root and a file, the innermost first."""
+        return takewhile(lambda each: each != self.root, path.parents)
+
+
+def _may_be_link(folder: Path) -> bool:
+    """Whether a folder is a link, or on Windows what may act as one."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    reparsed = getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_REPARSE_POINT
+    return stat.S_ISLNK(status.st_mode) or bool(reparsed)
 
 
 def _real(folder: Path) -> Path:
@@ -105,25 +131,70 @@ def _real(folder: Path) -> Path:
     return Path(os.path.realpath(folder))
 
 
+class Draft:
+    """A file that is written beside its place, to be flushed, and then placed or dropped."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Write `data` beside `path`, which is its place. Raises WriteError (status 3), as do `flush` and `place`."""
+        self._path, self._beside = path, path.parent / f"{_BESIDE}{os.urandom(8).hex()}{_UNFINISHED}"
+        with refusals(path):
+            self._file = open_in_folder(self._beside, "xb")
+            try:
+                self._file.write(data)
+                self._file.flush()
+            except BaseException:
+                self.drop()
+                raise
+
+    def flush(self) -> None:
+        """Wait until the disk has all of it; any thread may."""
+        with refusals(self._path):
+            os.fsync(self._file.fileno())
+
+    def place(self) -> Path:
+        """Put it in its place, once it is flushed."""
+        with refusals(self._path):
+            self._file.close()
+            return self._beside.replace(self._path)
+
+    def drop(self) -> None:
+        """Take it away where it has not been placed."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._beside.unlink()
+
+
+def open_in_folder(path: Path, mode: Literal["xb", "ab"]) -> BufferedWriter:
+    """A file opened for writing, in a folder that is made where there is none. Raises OSError."""
+    try:
+        return path.open(mode)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open(mode)
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """What the file system refuses, as `refused` says it."""
+    try:
+        yield
+    except OSError as error:
+        raise refused(path, error) from error
+
+
 def write_whole(path: Path, data: bytes) -> Path:
     """Write a file so that at any moment it is the old one or the new one; its path.
 
     Raises WriteError (status 3).
     """
-    beside = path.parent / f"{_BESIDE}{os.urandom(8).hex()}{_UNFINISHED}"
+    draft = Draft(path, data)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise refused(path, error) from error
-    finally:
-        with suppress(OSError):  # There is none where its folder could not be made.
-            beside.unlink()
-    return path
+        draft.flush()
+        return draft.place()
+    except BaseException:
+        draft.drop()
+        raise
 
 
 LARGEST = 256 * 2**20

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, json
 
-from docgen.store.files import is_inside, refused, write_whole
+from docgen.store.files import is_inside, open_in_folder, refusals, write_whole
 from docgen.store.hashes import Hashes
 
 MANIFEST = "manifest.json"
@@ -90,13 +90,9 @@ class Ledger:
     def announce(self, entry: Entry) -> None:
         """Write a file into the journal, before it is put in its place. Raises WriteError (status 3)."""
         path = self._root / JOURNAL
-        try:
-            self._root.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as journal:
-                # On a line begun anew, since a build that was cut off may have left half of one.
-                journal.write(b"\n" + json.encode(entry))
-        except OSError as error:
-            raise refused(path, error) from error
+        with refusals(path), open_in_folder(path, "ab") as journal:
+            # On a line begun anew, since a build that was cut off may have left half of one.
+            journal.write(b"\n" + json.encode(entry))
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
         self._announced = entry.path
 
