@@ -15,7 +15,7 @@ from cli.running import Docgen
 from docgen.cli import COMMANDS
 
 PAGES = Path(__file__).parent / "help"
-SLOW = ("docxtpl", "jinja2", "lxml", "pypandoc", "pypdf", "typst", "yaml")
+SLOW = ("docxtpl", "jinja2", "lxml", "pypandoc", "pypdfium2", "typst", "yaml")
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.txt")), ids=lambda page: page.stem)

@@ -6,7 +6,6 @@ engine with its fonts open, it keeps for the next jobs.
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -159,6 +158,7 @@ class _Workshop:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    from pypdf import PdfReader  # noqa: PLC0415  # slow to import, and only the notice asks
+    from pypdfium2 import PdfDocument  # noqa: PLC0415  # slow to import, and only the notice asks
 
-    return len(PdfReader(io.BytesIO(pdf)).pages)
+    with PdfDocument(pdf) as document:
+        return len(document)
