@@ -58,11 +58,13 @@ clean: ## 删除生成的文件和缓存（保留虚拟环境与字体）
 	@rm -rf build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@echo '已删除 build/ 和缓存。'
 
-# What is needed to run: a virtual environment with the package in it, made anew when pyproject.toml changes.
+# What is needed to run: a virtual environment with the package in it, made anew when pyproject.toml changes. Code that
+# stays where it is pip does not compile: a start takes a third longer where Python does not do so either.
 $(VENV)/.ready-run: pyproject.toml
 	@$(make_venv)
 	@echo '正在安装 docgen 及其依赖（首次约一分钟）……'
 	@$(PIP) install --editable . || { $(no_network); }
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # What tests need besides. Dependency groups came with pip 25.1.
