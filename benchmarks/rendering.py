@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from benchmarks.rivals import docxtpl_loop
-from benchmarks.table import median
+from benchmarks.table import Work, medians
 from docgen.content import load
 from docgen.jobs import all_jobs
 from docgen.model import Job, Paper
@@ -60,7 +60,7 @@ class Measured(Struct, frozen=True):
     @classmethod
     def of(cls, papers: Papers, rounds: int) -> Measured:
         """Medians of so many rounds."""
-        return cls(papers, median(rounds, papers.render), median(rounds, papers.loop))
+        return cls(papers, *medians(rounds, Work(papers.render), Work(papers.loop)))
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """A row for each."""

@@ -6,6 +6,8 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import Struct
+
 from docgen.chinese import pad
 
 WIDTHS = (50, 12, 12, 14, 16)
@@ -22,12 +24,21 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(pad(cell, width) for cell, width in zip(cells, WIDTHS, strict=False)) + " |"
 
 
-def median(rounds: int, run: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
-    """The median of the seconds that a piece of work takes; `before` each round, untimed."""
-    times = []
+class Work(Struct, frozen=True):
+    """A piece of work to time, and what comes before it each time, untimed."""
+
+    run: Callable[[], object]
+    before: Callable[[], object] = lambda: None
+
+
+def medians(rounds: int, *works: Work) -> list[float]:
+    """The medians of the seconds that pieces of work take. They are done by turns, so that a slow minute of the
+    machine meets all that are compared."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
-        before()
-        began = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+        for work, taken in zip(works, times, strict=True):
+            work.before()
+            began = time.perf_counter()
+            work.run()
+            taken.append(time.perf_counter() - began)
+    return list(map(statistics.median, times))
