@@ -46,7 +46,7 @@ check-style: $(VENV)/.ready-test ## 检查代码：ruff、mypy、import-linter
 
 ci: check-style test ## 持续集成所做的全部检查
 
-benchmarks: $(VENV)/.ready-run ## 量速度和内存，与 docxtpl、LibreOffice 并排（约一刻钟）
+benchmarks: $(VENV)/.ready-run ## 量速度和内存，与 docxtpl、LibreOffice 并排（约五分钟）
 	@$(BIN)/python -m benchmarks
 
 picture: $(VENV)/.ready-run ## 重画 README 里的通知首页（docs/notice.png）
