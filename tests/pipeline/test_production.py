@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
-from docgen.model import Form, Paper
+from docgen.jobs import Owed
+from docgen.model import Activity, Form, Paper
+from docgen.pipeline import executors
 from docgen.pipeline.building import Built, build, set_up
 from docgen.pipeline.conversion import typeset_files
 from docgen.pipeline.order import Order
-from docgen.pipeline.production import page_count
+from docgen.pipeline.production import Setup, fulfil, page_count, prepare
+from docgen.typeset.choice import EngineChoice
 from docgen.typeset.engine import Engine
 from pipeline.conftest import Silent
 from pipeline.engines import Blank, Moody, chosen
@@ -111,3 +115,25 @@ def test_two_files_for_one_pdf(tmp_path: Path) -> None:
         files[0]: ((tmp_path / "总结.pdf",), []),
         files[1]: ((), ["两个文件会生成同名的文件，只生成了前一个"]),
     }
+
+
+THREADS = Path("/proc/self/task")
+
+
+@pytest.mark.skipif(not THREADS.is_dir(), reason="only Linux tells the threads of a process")
+def test_typst_in_a_worker_keeps_to_one_core(order_of: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a worker for each; by itself it starts a thread for each in every worker."""
+    monkeypatch.delenv("RAYON_NUM_THREADS", raising=False)
+    setup = set_up(Paper, EngineChoice("typst", Path(), Path()))
+    owed = [owed for owed, job in order_of(1, *BOTH).filled() if job.unit][:1]
+    with executors.local(1, partial(prepare, setup)) as workers:
+        before, after = workers.submit(partial(_threads, setup, order_of(1, *BOTH).activity), owed).result()
+    assert after == before + 1
+
+
+def _threads(setup: Setup, activity: Activity, owed: Sequence[Owed]) -> Sequence[int]:
+    """How many threads this process has before and after it has made papers."""
+    before = len(list(THREADS.iterdir()))
+    (product,) = fulfil(setup, activity, owed)
+    assert product.pdf
+    return before, len(list(THREADS.iterdir()))

@@ -6,6 +6,7 @@ engine with its fonts open, it keeps for the next jobs.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -72,7 +73,9 @@ def produce(setup: Setup, jobs: Sequence[Job]) -> tuple[Product, ...]:
 
 
 def prepare(setup: Setup) -> None:
-    """Have ready what the first jobs will ask for; what cannot be had is told when they do."""
+    """Have ready, in a worker, what the first jobs will ask for; what cannot be had is told when they do."""
+    # Typst would start a thread for each core in each worker, of which there is one a core already.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     with suppress(DocgenError):
         _workshop(setup).engine()
     from docgen.word import render  # noqa: F401, PLC0415  # as in `compiled`
