@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import uharfbuzz as hb
+from fontTools.pens.recordingPen import RecordingPen
+
 from docgen.typeset.simplifying import Contour, Curve, Segment
 
 FINE, COARSE = 32, 5
@@ -65,3 +68,19 @@ def _to_line(measured: complex, begin: complex, end: complex) -> float:
         return abs(measured - begin)
     turned = (measured - begin) * (end - begin).conjugate() / length
     return abs(turned - min(max(turned.real, 0), length))
+
+
+def outlines(font: bytes, character: str) -> list[Contour]:
+    """The contours of a character in a font, as HarfBuzz draws them: closed, with a line where need be."""
+    face, pen = hb.Font(hb.Face(font)), RecordingPen()
+    face.draw_glyph_with_pen(face.get_nominal_glyph(ord(character)), pen)
+    made: list[list[Segment]] = []
+    here = 0j
+    for operator, arguments in pen.value:
+        points = [complex(*point) for point in arguments]
+        if operator == "moveTo":
+            made.append([])
+        elif points:
+            made[-1].append((here, *points))  # type: ignore[arg-type]
+        here = points[-1] if points else here
+    return [tuple(contour) for contour in made]

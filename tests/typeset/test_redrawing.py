@@ -14,8 +14,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from docgen.typeset.redrawing import QUADRATIC_TOLERANCE, redraw_font
-from docgen.typeset.simplifying import Contour, Segment
-from typeset.outlines import SLACK, distance
+from typeset.outlines import SLACK, distance, outlines
 
 EVERYDAY, RARE = "安全", "龘"
 WIDTHS = {"安": 1000, "全": 900, "龘": 1000}
@@ -102,22 +101,6 @@ def _real() -> bytes:
     wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, REAL))
     whole = Path(pylopdf_fonts_zh_cn.__file__).with_name("NotoSerifSC-Regular.otf")
     return bytes(hb.subset(hb.Face(hb.Blob.from_file_path(str(whole))), wanted).blob.data)
-
-
-def outlines(font: bytes, character: str) -> list[Contour]:
-    """The contours of a character, as HarfBuzz draws them."""
-    face, pen = hb.Font(hb.Face(font)), RecordingPen()
-    face.draw_glyph_with_pen(face.get_nominal_glyph(ord(character)), pen)
-    made: list[list[Segment]] = []
-    here = 0j
-    for operator, arguments in pen.value:
-        points = [complex(*point) for point in arguments]
-        if operator == "moveTo":
-            made.append([])
-        elif points:
-            made[-1].append((here, *points))  # type: ignore[arg-type]
-        here = points[-1] if points else here
-    return [tuple(contour) for contour in made]
 
 
 ROUNDING = 0.5

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 import pytest
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.typeset.simplifying import Contour, Curve, Segment, simplify
-from typeset.outlines import SLACK, distance, pieces
+from typeset.outlines import SLACK, distance, outlines, pieces
 
 NOTO = Path(pylopdf_fonts_zh_cn.__file__).with_name("NotoSerifSC-Regular.otf")
 """A real font of cubic outlines, which comes with docgen."""
@@ -129,7 +127,7 @@ def test_nothing_moves_by_more_than_the_tolerance(contour: Contour, tolerance: f
 @pytest.mark.parametrize("character", "永安")
 def test_real_characters_keep_their_looks(character: str) -> None:
     """Drawn as the makers of some fonts do, in twice the curves that it takes."""
-    contours = outlines(NOTO, character)
+    contours = outlines(NOTO.read_bytes(), character)
     cut = [
         tuple(part for each in contour for part in (pieces(each, [0.5]) if len(each) == 4 else [each]))
         for contour in contours
@@ -140,24 +138,3 @@ def test_real_characters_keep_their_looks(character: str) -> None:
     assert sum(map(len, fewer)) <= sum(map(len, contours)) < sum(map(len, cut))
     # Their curves are up to 400 units long.
     assert all(distance(new, old) <= 2.5 + 4 * SLACK for new, old in zip(fewer, cut, strict=True))
-
-
-def outlines(file: Path, character: str) -> list[Contour]:
-    """The contours of a character in a font."""
-    font, pen = TTFont(file), RecordingPen()
-    font.getGlyphSet()[font.getBestCmap()[ord(character)]].draw(pen)
-    made: list[Contour] = []
-    for operator, arguments in pen.value:
-        ends = [complex(*each) for each in arguments]
-        match operator, ends:
-            case "moveTo", [here]:
-                start, segments = here, list[Segment]()
-            case "lineTo", [end]:
-                segments.append((here, end))
-                here = end
-            case "curveTo", [first, second, end]:
-                segments.append((here, first, second, end))
-                here = end
-            case "closePath", _:
-                made.append((*segments, (here, start)) if here != start else tuple(segments))
-    return made
