@@ -12,8 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from benchmarks.rendering import Measured, Papers
-from benchmarks.rivals import libreoffice, libreoffice_each
+from benchmarks.rivals import LibreOffice
 from benchmarks.table import Work, medians
+from docgen.typeset.fonts import find_faces, system_font_folders
 from docgen.typeset.libreoffice import find_libreoffice
 from docgen.typeset.process import Subprocess
 
@@ -72,8 +73,9 @@ class Rivals(Struct, frozen=True):
             return None
         made = papers.loop()
         some = made[:: max(1, len(made) // sample)]
-        batch = Work(partial(libreoffice, program, made, papers.out))
-        return cls(batch, Work(partial(libreoffice_each, program, some, papers.out)), len(some))
+        faces = find_faces([ROOT / ".fonts", *system_font_folders()])
+        office = LibreOffice.installed(program, papers.out / "pdf", faces)
+        return cls(Work(partial(office.batch, made)), Work(partial(office.each, some)), len(some))
 
 
 def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
@@ -94,7 +96,8 @@ def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
         (f"docgen，{count} 份 Word，从零", shell("build", "--format", "docx", before=project.set_aside)),
         ("docgen --help", shell("--help")),
     ):
-        yield row(name, *medians(rounds, work))
+        [seconds] = medians(rounds, work)
+        yield row(name, seconds)
     rendered = Measured.of(papers, rounds)
     yield from rendered.rows()
     if rivals is None:

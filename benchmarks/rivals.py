@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from docxtpl import DocxTemplate
+from msgspec import Struct
 
 from docgen.model import Job, Paper
+from docgen.typeset.fontconfig import fontconfig_file
+from docgen.typeset.fonts import Faces
 
 Templates = Mapping[Paper, Path]
 
@@ -24,14 +28,36 @@ def docxtpl_loop(jobs: Iterable[Job], templates: Templates, out: Path) -> list[P
     return made
 
 
-def libreoffice(program: str, papers: Sequence[Path], out: Path) -> None:
-    """Make PDFs of all papers with LibreOffice started once."""
-    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    convert = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(out), *map(str, papers)]
-    subprocess.run([program, profile, *convert], capture_output=True, check=True)
+class LibreOffice(Struct, frozen=True):
+    """LibreOffice as it is called from the command line, on a machine that has the faces which the papers name.
 
+    Without them it searches every font of the machine for every character, takes twice as long, and prints boxes.
+    """
 
-def libreoffice_each(program: str, papers: Sequence[Path], out: Path) -> None:
-    """Make PDFs of all papers with LibreOffice started for each."""
-    for paper in papers:
-        libreoffice(program, [paper], out)
+    program: str
+    folder: Path
+    fonts: Path
+
+    @classmethod
+    def installed(cls, program: str, folder: Path, faces: Faces) -> LibreOffice:
+        """With `faces` to set papers in, the same that docgen has; PDFs go into `folder`, which is made."""
+        folder.mkdir()
+        fonts = folder / "fonts.conf"
+        fonts.write_text(fontconfig_file(faces, folder / "fontconfig"), "utf-8")
+        return cls(program, folder, fonts)
+
+    def batch(self, papers: Sequence[Path]) -> None:
+        """Make PDFs of all papers, LibreOffice started once."""
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        convert = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(self.folder)]
+        subprocess.run(
+            [self.program, profile, *convert, *map(str, papers)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "FONTCONFIG_FILE": str(self.fonts)},
+        )
+
+    def each(self, papers: Sequence[Path]) -> None:
+        """Make PDFs of all papers, LibreOffice started for each."""
+        for paper in papers:
+            self.batch([paper])

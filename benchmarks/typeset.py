@@ -27,11 +27,10 @@ from docgen.word.render import render
 from docgen.word.template import compile_template
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests/typeset/typst"))  # The parity test measures by the same rule.
+sys.path.insert(0, str(ROOT / "tests"))  # The parity test measures by the same rule.
 
-from comparing import compare  # noqa: E402
-
-from papers import paper, paragraph  # noqa: E402
+from typeset.typst.comparing import compare  # noqa: E402
+from typeset.typst.papers import paper, paragraph  # noqa: E402
 
 WARM_ROUNDS, BATCH, PLANS = 30, 20, 10
 
