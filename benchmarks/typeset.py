@@ -1,6 +1,6 @@
 """Typst and LibreOffice side by side on the papers of 2023: speed, memory, and how far they agree.
 
-Run from the root of the project: `python benchmarks/typeset.py [--papers N] [--quick]`.
+Run from the root of the project: `python -m benchmarks.typeset [--papers N] [--quick]`.
 """
 
 from __future__ import annotations
