@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from jinja2 import TemplateError
+from jinja2 import TemplateError, UndefinedError
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from docgen.diagnostics import Location
-from docgen.word.environment import compile_source
+from docgen.word.environment import UnprintableError, compile_source
 from docgen.word.problems import RUNTIME_ERRORS, render_error
 
 VALUES = (
@@ -38,16 +38,16 @@ USES = [
 
 @pytest.mark.parametrize("use", USES)
 def test_whatever_is_done_there_is_no_traceback(use: str) -> None:
-    done = set()
+    done = set[tuple[str, type[Exception] | None]]()
     for value, options in product(VALUES, OPTIONS):
         try:
             tag = use.replace("value", value).replace("(options)", options)
             compile_source(f"{{{{ {tag} }}}}").template.render(CONTEXT)
-            done.add("printed")
+            done.add(("printed", None))
         except (TemplateError, *RUNTIME_ERRORS) as error:
-            done.add(render_error(error, Location("模板.docx")).code)
-    assert done & {"printed", "W003"}
-    assert done <= {"printed", "W003", "W004"}
+            done.add((render_error(error, Location("模板.docx")).code, type(error)))
+    assert done & {("printed", None), ("W003", UndefinedError), ("W004", UnprintableError)}
+    assert {code for code, _ in done} <= {"printed", "W003", "W004"}
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,15 @@ def test_whatever_is_done_there_is_no_traceback(use: str) -> None:
         ("{{ rows | dictsort }}", "模板这一处无法计算（AttributeError）"),
         ("{{ cycler() }}", "模板这一处无法计算（RuntimeError）"),
         ("{{ rows | first(1) }}", "模板这一处无法计算（TypeError）"),
+        ("{{ rows }}", "模板这一处印的不是文字，也不是数字"),
+        ("{{ unit }}", "模板这一处印的不是文字，也不是数字"),
+        ("{{ unit.name.upper }}", "模板这一处印的不是文字，也不是数字"),
+        ("{{ cycler(1) }}", "模板这一处印的不是文字，也不是数字"),
+        ("{{ range(2) }}", "模板这一处印的不是文字，也不是数字"),
     ],
 )
 def test_what_a_filter_is_not_made_for(tag: str, message: str) -> None:
-    with pytest.raises(RUNTIME_ERRORS) as caught:
+    with pytest.raises((UnprintableError, *RUNTIME_ERRORS)) as caught:
         compile_source(tag).template.render(CONTEXT)
     problem = render_error(caught.value, Location("模板.docx"))
     assert f"{problem.code} {problem.message}" == f"W004 {message}"

@@ -7,9 +7,17 @@ template does is paid for out of a budget (see `budget`), so that none asks for 
 from __future__ import annotations
 
 import re
-from types import CodeType
+from types import CodeType, NoneType
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from markupsafe import escape
 from msgspec import Struct
 
@@ -37,6 +45,14 @@ _Repeated = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
 _LONG_NUMBER = re.compile(r"\d[\d_]{4300}")
 _LINES = re.compile(r"(\d+)=(\d+)")
 """Lines of a template and of the code made of it, as Jinja writes them at its end."""
+
+
+_PRINTABLE = (int, float, NoneType, Undefined)
+"""What is printed beside text; of what is undefined Jinja tells that it is."""
+
+
+class UnprintableError(TemplateRuntimeError):
+    """A tag would print a list, a method or the like."""
 
 
 class Compiled(Struct, frozen=True):
@@ -95,7 +111,8 @@ def _price_blocks(tree: nodes.Template) -> None:
 
 @pass_context
 def printed(context: PaidContext, value: object) -> str:
-    """A value as it is printed: escaped, no characters that XML cannot hold, line ends as breaks.
+    """A value as it is printed: escaped, no characters that XML cannot hold, line ends as breaks. Raises
+    UnprintableError for what is no text and no number: Python would tell of its own, or where in memory it is.
 
     docxtpl makes breaks of line ends by going through the finished XML, which takes longer than all the rest.
     """
@@ -106,6 +123,8 @@ def printed(context: PaidContext, value: object) -> str:
     if type(value) is int:
         return str(value)
     if not isinstance(value, str):
+        if not isinstance(value, _PRINTABLE):
+            raise UnprintableError
         context.spend(size(value))
     clean = _CONTROL_CHARACTERS.sub("", escape(value))
     context.spend(len(clean))

@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 
 from docgen.diagnostics import Diagnostic, Location
 from docgen.word.budget import ExcessError
+from docgen.word.environment import UnprintableError
 
 RUNTIME_ERRORS = (
     TypeError,
@@ -64,6 +65,9 @@ def render_error(error: Exception, location: Location) -> Diagnostic:
     if isinstance(error, ExcessError):
         hint = "请减少循环的次数，不要把文字成倍重复，或恢复标准模板"
         return Diagnostic("W004", "模板这一处要算、要印的太多，一份文件放不下", location, hint)
+    if isinstance(error, UnprintableError):
+        hint = "一组内容用 {% for %} 逐个印，或用 |join 连起来；要用方法的结果，名称后面写括号"
+        return Diagnostic("W004", "模板这一处印的不是文字，也不是数字", location, hint)
     if isinstance(error, SecurityError):
         name = (re.findall(r"'([^']*)'", message) or [""])[0]
         return Diagnostic("W004", f"模板不能使用“{name}”", location, "模板只能使用公文的内容，请删去这个标记")
