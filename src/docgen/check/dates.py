@@ -16,9 +16,18 @@ from docgen.source import Text
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_DEADLINES = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日前(?:[和、及](?:\d{4}年)?\d{1,2}月\d{1,2}日前)*")
+_DEADLINE = (
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
+    r"(?:下班|(?:上午|下午)?\d{1,2}(?:时|点|[:：]\d{2}))?[之以]?前"
+)
+_DEADLINES = re.compile(f"{_DEADLINE}(?:[和、及]{_DEADLINE})*")
+_HANDED_IN = re.compile("(?:书面|统一)?(?:上?报|报?送|提?交|反馈)")
+"""How a sentence may go on that begins with what the deadline is for: 活动方案请于6月2日前报送."""
+
 _DAY_AND_WEEKDAY = re.compile(_DAY.pattern + r"[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
-_WINDOW = re.compile(r"(?:\d{1,2}|本|当|每|下)月(?:[上中下]旬|月?[初中底末])(?!旬)")
+_WINDOW = re.compile(
+    r"(?:\d{1,2}|本|当|每|下)月(?:[上中下]旬|月?(?:初(?![中级步])|中(?![小学国央心型等])|[底末]))(?!旬)"
+)
 _LEAP_YEAR = 2024
 """Stands in where a date names no year: 29 February is then let pass."""
 
@@ -78,7 +87,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def contradicts_filings(content: Content) -> Iterator[Finding]:
-    """Deadlines in prose that are not those of the filings named after them."""
+    """Deadlines in prose that are not those of the filings named with them."""
     for text in content.texts("plan", "notice", "statistics"):
         if text.key in PROSE_KEYS:
             for sentence in _SENTENCE.finditer(text.value):
@@ -86,12 +95,15 @@ def contradicts_filings(content: Content) -> Iterator[Finding]:
 
 
 def _contradictions(content: Content, text: Text, sentence: re.Match[str]) -> Iterator[Finding]:
-    """Deadlines of one sentence that none of the filings named before the next deadline has."""
+    """Deadlines of one sentence that none of the filings has which are named before the next deadline, or, where the
+    sentence begins with them, before the first."""
     groups = list(_DEADLINES.finditer(sentence[0]))
     ends = [group.start() for group in groups[1:]] + [len(sentence[0])]
     for group, end in zip(groups, ends, strict=False):
-        tail = sentence[0][group.end() : end]
-        named = [filing for filing in content.activity.filings if filing.name in tail]
+        about = sentence[0][group.end() : end]
+        if group is groups[0] and _HANDED_IN.match(about):
+            about = sentence[0][: group.start()] + about
+        named = [filing for filing in content.activity.filings if filing.name in about]
         due = sorted({due.date for filing in named for due in filing.dues})
         for day in _DAY.finditer(group[0]):
             if not named or (int(day["month"]), int(day["day"])) in {(d.month, d.day) for d in due}:

@@ -12,7 +12,10 @@ from docgen.diagnostics import Severity
 
 _MEASURE = r"(?=\s?(?:%|％|‰|[个项名人次场天日条家户篇份件起年月岁周分小万亿元米吨台辆处间所期]))"
 _RANGE = re.compile(rf"(?<![\d.\-])\d+(?:\.\d+)?[%％]?(?P<mark>[至到—～])\d+(?:\.\d+)?{_MEASURE}")
-_HYPHEN_RANGE = re.compile(rf"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[%％]?(?P<mark>[-~–－])\d+(?:\.\d+)?{_MEASURE}")
+_HYPHEN_RANGE = re.compile(
+    rf"(?<![\d.\-A-Za-z])(?:\d+(?:\.\d+)?[%％]?(?P<mark>[-~–－])\d+(?:\.\d+)?{_MEASURE}"
+    r"|(?:\d+[年月日]|\d{1,2}[:：]\d\d)(?P<between>[-~–－])\d+(?:[年月日]|[:：]\d\d))"
+)
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?")
 _NUMBER = re.compile(
     rf"(?P<code>{HAN}{{2,12}})(?P<open>[〔\[（(【［﹝])(?P<year>20\d\d)(?P<close>[〕\])）】］﹞])"
@@ -43,9 +46,10 @@ def two_range_marks(text: str) -> Iterator[Slip]:
 def hyphen_range(text: str) -> Iterator[Slip]:
     """Ranges marked with a hyphen or a half-width tilde."""
     for found in _HYPHEN_RANGE.finditer(text):
-        new = "～" if found["mark"] == "~" else "—"
-        start = found.start("mark")
-        message = f"“{found[0]}”用 {found['mark']} 表示范围"
+        mark = found["mark"] or found["between"]
+        new = "～" if mark == "~" else "—"
+        start = found.start("mark" if found["mark"] else "between")
+        message = f"“{found[0]}”用 {mark} 表示范围"
         yield Slip(start, start + 1, message, f"请改用 {new}", new=new)
 
 

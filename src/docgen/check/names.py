@@ -27,7 +27,10 @@ _ADDRESSEES = re.compile(
 
 
 def almost_a_campaign(content: Content) -> Iterator[Finding]:
-    """Names of activities that differ by a character from a campaign, outside the titles of others."""
+    """Names of activities that differ by a character from a campaign, outside the titles of others.
+
+    Where it is another character, the name may be that of another activity: only the office knows.
+    """
     names = [campaign.name for campaign in content.activity.campaigns]
     for text in content.texts():
         titles = [title.span() for title in _TITLE.finditer(text.value)]
@@ -38,8 +41,11 @@ def almost_a_campaign(content: Content) -> Iterator[Finding]:
             near = [name for name in names if _distance_is_one(found[1], name)]
             if near and found[1] not in names:
                 message = f"活动名称“{found[1]}”与“{near[0]}”只差一个字"
-                certain = near[0] if len(near) == 1 else None
-                yield located(text, Slip(start, end, message, f"请写成“{near[0]}”", new=certain))
+                hint = f"请写成“{near[0]}”"
+                certain = len(near) == 1 and len(found[1]) != len(near[0])
+                if not certain:
+                    hint += "；确是另一项活动时，在旁边写 # docgen: ignore M101 理由"
+                yield located(text, Slip(start, end, message, hint, new=near[0] if certain else None))
 
 
 def almost_a_name(content: Content) -> Iterator[Finding]:
@@ -146,7 +152,7 @@ CHECKS = (
             "M101",
             "活动名称差一个字",
             Severity.ERROR,
-            "引号中的名称与本次活动的名称只差一个字。书名号里引用的标题不算。",
+            "引号中的名称与本次活动的名称只差一个字。书名号里引用的标题不算。多字、少字能自动改正，错字要由人核对。",
             "活动名称是专名，写错一个字就成了另一项活动。",
             "“安全生产五邑”活动方案",
             "“安全生产五邑行”活动方案",
