@@ -61,6 +61,29 @@ def test_corrections_that_break_the_file_are_taken_back(small: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
+def test_corrections_beside_one_that_breaks_the_file_are_made(small: Path) -> None:
+    put_text("各街道,各单位;各部门。", small)
+    path = small / "plan.yaml"
+    text = path.read_text(encoding="utf-8").replace("heading: 主题活动", "heading: 1.[主题]活动")
+    path.write_text(text, encoding="utf-8")
+    result = fix(small, Settings(), Path("terms.yaml"))
+    assert result.corrections == {"2023/plan.yaml": 2}
+    assert [(edit.old, edit.new) for edit in result.outcome.edits] == [("1.", "")]
+    assert path.read_text(encoding="utf-8") == text.replace("街道,各单位;", "街道，各单位；")
+
+
+def test_permissions_and_links_of_the_office_stay(small: Path, tmp_path: Path) -> None:
+    put_text("各街道,各单位。", small)
+    path, elsewhere = small / "plan.yaml", tmp_path / "elsewhere.yaml"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere.resolve())
+    elsewhere.chmod(0o664)
+    assert fix(small, Settings(), Path("terms.yaml")).corrections == {"2023/plan.yaml": 1}
+    assert path.is_symlink()
+    assert "街道，各" in elsewhere.read_text(encoding="utf-8")
+    assert elsewhere.stat().st_mode & 0o777 == 0o664
+
+
 def test_nothing_is_written_where_nothing_is_wrong(small: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in small.iterdir()}
     assert fix(small, Settings(), Path("terms.yaml")).corrections == {}

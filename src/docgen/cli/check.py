@@ -95,7 +95,13 @@ def _fixed(folder: Path, chosen: Settings) -> content.Outcome:
     result = content.fix(folder, chosen)
     for path, count in result.corrections.items():
         click.echo(f"改正了 {count} 处，写回 {path}。", err=True)
-    if not result.corrections:
+    left = result.outcome.edits
+    if left:
+        places = "、".join(dict.fromkeys(f"{edit.path}:{edit.line}" for edit in left))
+        click.echo(
+            f"有 {len(left)} 处没有自动改：改了以后文件就读不出来，请照提示手工改（{places}）。", err=True
+        )
+    elif not result.corrections:
         click.echo("没有能自动改正的地方。", err=True)
     return result.outcome
 

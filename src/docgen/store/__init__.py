@@ -1,6 +1,6 @@
 """The build folder: whole files only, what each was made from, and who is at work in it."""
 
-from docgen.store.files import Draft, Store, WriteError, read_whole, reason, write_whole
+from docgen.store.files import Draft, Store, WriteError, read_whole, reason, rewrite, write_whole
 from docgen.store.hashes import file_sha256
 from docgen.store.lock import held
 from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, sha256
@@ -17,6 +17,7 @@ __all__ = [
     "held",
     "read_whole",
     "reason",
+    "rewrite",
     "sha256",
     "write_whole",
 ]

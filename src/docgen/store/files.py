@@ -135,7 +135,7 @@ class Draft:
     """A file that is written beside its place, to be flushed, and then placed or dropped."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        """Write `data` beside `path`, which is its place. Raises WriteError (status 3), as do `flush` and `place`."""
+        """Write `data` beside `path`, which is its place. Raises WriteError (status 3), as do the others."""
         self._path, self._beside = path, path.parent / f"{_BESIDE}{os.urandom(8).hex()}{_UNFINISHED}"
         with refusals(path):
             self._file = open_in_folder(self._beside, "xb")
@@ -145,6 +145,11 @@ class Draft:
             except BaseException:
                 self.drop()
                 raise
+
+    def permit(self, permissions: int) -> None:
+        """Give it the permissions of the file whose place it takes. Raises WriteError."""
+        with refusals(self._path):
+            self._beside.chmod(permissions)
 
     def flush(self) -> None:
         """Wait until the disk has all of it; any thread may."""
@@ -188,8 +193,25 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises WriteError (status 3).
     """
-    draft = Draft(path, data)
+    return _placed(Draft(path, data))
+
+
+def rewrite(path: Path, data: bytes) -> Path:
+    """Write over a file that a user keeps as `write_whole` does: its permissions stay, and a link to it stays a link.
+
+    Raises WriteError (status 3).
+    """
+    with refusals(path):
+        place = path.resolve(strict=True)
+        permissions = stat.S_IMODE(place.stat().st_mode)
+    return _placed(Draft(place, data), permissions)
+
+
+def _placed(draft: Draft, permissions: int | None = None) -> Path:
+    """Where a draft stands, flushed, and with the permissions that are told; it is gone where that fails."""
     try:
+        if permissions is not None:
+            draft.permit(permissions)
         draft.flush()
         return draft.place()
     except BaseException:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from docgen.check.subject import Content
 from docgen.diagnostics import Diagnostic, DocgenError
 from docgen.model import Activity
 from docgen.source import Edit
-from docgen.store import write_whole
+from docgen.store import rewrite
 
 TERMS = Path("content/terms.yaml")
 
@@ -54,24 +55,41 @@ def check(folder: Path, chosen: Settings, terms: Path = TERMS) -> Outcome:
 def fix(folder: Path, chosen: Settings, terms: Path = TERMS) -> Corrected:
     """Make every safe correction in the files of an activity, then check again.
 
-    A file is written whole or not at all. Corrections after which the content could not be loaded are taken
-    back.
+    A file is written whole or not at all. Corrections after which the content could not be loaded are left to
+    the editor: they are the edits of the outcome.
     """
     outcome = check(folder, chosen, terms)
-    done: dict[str, int] = {}
+    done = Counter[str]()
     for _ in range(_MOST_ROUNDS):
-        before = {edit.path: Path(edit.path).read_bytes() for edit in outcome.edits}
-        made = _write(outcome.edits)
+        made = _correct(sorted(outcome.edits, key=_place), folder)
         if not made:
             break
-        try:
-            outcome = check(folder, chosen, terms)
-        except DocgenError:
-            for path, data in before.items():
-                write_whole(Path(path), data)
-            break
-        done |= {path: done.get(path, 0) + count for path, count in made.items()}
-    return Corrected(outcome, done)
+        outcome = check(folder, chosen, terms)
+        done += made
+    return Corrected(outcome, dict(done))
+
+
+def _correct(edits: Sequence[Edit], folder: Path) -> Counter[str]:
+    """Make edits, told in the order of their places; how many in each file.
+
+    Where the content cannot be loaded after them, their halves are tried, the later one first, down to the edit at fault.
+    """
+    before = {edit.path: Path(edit.path).read_bytes() for edit in edits}
+    made = Counter(_write(edits))
+    if not made or _can_be_loaded(folder):
+        return made
+    for path, data in before.items():
+        rewrite(Path(path), data)
+    half = len(edits) // 2
+    return _correct(edits[half:], folder) + _correct(edits[:half], folder) if half else Counter()
+
+
+def _can_be_loaded(folder: Path) -> bool:
+    try:
+        content.load(folder)
+    except DocgenError:
+        return False
+    return True
 
 
 def _write(edits: Iterable[Edit]) -> dict[str, int]:
@@ -82,7 +100,7 @@ def _write(edits: Iterable[Edit]) -> dict[str, int]:
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         text, count = corrected(data.removeprefix(mark).decode("utf-8"), group)
         if count:
-            write_whole(Path(name), mark + text.encode("utf-8"))
+            rewrite(Path(name), mark + text.encode("utf-8"))
             made[name] = count
     return made
 
@@ -90,3 +108,8 @@ def _write(edits: Iterable[Edit]) -> dict[str, int]:
 def _path(edit: Edit) -> str:
     """The file of an edit."""
     return edit.path
+
+
+def _place(edit: Edit) -> tuple[str, int, int]:
+    """Where an edit is made."""
+    return edit.path, edit.line, edit.column
