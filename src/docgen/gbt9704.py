@@ -297,7 +297,6 @@ HOUSE_STYLES = (
     ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格左列", "", BODY, size=SIZE_5, tracking=0, align="left", pitch=16.0),
     ParagraphStyle("表注", "", BODY, size=SIZE_5, tracking=0, first_line=2, pitch=16.0),
-    ParagraphStyle("落款", "", BODY, align="right", right=4, before=2, join_same=True, keep_next=True),
 )
 """What forms need beyond the standard."""
 

@@ -11,8 +11,7 @@ import pytest
 from docgen.check.settings import Settings
 from docgen.pipeline.checking import papers as checking
 from docgen.report import format_report
-from docgen.wml import W
-from docgen.word import package
+from papers.filling import filled
 
 ROOT = Path(__file__).parents[2]
 FORM = "units/区应急管理局/活动进展情况统计表"
@@ -39,21 +38,9 @@ def returned(
     return papers
 
 
-def report(docx: bytes, filled: Mapping[str, str]) -> str:
+def report(docx: bytes, texts: Mapping[str, str]) -> str:
     """What is said of a paper with these controls filled in, by tag; layout rules aside."""
-    parts = package.read(docx, "表.docx")
-    document = package.parse(parts[package.DOCUMENT])
-    left = dict(filled)
-    for control in document.iter(f"{W}sdt"):
-        tag = control.find(f"{W}sdtPr/{W}tag")
-        text = None if tag is None else left.pop(tag.get(f"{W}val", ""), None)
-        if text is not None:
-            for properties in control.findall(f"{W}sdtPr"):
-                for prompt in properties.findall(f"{W}showingPlcHdr"):
-                    properties.remove(prompt)
-            next(control.iter(f"{W}t")).text = text
-    assert not left
-    Path("表.docx").write_bytes(package.write({**parts, package.DOCUMENT: package.serialize(document)}))
+    Path("表.docx").write_bytes(filled(docx, texts))
     found = checking.check_papers([Path("表.docx")], Settings(), None)
     return format_report([each for each in found if each.code.startswith(("F10", "S"))])
 
@@ -63,13 +50,13 @@ def test_numbers_as_they_should_be(returned: Mapping[str, bytes]) -> None:
 
 
 def test_numbers_that_are_none(returned: Mapping[str, bytes]) -> None:
-    filled = {
+    texts = {
         "indicator/class-attendance/month": "约100人",
         "indicator/banners/month": "1,200",
         "indicator/posters/total": "2.5",
         "indicator/self-media-reads/total": "若干",
     }
-    assert report(returned[FORM], filled) == (
+    assert report(returned[FORM], texts) == (
         "表.docx（第 42 段，上列活动参与人数，“安全生产月”数量）: F105 填的“约100人”不是整数\n"
         "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
         "\n"
@@ -87,12 +74,12 @@ def test_numbers_that_are_none(returned: Mapping[str, bytes]) -> None:
 
 
 def test_numbers_at_odds(returned: Mapping[str, bytes]) -> None:
-    filled = {
+    texts = {
         "indicator/class-key-attendance/month": "101",
         "indicator/banners/month": "10",
         "indicator/banners/total": "9",
     }
-    assert report(returned[FORM], {**NUMBERS, **filled}) == (
+    assert report(returned[FORM], {**NUMBERS, **texts}) == (
         "表.docx（第 49 段，其中：党政领导干部、企业负责人、安全管理人员，“安全生产月”数量）: F106 101 大于上列活动参与人数（“安全生产月”数量）的 100\n"
         "提示：请核对两处的数字\n"
         "\n"
@@ -104,12 +91,12 @@ def test_numbers_at_odds(returned: Mapping[str, bytes]) -> None:
 
 
 def test_what_stands_on_no_paper(returned: Mapping[str, bytes]) -> None:
-    filled = {
+    texts = {
         "statistics/phone": "13800138000",
         "statistics/reporter": "某某，11010519491231002X",
         "statistics/reviewer": "机密★1年",
     }
-    assert report(returned[FORM], filled) == (
+    assert report(returned[FORM], texts) == (
         "表.docx（第 5 段，“审核人：机密★1年 填…”）: S101 出现密级标志“机密★1年”\n"
         "提示：涉密文件不得在本程序和联网的计算机上处理；请停止操作，按保密规定报告\n"
         "\n"
@@ -124,12 +111,12 @@ def test_what_stands_on_no_paper(returned: Mapping[str, bytes]) -> None:
 
 
 def test_no_form_is_a_traceback(returned: Mapping[str, bytes]) -> None:
-    filled = {
+    texts = {
         "indicator/banners/month": "９" * 400,
         "indicator/banners/total": "²",
         "indicator/posters/month": " ",
     }
-    assert report(returned[FORM], filled) == (
+    assert report(returned[FORM], texts) == (
         "表.docx（第 98 段，悬挂横幅、标语，“安全生产月”数量）: F105 填的“99999999999999999999”不是整数\n"
         "提示：只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”\n"
         "\n"

@@ -13,6 +13,7 @@ from docgen.jobs import notice
 from docgen.model import Activity, Job, Paper
 from docgen.word.render import render
 from docgen.word.template import Template
+from papers.filling import filled
 
 PAPERS = [
     *(
@@ -32,6 +33,30 @@ def test_papers_of_units_are_clean(
     pdf = typeset(docx)
     assert found(docx, pdf) == []
     assert {each.code for each in found(None, pdf)} <= FACES
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        pytest.param("units/外海街道/活动方案", "plan/date", id="a plan"),
+        pytest.param("units/区统计局/安全生产月活动总结", "summary/date", id="a summary"),
+    ],
+)
+def test_a_unit_signs_above_its_date(
+    name: str,
+    tag: str,
+    jobs: Mapping[str, Job],
+    papers: Mapping[str, bytes],
+    typeset: Callable[[bytes], bytes],
+) -> None:
+    """7.3.5.1: once it is chosen, 成文日期 ends four characters in, and 署名 is centred on it."""
+    paper = read_paper(None, ("文.pdf", typeset(filled(papers[name], {tag: "2023年6月20日"}))))
+    last = {line.text: line for page in paper.lines for line in page}
+    signatory, date = last[jobs[name].context["issuer"]], last["2023年6月20日"]
+    assert signatory.axis == pytest.approx(date.axis, abs=0.5)
+    assert paper.type_right - date.end == pytest.approx(
+        4 * paper.figures.character, abs=paper.figures.date_tolerance
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from docgen.word.ooxml import (
     NAMESPACES,
     Element,
     R,
+    date_picker,
     element,
     flag,
     page_field,
@@ -76,6 +77,14 @@ def template(body: Sequence[Element], unnumbered: str | None = None) -> bytes:
     parts[package.DOCUMENT] = package.serialize(_document(body))
     parts[package.CORE_PROPERTIES] = package.serialize(core_properties("", ""))
     return package.write(parts)
+
+
+def signature(date_tag: str) -> list[Element]:
+    """署名 of a unit and, centred below (7.3.5.1), 成文日期 for it to choose; `date_tag` is that of the control."""
+    return [
+        paragraph("署名", "{{ unit.name }}"),
+        paragraph("成文日期", date_picker(date_tag, "成文日期", "选择日期")),
+    ]
 
 
 def ends_section(last: Element) -> Element:

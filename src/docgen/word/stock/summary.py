@@ -7,19 +7,18 @@ from docgen.word.ooxml import (
     Element,
     checkbox,
     control,
-    date_picker,
     paragraph,
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
-from docgen.word.stock.parts import template
+from docgen.word.stock.parts import signature, template
 
 _TASK_PROMPT = "对照方案第{{ point.task }}项写做法、数量和成效，未开展的写原因"
 
 
 def build() -> bytes:
     """The template as .docx bytes."""
-    return template([*_opening(), *_sections(), *_evidence(), *_signature()])
+    return template([*_opening(), *_sections(), *_evidence(), *signature("summary/date")])
 
 
 def _opening() -> list[Element]:
@@ -88,11 +87,4 @@ def _evidence() -> list[Element]:
             control("summary/evidence/{{ loop.index }}/note", "{{ item }}", "填写名称、份数"),
         ),
         statement("p", "endfor"),
-    ]
-
-
-def _signature() -> list[Element]:
-    return [
-        paragraph("落款", "{{ unit.name }}"),
-        paragraph("落款", date_picker("summary/date", "成文日期", "选择日期")),
     ]

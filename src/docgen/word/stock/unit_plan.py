@@ -6,18 +6,19 @@ from docgen.gbt9704 import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
     control,
-    date_picker,
     paragraph,
     run,
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, Content, listing
-from docgen.word.stock.parts import template
+from docgen.word.stock.parts import signature, template
 
 
 def build() -> bytes:
     """The template as .docx bytes."""
-    return template([*_opening(), *_organisation(), *_tasks(), *_cases(), *_requirements(), *_signature()])
+    return template(
+        [*_opening(), *_organisation(), *_tasks(), *_cases(), *_requirements(), *signature("plan/date")]
+    )
 
 
 def _opening() -> list[Element]:
@@ -133,11 +134,4 @@ def _requirements() -> list[Element]:
         statement("p", "for filing in filings"),
         paragraph("Normal", "{{ filing.name }}于{{ filing.due }}前报{{ office }}。"),
         statement("p", "endfor"),
-    ]
-
-
-def _signature() -> list[Element]:
-    return [
-        paragraph("落款", "{{ unit.name }}"),
-        paragraph("落款", date_picker("plan/date", "成文日期", "选择日期")),
     ]
