@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from docgen.chinese import (
     date_range,
+    day_in,
     em_width,
     full_date,
     heading_number,
@@ -139,6 +140,11 @@ def test_dates_have_no_leading_zeros() -> None:
     day = date(2023, 6, 1)
     assert (full_date(day), month_day(day), weekday(day)) == ("2023年6月1日", "6月1日", "星期四")
     assert weekday(date(2023, 11, 26)) == "星期日"
+
+
+def test_a_day_of_another_year_is_told_with_its_year() -> None:
+    assert day_in(2023, date(2023, 12, 31)) == "12月31日"
+    assert day_in(2023, date(2024, 1, 10)) == "2024年1月10日"
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,11 @@ def month_day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def day_in(year: int, day: date) -> str:
+    """6月21日, as a paper of `year` writes it; a day of another year with it: 2024年1月10日."""
+    return month_day(day) if day.year == year else full_date(day)
+
+
 def weekday(day: date) -> str:
     """星期三."""
     return "星期" + WEEKDAYS[day.weekday()]

@@ -25,6 +25,12 @@ def test_units(docgen: Docgen, project: Path) -> None:
     ]
 
 
+def test_a_due_date_in_the_next_year_is_told_with_its_year(docgen: Docgen, project: Path) -> None:
+    filings = project / "content/2023/filings.yaml"
+    filings.write_text(filings.read_text("utf-8").replace("2023-11-26", "2024-01-10"), "utf-8")
+    assert "、“安全生产五邑行”活动总结（2024年1月10日前）、" in docgen("units").out
+
+
 def test_schemas_are_those_of_the_project(docgen: Docgen, project: Path) -> None:
     shown = docgen("schema")
     assert shown.status == 0

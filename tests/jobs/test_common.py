@@ -108,9 +108,9 @@ def test_quota(quota: tuple[int, int] | None, printed: str) -> None:
 
 
 def test_months_of_a_monthly_filing(activity: Activity) -> None:
-    dues = (Due(date(2023, 9, 28), (2023, 9)), Due(date(2023, 10, 31), (2023, 10)))
+    dues = (Due(date(2023, 9, 28), (2023, 9)), Due(date(2024, 1, 5), (2023, 12)))
     filing = replace(activity.filings[0], dues=dues)
-    assert common.month_entries(filing) == [
+    assert common.month_entries(activity, filing) == [
         {"text": "2023年9月", "value": "2023-09", "due": "9月28日"},
-        {"text": "2023年10月", "value": "2023-10", "due": "10月31日"},
+        {"text": "2023年12月", "value": "2023-12", "due": "2024年1月5日"},
     ]

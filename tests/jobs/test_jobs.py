@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -125,6 +126,29 @@ def test_a_summary_counts_beyond_ninety_nine(activity: Activity) -> None:
     summaries = (job for job in unit_jobs(changed, unit(activity, "外海街道")) if job.paper is Paper.SUMMARY)
     (points,) = (section["points"] for section in next(summaries).context["sections"] if section["points"])
     assert [point["number"] for point in points[98:]] == ["（九十九）", "（一百）", "（一百零一）"]
+
+
+def test_a_due_date_in_the_next_year_is_told_with_its_year(activity: Activity) -> None:
+    """Papers of 2023 that are due in January 2024 must not seem a year late."""
+    due = date(2024, 1, 10)
+    later = tuple(
+        replace(filing, dues=(*filing.dues[:-1], replace(filing.dues[-1], date=due)))
+        if filing.campaign == "wuyixing"
+        else filing
+        for filing in activity.filings
+    )
+    changed = replace(activity, filings=later)
+    papers = {job.paper: job.context for job in unit_jobs(changed, unit(activity, "外海街道"))}
+    plan, statistics, cases = (
+        papers[paper] for paper in (Paper.UNIT_PLAN, Paper.STATISTICS, Paper.CASE_REPORT)
+    )
+    assert [filing["due"] for filing in plan["filings"]] == ["6月21日", "2024年1月10日"]
+    assert [stage["text"] for stage in statistics["statistics"]["stages"]] == [
+        "“安全生产月”（6月21日前）",
+        "“安全生产五邑行”（2024年1月10日前）",
+    ]
+    for months in (plan["cases"]["months"], cases["months"]):
+        assert [month["due"] for month in months[-2:]] == ["11月30日", "2024年1月10日"]
 
 
 def test_what_the_office_has_not_decided_stays_blank(jobs: Mapping[str, Job]) -> None:

@@ -140,6 +140,13 @@ def test_the_cover_note(activity: Activity, tmp_path: Path) -> None:
     assert note == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode("utf-8")
 
 
+def test_a_due_date_in_the_next_year_is_told_with_its_year(activity: Activity) -> None:
+    *others, cases = activity.filings
+    later = replace(cases, dues=(*cases.dues[:-1], replace(cases.dues[-1], date=date(2024, 1, 5))))
+    note = cover_note(replace(activity, filings=(*others, later)), activity.units[0])
+    assert "    11月：11月30日（星期四）前\n    12月：2024年1月5日（星期五）前\n" in note
+
+
 def test_the_index_says_who_gets_what_due_when(activity: Activity, tmp_path: Path) -> None:
     package(activity, lay_out(activity, tmp_path))
     text = (tmp_path / "packages/发放清单.csv").read_bytes().decode("utf-8-sig")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from docgen.chinese import month_day, pad, width
+from docgen.chinese import day_in, pad, width
 from docgen.cli.chinese import Command
 from docgen.model import Activity, Filing, Unit
 from docgen.pipeline.order import find_activity, load
@@ -30,14 +30,16 @@ def command(activity: str | None) -> None:
 def _row(activity: Activity, unit: Unit) -> tuple[str, str, str, str]:
     tasks = sum(1 for task in activity.plan.all_tasks() if unit.belongs_to(task.owners))
     owed = (
-        f"{filing.name}（{_when(filing)}）" for filing in activity.filings if unit.belongs_to(filing.owners)
+        f"{filing.name}（{_when(activity, filing)}）"
+        for filing in activity.filings
+        if unit.belongs_to(filing.owners)
     )
     return unit.short_name, unit.name, f"{tasks} 项", "、".join(owed)
 
 
-def _when(filing: Filing) -> str:
+def _when(activity: Activity, filing: Filing) -> str:
     """By when: 6月21日前, or 6月至12月每月 for what is owed monthly."""
     first, last = filing.dues[0], filing.dues[-1]
     if first.month and last.month:
         return f"{first.month[1]}月至{last.month[1]}月每月"
-    return f"{month_day(last.date)}前"
+    return f"{day_in(activity.year, last.date)}前"

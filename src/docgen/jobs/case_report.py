@@ -9,7 +9,7 @@ from docgen.model import Activity, Filing, Job, Paper, Title, Unit
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """典型案例报送表 of a unit: one form for all months, the month chosen from a list."""
     title = Title((f"{activity.year}年", "典型案例报送表"))
-    months = month_entries(filing)
+    months = month_entries(activity, filing)
     return unit_job(
         activity,
         unit,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from docgen.chinese import IDEOGRAPHIC_SPACE, full_date, month_day, numbered, title_lines
+from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, full_date, month_day, numbered, title_lines
 from docgen.gbt9704 import TITLE_CHARACTERS
 from docgen.model import (
     Activity,
@@ -150,7 +150,7 @@ def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
 def _stage(activity: Activity, filing: Filing) -> str:
     """“安全生产月”（6月21日前）."""
     name = activity.campaign(filing.campaign).name if filing.campaign else filing.name
-    return f"“{name}”（{month_day(filing.due)}前）"
+    return f"“{name}”（{day_in(activity.year, filing.due)}前）"
 
 
 @lru_cache(maxsize=256)
@@ -177,13 +177,13 @@ def _row(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def month_entries(filing: Filing) -> list[dict[str, str]]:
+def month_entries(activity: Activity, filing: Filing) -> list[dict[str, str]]:
     """The months of a monthly filing: text for people, value for programs, due date."""
     return [
         {
             "text": f"{due.month[0]}年{due.month[1]}月",
             "value": f"{due.month[0]}-{due.month[1]:02}",
-            "due": month_day(due.date),
+            "due": day_in(activity.year, due.date),
         }
         for due in filing.dues
         if due.month is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.chinese import date_range, heading_number, month_day
+from docgen.chinese import date_range, day_in, heading_number
 from docgen.jobs.common import (
     cited,
     month_entries,
@@ -57,10 +57,10 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "blocks": [
                 _block(section, heading, unit) for section, heading in zip(sections, headings, strict=False)
             ],
-            "cases": _cases(cases, headings[-2]) if cases else None,
+            "cases": _cases(activity, cases, headings[-2]) if cases else None,
             "requirements": _requirements(activity, headings[-1]),
             "filings": [
-                {"name": owed.name, "due": month_day(owed.due)}
+                {"name": owed.name, "due": day_in(activity.year, owed.due)}
                 for owed in activity.filings
                 if unit.belongs_to(owed.owners) and Paper.SUMMARY in owed.papers
             ],
@@ -103,9 +103,9 @@ def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
     )
 
 
-def _cases(filing: Filing, heading: str) -> dict[str, Any]:
+def _cases(activity: Activity, filing: Filing, heading: str) -> dict[str, Any]:
     """What the unit plans for a monthly filing (the loader has made sure that it has months)."""
-    months = month_entries(filing)
+    months = month_entries(activity, filing)
     return {
         "heading": heading,
         "first": months[0]["text"],

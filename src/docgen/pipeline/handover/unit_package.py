@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from docgen.chinese import full_date, month_day, weekday
+from docgen.chinese import day_in, full_date, weekday
 from docgen.model import Activity, Filing, Paper, Unit
 
 NOTE = "请先看.txt"
@@ -46,7 +46,7 @@ def cover_note(activity: Activity, unit: Unit) -> str:
         "灰色文字是填写提示，点一下就可以填写；其余部分受保护，无须改动。",
         "",
         "报送时间：",
-        *(f"  {line}" for filing in owed(activity, unit) for line in _due_lines(filing)),
+        *(f"  {line}" for filing in owed(activity, unit) for line in _due_lines(activity, filing)),
         "",
         f"    报送给{activity.office.working_name}。PDF 供打印和核对，请在 Word 文件中填写。",
     ]
@@ -58,7 +58,7 @@ def owed(activity: Activity, unit: Unit) -> Iterator[Filing]:
     return (filing for filing in activity.filings if unit.belongs_to(filing.owners))
 
 
-def _due_lines(filing: Filing) -> Iterator[str]:
+def _due_lines(activity: Activity, filing: Filing) -> Iterator[str]:
     papers = "、".join(PAPER_NAMES[paper] for paper in filing.papers)
     if len(filing.dues) == 1:
         yield f"{full_date(filing.due)}（{weekday(filing.due)}）前  {filing.name}（用：{papers}）"
@@ -66,4 +66,4 @@ def _due_lines(filing: Filing) -> Iterator[str]:
     yield f"每月  {filing.name}（用：{papers}）："
     for due in filing.dues:
         month = f"{due.month[1]}月：" if due.month else ""
-        yield f"  {month}{month_day(due.date)}（{weekday(due.date)}）前"
+        yield f"  {month}{day_in(activity.year, due.date)}（{weekday(due.date)}）前"
