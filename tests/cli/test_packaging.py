@@ -19,6 +19,17 @@ def test_packages_and_index(docgen: Docgen, project: Path) -> None:
     assert again.out == "共 2 个压缩包和发放清单，4 个文件没有变化，放在 build/2023/packages/。\n"
 
 
+def test_units_that_owe_nothing(docgen: Docgen, project: Path) -> None:
+    filings = project / "content/2023/filings.yaml"
+    text = filings.read_text("utf-8")
+    filings.write_text(text.replace("[all]", "[streets]").replace("[streets, cases]", "[streets]"), "utf-8")
+    docgen("build")
+    shown = docgen("package")
+    assert shown.out == (
+        "共 1 个压缩包和发放清单，1 个单位没有要报送的，不打包，放在 build/2023/packages/。\n"
+    )
+
+
 def test_before_anything_is_built(docgen: Docgen, project: Path) -> None:
     shown = docgen("package", "--out", "别处")
     assert (shown.status, shown.out) == (1, "")

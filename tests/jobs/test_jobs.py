@@ -12,6 +12,9 @@ from msgspec.structs import replace
 from docgen.diagnostics import DocgenError
 from docgen.jobs import all_jobs, notice, unit_jobs
 from docgen.model import Activity, Job, Paper, Unit, UnitKind
+from docgen.word.render import render
+from docgen.word.template import Template
+from papers.text import lines
 
 STREET_PAPERS = [
     "活动方案",
@@ -92,6 +95,35 @@ def test_rows_that_apply(jobs: Mapping[str, Job], row: int, street: bool, school
 
 def test_every_row_applies_in_the_notice(jobs: Mapping[str, Job]) -> None:
     assert rows(jobs["通知"]) == dict.fromkeys(range(1, 52), True)
+
+
+def test_a_column_goes_with_a_filing_that_the_unit_owes(
+    activity: Activity, templates: Mapping[Paper, Template]
+) -> None:
+    """Where the second summary is for streets alone, departments fill in the first column and no more."""
+    narrower = tuple(
+        replace(filing, owners=("streets",)) if filing.id == "wuyixing_summary" else filing
+        for filing in activity.filings
+    )
+    changed = replace(activity, filings=narrower)
+    forms = (
+        lines(render(job, templates[job.paper]))
+        for name in ("外海街道", "区统计局")
+        for job in unit_jobs(changed, unit(activity, name))
+        if job.paper is Paper.STATISTICS
+    )
+    shown = [[line for line in form if "□" in line or line.startswith("行 | 1 ")] for form in forms]
+    assert shown == [
+        [
+            "填报栏 | 报送阶段：[□]“安全生产月”（6月21日前）",
+            "填报栏 | 　　　　　[□]“安全生产五邑行”（11月26日前）",
+            "行 | 1 ¦ 一、学习宣贯 ¦ 集中宣讲、辅导培训、座谈研讨 ¦ 场次 ¦ ⟦填数⟧ ¦ ⟦填数⟧ ¦ ⟦选填⟧",
+        ],
+        [
+            "填报栏 | 报送阶段：[□]“安全生产月”（6月21日前）",
+            "行 | 1 ¦ 一、学习宣贯 ¦ 集中宣讲、辅导培训、座谈研讨 ¦ 场次 ¦ ⟦填数⟧ ¦ — ¦ ⟦选填⟧",
+        ],
+    ]
 
 
 def test_figures_of_a_summary_are_the_rows_that_apply(jobs: Mapping[str, Job]) -> None:

@@ -68,7 +68,7 @@ def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, t
 
 def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -> None:
     package(activity, lay_out(activity, tmp_path))
-    assert package(activity, tmp_path) == Packed(0, 4, 0, (), ExitStatus.CLEAN)
+    assert package(activity, tmp_path) == Packed(2, 0, 4, 0, (), ExitStatus.CLEAN)
     changed = tmp_path / "units/外海街道/活动方案.pdf"
     changed.write_bytes(b"other")
     packed = package(activity, tmp_path)
@@ -86,6 +86,17 @@ def test_the_package_of_a_unit_that_has_gone_goes_too(activity: Activity, tmp_pa
     packed = package(replace(activity, units=activity.units[:1]), tmp_path)
     assert (packed.made, packed.current, packed.removed) == (2, 1, 1)
     assert handed(tmp_path) == {"江南街道.zip", "发放清单.xlsx", "发放清单.csv", "笔记.zip"}
+
+
+def test_a_unit_that_owes_nothing_is_given_nothing(activity: Activity, tmp_path: Path) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    only = (activity.units[0].id,)
+    narrower = replace(activity, filings=tuple(replace(filing, owners=only) for filing in activity.filings))
+    packed = package(narrower, tmp_path)
+    assert (packed.units, packed.removed) == (1, 1)
+    assert handed(tmp_path) == {"江南街道.zip", "发放清单.xlsx", "发放清单.csv"}
+    index = (tmp_path / "packages/发放清单.csv").read_text("utf-8-sig")
+    assert {line.split(",")[0] for line in index.splitlines()} == {"单位", "江南街道"}
 
 
 def test_a_package_that_somebody_has_changed_is_kept(activity: Activity, tmp_path: Path) -> None:

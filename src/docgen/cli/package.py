@@ -22,7 +22,7 @@ from docgen.pipeline.order import BUILD, find_activity, load
 def command(activity: str | None, out: Path | None) -> int:
     """把各单位的文件各打成一个压缩包，附说明，并列出发放清单（xlsx 和 csv）。
 
-    先用 docgen build 生成全部文件。已经不在名单上的单位，原来的压缩包会删去；改动过的压缩包不覆盖。
+    先用 docgen build 生成全部文件。没有要报送的单位不打包；不再打包的单位，原来的压缩包会删去；改动过的压缩包不覆盖。
 
     \b
     例：docgen package
@@ -33,7 +33,9 @@ def command(activity: str | None, out: Path | None) -> int:
     place = out or BUILD / loaded.id
     packed = package(loaded, place)
     show(packed.diagnostics)
-    parts = [f"共 {len(loaded.units)} 个压缩包和发放清单"]
+    parts = [f"共 {packed.units} 个压缩包和发放清单"]
+    idle = len(loaded.units) - packed.units
+    parts += [f"{idle} 个单位没有要报送的，不打包"] if idle else []
     parts += [f"{packed.current} 个文件没有变化"] if packed.current else []
     parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
     click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")

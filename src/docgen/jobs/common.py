@@ -12,6 +12,7 @@ from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, full_date, month_day, numb
 from docgen.gbt9704 import TITLE_CHARACTERS
 from docgen.model import (
     Activity,
+    Column,
     DocumentNumber,
     Filing,
     Indicator,
@@ -128,23 +129,39 @@ def _indicators_of(tasks: tuple[Task, ...], indicators: tuple[Indicator, ...]) -
 
 
 def statistics_context(activity: Activity, unit: Unit | None) -> dict[str, Any]:
-    """附件2: title, columns, stages, rows by category, notes; all rows apply where no unit is given."""
+    """附件2: title, columns, stages, rows by category, notes; all columns and rows apply where no unit is given."""
     statistics = activity.statistics
+    applicable = statistics.columns if unit is None else _unit_columns(activity, unit)
     return {
         "title": printed_title(statistics.title),
         "columns": [
-            {"id": column.id, "heading": column.heading, "period": column.period}
+            {
+                "id": column.id,
+                "heading": column.heading,
+                "period": column.period,
+                "applies": column in applicable,
+            }
             for column in statistics.columns
         ],
         "stages": [
             {"column": column.id, "text": _stage(activity, activity.filing(column.filing))}
-            for column in statistics.columns
+            for column in applicable
         ],
         "categories": _categories(
             statistics, statistics.indicators if unit is None else unit_indicators(activity, unit)
         ),
         "notes": [numbered(f"{place}.", note) for place, note in enumerate(statistics.notes, 1)],
     }
+
+
+def _unit_columns(activity: Activity, unit: Unit) -> tuple[Column, ...]:
+    """The columns that a unit fills in: those of the filings with 附件2 that it owes."""
+    owed = {
+        filing.id
+        for filing in activity.filings
+        if Paper.STATISTICS in filing.papers and unit.belongs_to(filing.owners)
+    }
+    return tuple(column for column in activity.statistics.columns if column.filing in owed)
 
 
 def _stage(activity: Activity, filing: Filing) -> str:

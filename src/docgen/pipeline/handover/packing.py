@@ -23,8 +23,10 @@ _KIND = "package"
 
 
 class Packed(Struct, frozen=True):
-    """What became of the packages: files made, files that stand, files taken away, and what was found."""
+    """What became of the packages: units that have one, files made, files that stand, files taken away, and what was
+    found."""
 
+    units: int
     made: int
     current: int
     removed: int
@@ -80,12 +82,16 @@ def _pack(keeper: Keeper, items: list[_Item], warnings: tuple[Diagnostic, ...]) 
         else:
             keeper.remove(path)
             removed += 1
-    return Packed(made, current, removed, tuple(found), worst(found))
+    units = sum(item.unit is not None for item in items)
+    return Packed(units, made, current, removed, tuple(found), worst(found))
 
 
 def _items(activity: Activity, folder: Path) -> Iterator[_Item]:
+    """A package for each unit that owes something, and the index."""
     rows: list[index.Row] = []
     for unit in activity.units:
+        if not any(unit_package.owed(activity, unit)):
+            continue
         stem = file_stem(unit.short_name)
         yield _unit_package(activity, unit, folder, stem)
         rows += index.rows(activity, unit, f"{stem}.zip")

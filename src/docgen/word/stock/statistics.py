@@ -64,10 +64,10 @@ def _header() -> list[Element]:
 
 
 def _number(column: int) -> Content:
-    """A control for each count of the row, or a dash where the row does not apply to the unit."""
+    """A control for each count of the row, or a dash where the row or the column does not apply to the unit."""
     tag = f"indicator/{{{{ count.id }}}}/{{{{ statistics.columns[{column}].id }}}}"
     return [
-        run("{%r if row.applies %}"),
+        run(f"{{%r if row.applies and statistics.columns[{column}].applies %}}"),
         run("{%r for count in row.counts %}"),
         run("{%r if not loop.first %}"),
         run(" / "),
