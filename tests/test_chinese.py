@@ -19,6 +19,7 @@ from docgen.chinese import (
     heading_number,
     join_lines,
     month_day,
+    month_range,
     numbered,
     numeral,
     pad,
@@ -158,6 +159,20 @@ def test_a_day_of_another_year_is_told_with_its_year() -> None:
 )
 def test_a_range_says_once_what_both_ends_share(start: date, end: date, printed: str) -> None:
     assert date_range(start, end) == printed
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "printed"),
+    [
+        ((2023, 6), (2023, 12), "2023年6月至12月"),
+        ((2023, 12), (2024, 1), "2023年12月至2024年1月"),
+        ((2023, 6), (2023, 6), "2023年6月"),
+    ],
+)
+def test_a_range_of_months_says_the_year_once(
+    start: tuple[int, int], end: tuple[int, int], printed: str
+) -> None:
+    assert month_range(start, end) == printed
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,14 @@ def date_range(start: date, end: date) -> str:
     return f"{full_date(start)}至{end.day}日" if start != end else full_date(start)
 
 
+def month_range(start: tuple[int, int], end: tuple[int, int]) -> str:
+    """2023年6月至12月, of years and months: what both ends share is said once."""
+    (year, month), (last_year, last_month) = start, end
+    if start == end:
+        return f"{year}年{month}月"
+    return f"{year}年{month}月至{'' if last_year == year else f'{last_year}年'}{last_month}月"
+
+
 def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:
     """Break a title between phrases (7.3.1): as few lines of at most `limit` 字 (above 0) as can be, set as
     a trapezoid (widths falling or rising) or a diamond, the most even of these, the first line the shortest.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.chinese import date_range, day_in, heading_number
+from docgen.chinese import date_range, day_in, heading_number, month_range
 from docgen.jobs.common import (
     cited,
     month_entries,
@@ -14,13 +14,16 @@ from docgen.jobs.common import (
     unit_job,
     unit_tasks,
 )
-from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit
+from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit, UnitKind
 
 _FIRST_BLOCK = 5
 """The number of the first section after those that every plan has: 指导思想 to 组织领导."""
 
 _CASES, _REQUIREMENTS = "典型案例曝光和报送安排", "工作要求"
 """Headings of the sections after those of the campaigns."""
+
+_MEMBERS = {UnitKind.STREET: "各科室（村、社区）负责人", UnitKind.DEPARTMENT: "各科室负责人"}
+"""Who may be members of the 领导小组."""
 
 
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
@@ -54,6 +57,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
                 for place, campaign in enumerate(activity.campaigns, 1)
             ],
             "campaigns_text": campaigns,
+            "members": _MEMBERS[unit.kind],
             "blocks": [
                 _block(section, heading, unit) for section, heading in zip(sections, headings, strict=False)
             ],
@@ -105,13 +109,12 @@ def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
 
 def _cases(activity: Activity, filing: Filing, heading: str) -> dict[str, Any]:
     """What the unit plans for a monthly filing (the loader has made sure that it has months)."""
-    months = month_entries(activity, filing)
+    months = [due.month for due in filing.dues if due.month is not None]
     return {
         "heading": heading,
-        "first": months[0]["text"],
-        "last": months[-1]["text"],
+        "period": month_range(months[0], months[-1]),
         "quota": quota_text(filing),
-        "months": months,
+        "months": month_entries(activity, filing),
     }
 
 

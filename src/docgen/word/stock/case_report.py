@@ -103,7 +103,7 @@ def _reminders() -> list[Element]:
         *(paragraph("表注", checkbox(f"case/check/{name}", "脱敏核对"), text) for name, text in checks),
         paragraph(
             "表注",
-            "每月曝光{{ quota }}个典型案例，按下列时间报{{ office }}："
+            "每月至少曝光{{ quota }}个典型案例，按下列时间报{{ office }}："
             "{% for month in months %}{{ month.due }}{% if not loop.last %}、{% endif %}{% endfor %}。",
         ),
     ]

@@ -49,7 +49,7 @@ def _organisation() -> list[Element]:
         paragraph(BODY_WITH_NEXT, "成立{{ unit.name }}{{ campaigns_text }}活动领导小组，组成人员如下："),
         line("组长", "leader", "填写姓名和职务"),
         line("副组长", "deputies", "填写姓名和职务，多人用顿号隔开"),
-        line("成员", "members", "填写各科室（村、社区）负责人，多人用顿号隔开"),
+        line("成员", "members", "填写{{ members }}，多人用顿号隔开"),
         line("联络员", "liaison", "填写姓名、职务和办公电话"),
     ]
 
@@ -104,7 +104,7 @@ def _cases() -> list[Element]:
         paragraph("一级标题", "{{ cases.heading }}"),
         paragraph(
             BODY_WITH_NEXT,
-            "从{{ cases.first }}至{{ cases.last }}，每月在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
+            "{{ cases.period }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
             "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》报{{ office }}。",
         ),
         listing(
