@@ -15,6 +15,7 @@ from docgen.chinese import (
     date_range,
     day_in,
     em_width,
+    enumeration,
     full_date,
     heading_number,
     join_lines,
@@ -135,6 +136,19 @@ def test_a_blank_line_ends_a_paragraph() -> None:
         "坚持统筹。",
     )
     assert paragraphs(" \n\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("items", "printed"),
+    [
+        ((), ""),
+        (("电子文本",), "电子文本"),
+        (("电子文本", "链接或截图"), "电子文本、链接或截图"),
+        (("电子文本", "视频、照片等佐证材料"), "电子文本，视频、照片等佐证材料"),
+    ],
+)
+def test_items_are_strung_together(items: tuple[str, ...], printed: str) -> None:
+    assert enumeration(items) == printed
 
 
 def test_dates_have_no_leading_zeros() -> None:

@@ -117,6 +117,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(join_lines("\n".join(block)) for block in blocks if block)
 
 
+def enumeration(items: Sequence[str]) -> str:
+    """甲、乙; a comma where an item has a 、 of its own (GB/T 15834): 甲，乙、丙等."""
+    return ("，" if any("、" in item for item in items) else "、").join(items)
+
+
 def full_date(day: date) -> str:
     """2023年6月21日 (7.3.5.4: no leading zeros)."""
     return f"{day.year}年{day.month}月{day.day}日"

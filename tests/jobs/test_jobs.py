@@ -183,6 +183,36 @@ def test_a_due_date_in_the_next_year_is_told_with_its_year(activity: Activity) -
         assert [month["due"] for month in months[-2:]] == ["11月30日", "2024年1月10日"]
 
 
+@pytest.mark.parametrize(
+    ("evidence", "planned", "reported"),
+    [
+        pytest.param((), "逐月填写《典型案例报送表》报区指导办。", "12月29日。", id="none"),
+        pytest.param(
+            ("电子文本", "视频、照片"),
+            "逐月填写《典型案例报送表》，随附电子文本，视频、照片，报区指导办。",
+            "12月29日。随附：电子文本，视频、照片。",
+            id="two",
+        ),
+    ],
+)
+def test_what_goes_with_a_case_is_told(
+    evidence: tuple[str, ...],
+    planned: str,
+    reported: str,
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+) -> None:
+    *others, cases = activity.filings
+    changed = replace(activity, filings=(*others, replace(cases, evidence=evidence)))
+    papers = {
+        job.paper: lines(render(job, templates[job.paper]))
+        for job in unit_jobs(changed, unit(activity, "外海街道"))
+        if job.paper in {Paper.UNIT_PLAN, Paper.CASE_REPORT}
+    }
+    assert any(line.endswith(planned) for line in papers[Paper.UNIT_PLAN])
+    assert papers[Paper.CASE_REPORT][-1].endswith(reported)
+
+
 def test_what_the_office_has_not_decided_stays_blank(jobs: Mapping[str, Job]) -> None:
     notice = jobs["通知"].context["notice"]
     assert notice["number"] == "　　　　〔2023〕　　号"

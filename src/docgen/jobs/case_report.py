@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.chinese import enumeration
 from docgen.jobs.common import month_entries, printed_title, quota_text, unit_job
 from docgen.model import Activity, Filing, Job, Paper, Title, Unit
 
@@ -21,6 +22,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "title": printed_title(title),
             "quota": quota_text(filing),
             "months": months,
+            "evidence": enumeration(filing.evidence),
             "options": {"case/month": [{"text": month["text"], "value": month["value"]} for month in months]},
         },
     )

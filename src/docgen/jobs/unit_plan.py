@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.chinese import date_range, day_in, heading_number, month_range
+from docgen.chinese import date_range, day_in, enumeration, heading_number, month_range
 from docgen.jobs.common import (
     cited,
     month_entries,
@@ -115,6 +115,7 @@ def _cases(activity: Activity, filing: Filing, heading: str) -> dict[str, Any]:
         "period": month_range(months[0], months[-1]),
         "quota": quota_text(filing),
         "months": month_entries(activity, filing),
+        "evidence": enumeration(filing.evidence),
     }
 
 

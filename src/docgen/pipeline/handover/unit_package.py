@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from docgen.chinese import day_in, full_date, weekday
+from docgen.chinese import day_in, enumeration, full_date, weekday
 from docgen.model import Activity, Filing, Paper, Unit
 
 NOTE = "请先看.txt"
@@ -59,11 +59,17 @@ def owed(activity: Activity, unit: Unit) -> Iterator[Filing]:
 
 
 def _due_lines(activity: Activity, filing: Filing) -> Iterator[str]:
-    papers = "、".join(PAPER_NAMES[paper] for paper in filing.papers)
     if len(filing.dues) == 1:
-        yield f"{full_date(filing.due)}（{weekday(filing.due)}）前  {filing.name}（用：{papers}）"
+        yield f"{full_date(filing.due)}（{weekday(filing.due)}）前  {filing.name}（{_materials(filing)}）"
         return
-    yield f"每月  {filing.name}（用：{papers}）："
+    yield f"每月  {filing.name}（{_materials(filing)}）："
     for due in filing.dues:
         month = f"{due.month[1]}月：" if due.month else ""
         yield f"  {month}{day_in(activity.year, due.date)}（{weekday(due.date)}）前"
+
+
+def _materials(filing: Filing) -> str:
+    """用：… and, where more than these papers is handed in, 附：…."""
+    papers = [PAPER_NAMES[paper] for paper in filing.papers]
+    evidence = [item for item in filing.evidence if item not in papers]
+    return f"用：{'、'.join(papers)}" + (f"；附：{enumeration(evidence)}" if evidence else "")

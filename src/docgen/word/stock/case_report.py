@@ -104,6 +104,7 @@ def _reminders() -> list[Element]:
         paragraph(
             "表注",
             "每月至少曝光{{ quota }}个典型案例，按下列时间报{{ office }}："
-            "{% for month in months %}{{ month.due }}{% if not loop.last %}、{% endif %}{% endfor %}。",
+            "{% for month in months %}{{ month.due }}{% if not loop.last %}、{% endif %}{% endfor %}。"
+            "{% if evidence %}随附：{{ evidence }}。{% endif %}",
         ),
     ]

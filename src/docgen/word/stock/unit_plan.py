@@ -105,7 +105,8 @@ def _cases() -> list[Element]:
         paragraph(
             BODY_WITH_NEXT,
             "{{ cases.period }}，每月至少在相关主流媒体或者部门频道曝光{{ cases.quota }}个"
-            "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》报{{ office }}。",
+            "“一案双罚”或者安全生产行刑衔接（含危险作业罪）等典型案例，逐月填写《典型案例报送表》"
+            "{% if cases.evidence %}，随附{{ cases.evidence }}，{% endif %}报{{ office }}。",
         ),
         listing(
             "month in cases.months",
