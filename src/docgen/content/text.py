@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.chinese import date_range, full_date, month_day, weekday
+from docgen.chinese import date_range, day_in, full_date, month_day, weekday
 from docgen.content.codes import Code, likely, problem
 from docgen.content.document import Document, Steps
 from docgen.content.values import LONGEST_TEXT
@@ -153,7 +153,7 @@ def _value(tag: re.Match[str], names: Names) -> Value:
         owner = f"{owner}.{part}" if owner else part
     for each in filters:
         argument = (each["argument"][1:-1],) if each["argument"] else ()
-        value = _filtered(value, dotted, each["filter"], argument)
+        value = _filtered(value, dotted, each["filter"], argument, names.get("year"))
     return value
 
 
@@ -171,8 +171,8 @@ def _member(value: Value, name: str, owner: str) -> Value:
     return value[name]
 
 
-def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...]) -> Value:
-    """A value through a filter; `subject` is the name in the tag."""
+def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...], year: Value) -> Value:
+    """A value through a filter; `subject` is the name in the tag, `year` that of the activity."""
     if name not in FILTERS:
         message = f"没有过滤器 {name}"
         raise _FaultError(Code.UNDEFINED, message, name, likely("", FILTERS))
@@ -181,7 +181,8 @@ def _filtered(value: Value, subject: str, name: str, arguments: tuple[str, ...])
     if value is None:
         raise _undecided(subject)
     filter_ = FILTERS[name]
-    result = filter_.function(value, *arguments) if len(arguments) == filter_.arguments else None
+    told = (year, *arguments) if filter_.of_year else arguments
+    result = filter_.function(value, *told) if len(arguments) == filter_.arguments else None
     if result is None:
         raise _FaultError(Code.UNDEFINED, f"{subject} 不能用过滤器 {name}", subject, filter_.usage)
     return result
@@ -223,11 +224,20 @@ class Filter(Struct, frozen=True):
     function: Callable[..., str | None]
     usage: str
     arguments: int = 0
+    of_year: bool = False
+    """Whether the function is also told the year of the activity."""
 
 
 def _of_day(write: Callable[[date], str]) -> Callable[[Any], str | None]:
     """A filter for days."""
     return lambda value: write(value) if isinstance(value, date) else None
+
+
+def _month_and_day(value: Value, year: Value) -> str | None:
+    """6月21日; the day of another year than the activity's with it."""
+    if not isinstance(value, date):
+        return None
+    return day_in(year, value) if isinstance(year, int) else month_day(value)
 
 
 def _third_of_month(day: date) -> str:
@@ -251,7 +261,7 @@ def _join(value: Value, glue: str) -> str | None:
 
 FILTERS = {
     "年月日": Filter(_of_day(full_date), "年月日 用于日期，写成 2023年6月21日。"),
-    "月日": Filter(_of_day(month_day), "月日 用于日期，写成 6月21日。"),
+    "月日": Filter(_month_and_day, "月日 用于日期，写成 6月21日。", of_year=True),
     "月": Filter(_of_day(lambda day: f"{day.month}月"), "月 用于日期，写成 6月。"),
     "旬": Filter(_of_day(_third_of_month), "旬 用于日期，写成 6月中旬。"),
     "星期": Filter(_of_day(weekday), "星期 用于日期，写成 星期三。"),
