@@ -67,13 +67,13 @@ def measure(count: int, out: Path, *, pdf: bool) -> dict[str, float]:
     for worker in multiprocessing.active_children():
         worker.join()
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _MAXRSS_A_MB
-    return {"papers": built.made // len(forms), "seconds": seconds, "leader": _peak(), "worker": children}
+    return {"papers": built.made // len(forms), "seconds": seconds, "leader": peak(), "worker": children}
 
 
 _MAXRSS_A_MB = 1024 if sys.platform == "linux" else 1024 * 1024
 
 
-def _peak() -> float:
+def peak() -> float:
     """Peak memory of this process in MB; from Linux's own account, since ru_maxrss there begins with what the
     process that started this one had."""
     account = Path("/proc/self/status")

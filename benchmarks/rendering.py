@@ -34,7 +34,7 @@ class Papers(Struct, frozen=True):
         return cls(jobs, {paper: ROOT / f"templates/{paper}.docx" for paper in Paper}, out)
 
     def row(self, name: str, seconds: float, compared: str = "") -> tuple[str, ...]:
-        """A row of a table: seconds, milliseconds a paper, and how it compares with docgen."""
+        """A row of a table for work on all papers: seconds, milliseconds a paper, and how it compares with docgen."""
         return name, f"{seconds:.2f}", f"{seconds * 1000 / len(self.jobs):.1f}", compared
 
     def loop(self) -> list[Path]:

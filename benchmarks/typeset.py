@@ -6,7 +6,6 @@ Run from the root of the project: `python -m benchmarks.typeset [--papers N] [--
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
 import tempfile
 import time
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from benchmarks.growth import peak
 from docgen.chinese import pad
 from docgen.content import load
 from docgen.jobs import all_jobs
@@ -103,8 +103,8 @@ def throughput(engine: TypstEngine, papers: Mapping[str, bytes], count: int) -> 
     for index, source in enumerate(endless(papers, count)):
         run(engine, [source])
         if index == count // 2:
-            half = resident()
-    return (time.perf_counter() - started) / count, resident() - half
+            half = peak()
+    return (time.perf_counter() - started) / count, peak() - half
 
 
 def endless(papers: Mapping[str, bytes], count: int) -> Iterator[Source]:
@@ -130,11 +130,6 @@ def best(work: Callable[[], None], rounds: int) -> float:
         work()
         times.append(time.perf_counter() - started)
     return min(times)
-
-
-def resident() -> float:
-    """The most memory that the process has held so far, MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -48,6 +48,16 @@ def test_a_file_that_cannot_be_read_is_a_finding_of_its_own() -> None:
     ]
 
 
+def test_files_whose_names_differ_in_case_alone_are_each_checked() -> None:
+    letter_sized("甲.docx")
+    letter_sized("甲.DOCX")
+    said = found("甲.docx", "甲.DOCX", "甲.docx")
+    assert [each for each in said if "GB5.1 " in each] == [
+        "甲.docx GB5.1 纸张 216 × 279 mm，应为 A4（210 × 297 mm）",
+        "甲.DOCX GB5.1 纸张 216 × 279 mm，应为 A4（210 × 297 mm）",
+    ]
+
+
 def failing(paper: PaperRead) -> Iterator[Finding]:
     """A rule with a bug that one file brings to light."""
     if "甲" in paper.location.path:

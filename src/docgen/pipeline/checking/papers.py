@@ -61,11 +61,16 @@ def check_papers(
 
 
 def _papers(files: Iterable[Path]) -> list[Files]:
-    """The files of each paper, in the order given."""
-    papers: dict[Path, Files] = {}
-    for path in files:
-        papers.setdefault(path.with_suffix(""), {})[path.suffix.lower()] = path
-    return list(papers.values())
+    """The files of each paper, in the order given; where suffixes differ in case alone, they are of two papers."""
+    papers: list[Files] = []
+    last: dict[Path, Files] = {}
+    for path in dict.fromkeys(files):
+        name, suffix = path.with_suffix(""), path.suffix.lower()
+        if suffix in last.get(name, {suffix: path}):
+            last[name] = {}
+            papers.append(last[name])
+        last[name][suffix] = path
+    return papers
 
 
 def _check_all(figures: Figures, papers: Sequence[Files]) -> list[tuple[Diagnostic, ...]]:
