@@ -5,6 +5,7 @@ To write a text anew after a change that is meant: python tests/papers/text.py b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,3 +55,21 @@ def test_the_plan_is_whole_in_the_notice(papers: Mapping[str, bytes], activity: 
     start = found.index("附件1") + 1
     assert found[start : start + len(printed)] == printed
     assert found[start + len(printed)] == "附件2"
+
+
+def test_the_form_asks_in_the_notice_what_it_asks_of_units(papers: Mapping[str, bytes]) -> None:
+    """填报栏 of 附件2: the same lines in the same order, blank where units have prompts."""
+    asked = [line for line in lines(papers["通知"]) if line.startswith("填报栏")]
+    assert asked == [
+        "填报栏 | 填报单位（盖章）：",
+        "填报栏 | 填报人：→联系电话：",
+        "填报栏 | 审核人：→填报日期：",
+        "填报栏 | 报送阶段：□“安全生产月”（6月21日前）",
+        "填报栏 | 　　　　　□“安全生产五邑行”（11月26日前）",
+    ]
+    of_units = [
+        re.sub("⟦.*?⟧", "", line).replace("[□]", "□")
+        for line in lines(papers["units/区统计局/活动进展情况统计表"])
+        if line.startswith("填报栏")
+    ]
+    assert of_units[1:] == asked[1:]

@@ -1,16 +1,44 @@
-"""附件2 as a table, blank for the notice and with a control in every cell for the units."""
+"""附件2: 填报栏 and table, blank for the notice and with a control in every place for the units."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from docgen.word.ooxml import Element, cell, paragraph, row, row_statement, table
+from docgen.word.ooxml import Element, cell, paragraph, row, row_statement, statement, tab, table
 from docgen.word.stock.listing import CENTRED, LEFT, ROW_HEIGHT, Content
 from docgen.word.stock.parts import TEXT_WIDTH
 from docgen.word.stock.styles import GRID_TABLE
 
 _WIDTHS = (500, 1000, 2944, 950, 1300, 1300, 850)
 assert sum(_WIDTHS) == TEXT_WIDTH
+
+
+def header(unit: str, box: str | Element, entries: Mapping[str, Element]) -> list[Element]:
+    """填报栏: unit, people, date, and a `box` to tick for each of `statistics.stages`.
+
+    `entries` says what stands after a label; the others are left to the pen.
+    """
+
+    def pair(left: str, right: str) -> Element:
+        return paragraph("填报栏", *_labelled(left, entries), tab(), *_labelled(right, entries))
+
+    return [
+        paragraph("填报栏", f"填报单位（盖章）：{unit}"),
+        pair("填报人", "联系电话"),
+        pair("审核人", "填报日期"),
+        statement("p", "for stage in statistics.stages"),
+        paragraph(
+            "填报栏",
+            "{% if loop.first %}报送阶段：{% else %}　　　　　{% endif %}",
+            box,
+            "{{ stage.text }}",
+        ),
+        statement("p", "endfor"),
+    ]
+
+
+def _labelled(label: str, entries: Mapping[str, Element]) -> Content:
+    return [f"{label}：", *([entries[label]] if label in entries else [])]
 
 
 def form(number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:

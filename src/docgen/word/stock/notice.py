@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.gbt9704 import BODY_WITH_NEXT, RUN_IN_HEADING
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
-from docgen.word.stock.form import form
+from docgen.word.stock.form import form, header
 from docgen.word.stock.parts import ends_section, template
 
 
@@ -79,15 +79,7 @@ def _statistics() -> list[Element]:
     return [
         paragraph("附件标识", "附件2"),
         paragraph("附件标题", "{{ statistics.title }}"),
-        paragraph("填报栏", "填报单位（盖章）：", tab(), "填报人："),
-        paragraph("填报栏", "审核人：", tab(), "联系电话："),
-        statement("p", "for stage in statistics.stages"),
-        statement("p", "if loop.first"),
-        paragraph("填报栏", "报送阶段：□{{ stage.text }}", tab(), "填报日期："),
-        statement("p", "else"),
-        paragraph("填报栏", "　　　　　□{{ stage.text }}"),
-        statement("p", "endif"),
-        statement("p", "endfor"),
+        *header(unit="", box="□", entries={}),
         form(lambda _: [], list),
         statement("p", "for note in statistics.notes"),
         # In a paragraph of its own, the end of the section could fall on the next page.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from docgen.word.ooxml import (
-    Element,
     checkbox,
     control,
     date_picker,
     paragraph,
     run,
     statement,
-    tab,
 )
-from docgen.word.stock.form import form
+from docgen.word.stock.form import form, header
 from docgen.word.stock.listing import Content
 from docgen.word.stock.parts import template
 
@@ -23,44 +21,22 @@ def build() -> bytes:
         [
             paragraph("附件标识", "附件2"),
             paragraph("附件标题", "{{ statistics.title }}"),
-            *_header(),
+            *header(
+                unit="{{ unit.name }}",
+                box=checkbox("statistics/stage/{{ stage.column }}", "{{ stage.text }}"),
+                entries={
+                    "填报人": control("statistics/reporter", "填报人", "填写姓名"),
+                    "联系电话": control("statistics/phone", "联系电话", "填写办公电话"),
+                    "审核人": control("statistics/reviewer", "审核人", "填写姓名"),
+                    "填报日期": date_picker("statistics/date", "填报日期", "选择日期"),
+                },
+            ),
             form(_number, lambda: [control("indicator/{{ row.id }}/remark", "备注", "选填")]),
             statement("p", "for note in statistics.notes"),
             paragraph("表注", "{{ note }}"),
             statement("p", "endfor"),
         ]
     )
-
-
-def _header() -> list[Element]:
-    """填报栏: the unit is filled in, the people and the date are not."""
-    return [
-        paragraph("填报栏", "填报单位（盖章）：{{ unit.name }}"),
-        paragraph(
-            "填报栏",
-            "填报人：",
-            control("statistics/reporter", "填报人", "填写姓名"),
-            tab(),
-            "联系电话：",
-            control("statistics/phone", "联系电话", "填写办公电话"),
-        ),
-        paragraph(
-            "填报栏",
-            "审核人：",
-            control("statistics/reviewer", "审核人", "填写姓名"),
-            tab(),
-            "填报日期：",
-            date_picker("statistics/date", "填报日期", "选择日期"),
-        ),
-        statement("p", "for stage in statistics.stages"),
-        paragraph(
-            "填报栏",
-            "{% if loop.first %}报送阶段：{% else %}　　　　　{% endif %}",
-            checkbox("statistics/stage/{{ stage.column }}", "{{ stage.text }}"),
-            "{{ stage.text }}",
-        ),
-        statement("p", "endfor"),
-    ]
 
 
 def _number(column: int) -> Content:
