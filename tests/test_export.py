@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.export import ExportForm, export
+from docgen.export.styles import named_styles
 from docgen.model import Job, Paper
 from docgen.word.render import render
 from docgen.word.template import Template
-from papers.text import lines
+from papers.text import W, lines
 from word.documents import docx, paragraph
 
 TITLE = "关于印发活动方案的通知"
@@ -179,14 +180,196 @@ def test_markdown_lists_and_table(markdown: list[str]) -> None:
     assert [line for line in markdown if "<" in line] == []
 
 
-def test_open_document_text(papers: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(io.BytesIO(export(papers["通知"], ExportForm.ODT, TITLE))) as package:
-        assert package.read("mimetype") == b"application/vnd.oasis.opendocument.text"
-        content = etree.fromstring(package.read("content.xml"))
-    level = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}outline-level"
-    headings = [("".join(each.itertext()), each.get(level)) for each in content.iter("{*}h")]
+@pytest.fixture(scope="module")
+def odt(papers: Mapping[str, bytes]) -> bytes:
+    """The notice of 2023 as OpenDocument text."""
+    return export(papers["通知"], ExportForm.ODT, TITLE)
+
+
+def odf_part(odt: bytes, name: str) -> etree._Element:
+    """A part of an OpenDocument text."""
+    with zipfile.ZipFile(io.BytesIO(odt)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def clark(name: str) -> str:
+    """A name with the prefix that OpenDocument files use, in Clark notation."""
+    prefix, local = name.split(":")
+    names = {"fo": "xsl-fo-compatible"}
+    return f"{{urn:oasis:names:tc:opendocument:xmlns:{names.get(prefix, prefix)}:1.0}}{local}"
+
+
+def said(element: etree._Element, *names: str) -> list[str | None]:
+    """The values of attributes."""
+    return [element.get(clark(name)) for name in names]
+
+
+def odf_styles(*parts: etree._Element) -> dict[str, etree._Element]:
+    """The named styles of the parts."""
+    return {
+        style.get(clark("style:name"), ""): style
+        for part in parts
+        for style in part.iter(clark("style:style"))
+    }
+
+
+def odf_lines(content: etree._Element) -> list[str]:
+    """Its paragraphs as `style | text`, with → for a tab and ↵ for the end of a line."""
+    for mark, name in (("→", "text:tab"), ("↵", "text:line-break")):
+        for each in content.iter(clark(name)):
+            each.text = mark
+    return [
+        f"{each.get(clark('text:style-name'))} | {''.join(each.itertext())}"
+        for each in content.iter(clark("text:p"), clark("text:h"))
+    ]
+
+
+def test_open_document_text(odt: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(odt)) as package:
+        first = package.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert package.read(first) == b"application/vnd.oasis.opendocument.text"
+    headings = [
+        ("".join(each.itertext()), each.get(clark("text:outline-level")))
+        for each in odf_part(odt, "content.xml").iter(clark("text:h"))
+    ]
     assert [number for _, number in headings[:4]] == ["1", "2", "3", "3"]
     assert headings[2] == ("一、指导思想", "3")
+
+
+def test_an_open_document_text_is_the_same_bytes_each_time(odt: bytes, papers: Mapping[str, bytes]) -> None:
+    assert export(papers["通知"], ExportForm.ODT, TITLE) == odt
+
+
+def test_the_page_of_an_open_document_text(odt: bytes) -> None:
+    """A4 with the margins of 5.2.1, and the numbers of pages where 7.5 puts them."""
+    styles = odf_part(odt, "styles.xml")
+    page = next(styles.iter(clark("style:page-layout-properties")))
+    assert said(page, "fo:page-width", "fo:page-height") == ["595.3pt", "841.9pt"]
+    assert said(page, "fo:margin-top", "fo:margin-left", "fo:margin-right") == [
+        "104.9pt",
+        "79.35pt",
+        "73.7pt",
+    ]
+    footer = next(styles.iter(clark("style:header-footer-properties")))
+    below = [*said(page, "fo:margin-bottom"), *said(footer, "fo:min-height", "fo:margin-top")]
+    assert below == ["71.7pt", "20pt", "7.5pt"], "35 mm together"
+    assert odf_lines(styles) == ["页码单页 | — 1 —", "页码双页 | — 1 —"]
+
+
+def test_the_form_of_an_open_document_text_has_rules(odt: bytes) -> None:
+    content = odf_part(odt, "content.xml")
+    styles = odf_styles(content)
+    used = {each.get(clark("table:style-name"), "") for each in content.iter(clark("table:table-cell"))}
+    for name in used:
+        (cell,) = styles[name]
+        assert said(cell, "fo:border", "fo:padding-left") == ["0.5pt solid #000000", "4pt"]
+    rows = {each.get(clark("table:style-name"), "") for each in content.iter(clark("table:table-row"))}
+    (row,) = (styles[name][0] for name in rows)
+    assert said(row, "style:min-row-height", "fo:keep-together") == ["22pt", "always"]
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("Standard", {"fo:font-size": "16pt", "fo:line-height": "28.95pt", "fo:text-indent": "31.5pt"}),
+        ("公文标题", {"style:font-family-asian": "'方正小标宋简体'", "style:font-size-asian": "22pt"}),
+        ("发文机关标志", {"fo:color": "#ff0000", "style:text-scale": "66%", "fo:text-align": "center"}),
+        ("发文字号", {"fo:border-bottom": "2pt solid #ff0000"}),
+        ("附件标识", {"fo:break-before": "page"}),
+        ("一级标题", {"fo:keep-with-next": "always", "fo:font-family": "'黑体'"}),
+        ("二级标题字", {"fo:font-family": "'楷体_GB2312'"}),
+        ("版记首线", {"fo:background-color": "#000000", "fo:line-height": "1pt"}),
+        ("印发", {"style:position": "414.2pt", "style:type": "right"}),
+    ],
+)
+def test_an_open_document_text_looks_like_the_paper(
+    odt: bytes, style: str, expected: Mapping[str, str]
+) -> None:
+    """Some of what the styles of the templates say."""
+    found = odf_styles(odf_part(odt, "styles.xml"))[style]
+    attributes = {key: value for each in found.iter() for key, value in each.attrib.items()}
+    assert {name: attributes.get(clark(name)) for name in expected} == expected
+
+
+def test_an_open_document_text_has_every_style_that_it_names(odt: bytes) -> None:
+    content, styles = odf_part(odt, "content.xml"), odf_part(odt, "styles.xml")
+    named = {
+        *(each.get(clark("text:style-name")) for each in content.iter(clark("text:p"), clark("text:h"))),
+        *(each.get(clark("text:style-name")) for each in content.iter(clark("text:span"))),
+        *(each.get(clark("style:parent-style-name")) for each in content.iter(clark("style:style"))),
+    }
+    assert named - {None, "Formula"} <= odf_styles(content, styles).keys()
+
+
+def test_headings_and_body_of_an_open_document_text_look_like_those_of_the_paper(odt: bytes) -> None:
+    styles = odf_styles(odf_part(odt, "styles.xml"))
+    names = ["Heading_20_1", "Heading_20_2", "Heading_20_3", "Heading_20_4", "Text_20_body"]
+    assert [styles[name].get(clark("style:parent-style-name")) for name in names] == [
+        *("公文标题", "附件标题", "一级标题", "二级标题", "Standard")
+    ]
+    assert [len(styles[name]) for name in names] == [0] * 5, "they say nothing themselves"
+
+
+def test_items_of_an_open_document_text_are_set_as_body_text(odt: bytes) -> None:
+    """Two characters in, the number followed by its text at once, as in the Word paper."""
+    places = odf_part(odt, "content.xml").iter(clark("style:list-level-label-alignment"))
+    names = ("text:label-followed-by", "fo:text-indent", "fo:margin-left")
+    assert {tuple(said(place, *names)) for place in places} == {("nothing", "31.5pt", "0pt")}
+
+
+def test_lines_of_an_open_document_text(odt: bytes) -> None:
+    """Lines of the title, tabs and the rules of the 版记 are kept."""
+    found = odf_lines(odf_part(odt, "content.xml"))
+    assert found[2] == (
+        "Heading_20_1 | 江门市江海区安全生产委员会办公室关于印发↵"
+        "《2023年江门市江海区“安全生产月”和↵“安全生产五邑行”活动方案》的通知"
+    )
+    assert "填报栏 | 填报人：→联系电话：" in found
+    assert "附件说明 | 附件：1.2023年江门市江海区“安全生产月”和“安全生产五邑行”活动方案" in found
+    assert found[-5:] == [
+        "版记首线 | ",
+        "抄送 | 抄送：　　　　　　　　　　。",
+        "版记间线 | ",
+        "印发 | 江门市江海区安全生产委员会办公室→2023年　月　日印发",
+        "版记末线 | ",
+    ]
+
+
+def test_no_text_is_lost_in_an_open_document_text(odt: bytes, papers: Mapping[str, bytes]) -> None:
+    whole = re.sub(r"\s", "", "".join(odf_part(odt, "content.xml").itertext()))
+    position = 0
+    for text in printed(papers["通知"]):
+        position = whole.find(text, position)
+        assert position >= 0, text
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ('<w:pPr><w:keepNext w:val="0"/></w:pPr>', {"fo:keep-with-next": "auto"}),
+        (
+            '<w:pPr><w:ind w:left="840" w:hanging="420"/></w:pPr>',
+            {"fo:margin-left": "42pt", "fo:text-indent": "-21pt"},
+        ),
+        ('<w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr>', {"fo:line-height": "150%"}),
+        (
+            '<w:pPr><w:spacing w:line="360" w:lineRule="atLeast"/></w:pPr>',
+            {"style:line-height-at-least": "18pt"},
+        ),
+        ('<w:pPr><w:pBdr><w:top w:val="nil" w:sz="8"/></w:pBdr></w:pPr>', {"fo:border-top": "none"}),
+        ("<w:rPr><w:b/></w:rPr>", {"fo:font-weight": "bold", "style:font-weight-asian": "bold"}),
+        ('<w:rPr><w:sz w:val="千"/></w:rPr>', {"fo:font-size": None}),
+    ],
+)
+def test_what_an_office_changes_in_a_style(properties: str, expected: Mapping[str, str | None]) -> None:
+    """A style as Word may save it, with a name that is none in XML."""
+    root = etree.fromstring(
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="a1"><w:name w:val="1 号（新）"/>{properties}</w:style></w:styles>'
+    )
+    (style,) = named_styles(root)
+    assert said(style, "style:name", "style:display-name") == ["_31__20_号_ff08_新_ff09_", "1 号（新）"]
+    assert {name: style[0].get(clark(name)) for name in expected} == expected
 
 
 def test_suffixes() -> None:

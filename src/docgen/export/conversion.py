@@ -1,7 +1,8 @@
 """Bytes of a .docx in, bytes of another form out, through pandoc.
 
 pandoc reads the named styles of the paper; `paper.lua` makes headings, lists and plain tables of them, and
-`page.html` frames the web page. pandoc runs in its sandbox: it opens nothing but these two files.
+`page.html` frames the web page. pandoc runs in its sandbox: it opens nothing but these two files. An OpenDocument
+text is given the look of the paper afterwards.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError
+from docgen.export.opendocument import dressed
 
 _HERE = Path(__file__).parent
 
@@ -70,7 +72,7 @@ def export(docx: bytes, form: ExportForm, title: str) -> bytes:
         made: str | bytes = pypandoc.convert_text(
             docx,
             to=writer,
-            format="docx+styles",
+            format="docx+styles+empty_paragraphs",
             extra_args=(*_OPTIONS, *options, f"--metadata=pagetitle:{title}"),
             outputfile="-",
             verify_format=False,
@@ -82,4 +84,5 @@ def export(docx: bytes, form: ExportForm, title: str) -> bytes:
     except RuntimeError as error:
         hint = "请在 Word 或 WPS 中打开，另存为 .docx 后再试"
         raise DocgenError([Diagnostic("X021", "pandoc 读不懂这份 Word 文件，没有导出", hint=hint)]) from error
-    return made.encode() if isinstance(made, str) else made
+    content = made.encode() if isinstance(made, str) else made
+    return dressed(content, docx) if form is ExportForm.ODT else content

@@ -1,11 +1,15 @@
 -- A paper as pandoc reads it from Word (docx+styles) in; the same paper with real headings, numbered lists
--- and plain tables out. The named styles of the templates say what each paragraph is.
+-- and plain tables out. The named styles of the templates say what each paragraph is; an OpenDocument text,
+-- which has styles of its own, keeps them.
 
 local is_page = FORMAT:match('^html') ~= nil
 local is_markdown = FORMAT:match('^gfm') ~= nil
+local is_document = not is_page and not is_markdown
 
 local ATTACHMENT_MARK, IMPRINT = '附件标识', { ['抄送'] = true, ['印发'] = true }
 local ATTACHMENT_LIST = { ['附件说明'] = true, ['附件说明续'] = true }
+local IMPRINT_RULE = { ['版记首线'] = true, ['版记间线'] = true, ['版记末线'] = true }
+local WITH_TAB = { ['填报栏'] = true, ['印发'] = true }
 
 local function style_of(node)
   return node.attributes and node.attributes['custom-style']
@@ -45,6 +49,29 @@ local function gather_lists(blocks)
   return gathered
 end
 
+-- Whether there is anything to see in a block.
+local function shows(block)
+  local found = pandoc.utils.stringify(block) ~= ''
+  pandoc.Blocks { block }:walk { Image = function() found = true end }
+  return found
+end
+
+-- A paragraph without text, which pandoc would leave out of an OpenDocument text.
+local function blank(style)
+  return pandoc.RawBlock('opendocument', '<text:p text:style-name="' .. style .. '"/>')
+end
+
+-- The last space of a line as a tab, of which pandoc makes a space.
+local function with_tab(inlines)
+  for place = #inlines, 1, -1 do
+    if inlines[place].t == 'Space' then
+      inlines[place] = pandoc.RawInline('opendocument', '<text:tab/>')
+      break
+    end
+  end
+  return inlines
+end
+
 -- A paragraph that keeps the name of its style: as a class of a page, as a style of an OpenDocument text.
 local function styled(style, inlines)
   if is_page then
@@ -54,12 +81,14 @@ local function styled(style, inlines)
   elseif is_markdown then
     return pandoc.Blocks { pandoc.Para(inlines) }
   end
-  return pandoc.Blocks { pandoc.Div(pandoc.Para(inlines), { ['custom-style'] = style }) }
+  local para = pandoc.Para(WITH_TAB[style] and with_tab(inlines) or inlines)
+  return pandoc.Blocks { pandoc.Div(para, { ['custom-style'] = style }) }
 end
 
 -- The lines of the 附件说明: “附件：1.甲” as a lead and an item, “2.乙” as the next item. What stands after the
 -- number is set off, since it may begin with a digit (1.2023年…).
 local function attachment(style, inlines)
+  if is_document then return styled(style, inlines) end
   local lead, number, name = pandoc.utils.stringify(inlines):match('^(%D*)(%d+%.)(.+)$')
   if not number then return styled(style, inlines) end
   local lines = lead ~= '' and styled(style, { pandoc.Str(lead) }) or pandoc.Blocks {}
@@ -71,11 +100,12 @@ end
 local function Div(div)
   local style = style_of(div)
   if not style then return nil end
+  if is_document and IMPRINT_RULE[style] then return blank(style) end
   local blocks = pandoc.Blocks {}
   for _, block in ipairs(div.content) do
     if block.t ~= 'Para' and block.t ~= 'Plain' then
       blocks:insert(block)
-    elseif pandoc.utils.stringify(block) ~= '' or block.content:find_if(function(i) return i.t == 'Image' end) then
+    elseif shows(block) then
       blocks:extend((ATTACHMENT_LIST[style] and attachment or styled)(style, block.content))
     end
   end
@@ -86,6 +116,7 @@ local function Span(span)
   local style = style_of(span)
   if not style then return nil end
   if #span.content == 0 then return {} end
+  if is_document then return nil end
   return is_page and pandoc.Span(span.content, { class = style }) or span.content
 end
 
@@ -131,8 +162,25 @@ local function plain_rows(rows)
   return is_markdown and unmerged(rows) or rows
 end
 
+-- Cells of an OpenDocument text hold paragraphs of their own style, those to be filled in too.
+local function styled_rows(rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.contents = cell.contents:map(function(block)
+        local style = block.t == 'Div' and style_of(block)
+        return style and not shows(block) and blank(style) or block
+      end)
+    end
+  end
+  return rows
+end
+
 local function Table(table)
   table.attributes['custom-style'] = nil
+  if is_document then
+    for _, body in ipairs(table.bodies) do body.body = styled_rows(body.body) end
+    return table
+  end
   table.head.rows = plain_rows(table.head.rows)
   for _, body in ipairs(table.bodies) do body.body = plain_rows(body.body) end
   if is_markdown then
@@ -143,6 +191,7 @@ end
 
 -- The lines of a title run together; on a page they are phrases, between which it may break.
 local function Header(header)
+  if is_document then return nil end
   local phrases = pandoc.List { pandoc.Inlines {} }
   for _, inline in ipairs(header.content) do
     if inline.t == 'LineBreak' then phrases:insert(pandoc.Inlines {}) else phrases[#phrases]:insert(inline) end
