@@ -119,7 +119,7 @@ def _secrets(found: Document, docx: bytes) -> Iterator[Diagnostic]:
     secrets = [diagnostic for check in secrecy.CHECKS for diagnostic, _ in check.diagnostics(found)]
     known = identity.read(package.read(docx, found.name)) if secrets else None
     folder = _folder(known.activity) if known else None
-    passed = _let_pass(folder.resolve()) if folder else frozenset()
+    passed = _let_pass(folder) if folder else frozenset()
     yield from (each for each in secrets if _said(each) not in passed)
 
 
@@ -152,7 +152,8 @@ def _against_content(found: Document, docx: bytes) -> Iterator[Diagnostic]:
     try:
         parts = package.read(docx, found.name)
         known = identity.read(parts)
-        content = _content(known.activity) if known else None
+        folder = _folder(known.activity) if known else None
+        content = _content(folder) if folder else None
         job = content.jobs.get(known.job) if known and content else None
         if content is None or job is None:
             return
@@ -177,15 +178,12 @@ def _fresh(job: Job) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _content(name: str) -> _Content | None:
-    """The activity of that name; None where it is not among the content."""
-    folder = _folder(name)
-    if folder is None:
-        return None
+def _content(folder: Path) -> _Content:
+    """The activity in a folder. Raises DocgenError."""
     activity = load(folder)
     return _Content(activity, {str(job.name): job for job in all_jobs(activity)})
 
 
 def _folder(name: str) -> Path | None:
-    """The folder of the activity of that name; None where it is not among the content."""
-    return next((each for each in CONTENT.glob("*") if each.name == name), None)
+    """The whole path of the folder of that activity; None where it is not among the content."""
+    return next((each.resolve() for each in CONTENT.glob("*") if each.name == name), None)
