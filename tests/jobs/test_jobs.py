@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.jobs import all_jobs, notice, unit_jobs
-from docgen.model import Activity, Job, Paper, Unit, UnitKind
+from docgen.model import Activity, Job, Paper, Section, Task, Unit, UnitKind
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.text import lines
@@ -145,6 +145,36 @@ def test_sections_of_a_plan_are_numbered_by_their_place(activity: Activity) -> N
     assert [block["heading"] for block in plan["blocks"]] == ["五、主要任务", "六、主要任务"]
     assert plan["cases"]["heading"] == "七、典型案例曝光和报送安排"
     assert plan["requirements"]["heading"] == "八、工作要求"
+
+
+@pytest.mark.parametrize(
+    ("short_name", "headings", "tasks"),
+    [
+        pytest.param(
+            "外海街道",
+            ["五、“安全生产月”活动主要内容", "六、持续开展“安全生产五邑行”活动", "七、排查整治"],
+            [19],
+            id="owner",
+        ),
+        pytest.param(
+            "区统计局",
+            ["五、“安全生产月”活动主要内容", "六、持续开展“安全生产五邑行”活动"],
+            [],
+            id="no owner",
+        ),
+    ],
+)
+def test_a_plan_lists_tasks_of_sections_that_are_no_campaign(
+    activity: Activity, short_name: str, headings: list[str], tasks: list[int]
+) -> None:
+    """In the plan's order; where such a section holds nothing of the unit's, it is passed over."""
+    task = Task("hazards", 19, "重大隐患宣贯", "宣贯判定标准。", ("streets",), None, ())
+    hazards = Section("hazards", "排查整治", False, (), (), (task,))
+    *sections, requirements = activity.plan.sections
+    changed = replace(activity, plan=replace(activity.plan, sections=(*sections, hazards, requirements)))
+    blocks = next(unit_jobs(changed, unit(activity, short_name))).context["blocks"]
+    assert [block["heading"] for block in blocks] == headings
+    assert [task["number"] for block in blocks[2:] for task in block["tasks"]] == tasks
 
 
 def test_a_summary_counts_beyond_ninety_nine(activity: Activity) -> None:

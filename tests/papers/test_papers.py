@@ -10,8 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from docgen.model import Activity
+from docgen.jobs import unit_jobs
+from docgen.model import Activity, Paper, Task
+from docgen.word.render import render
+from docgen.word.template import Template
 from papers.text import lines
 from printed import plan_paragraphs
 
@@ -73,3 +77,21 @@ def test_the_form_asks_in_the_notice_what_it_asks_of_units(papers: Mapping[str, 
         if line.startswith("填报栏")
     ]
     assert of_units[1:] == asked[1:]
+
+
+def test_tasks_among_the_requirements_are_listed_before_what_is_to_be_written(
+    activity: Activity, templates: Mapping[Paper, Template]
+) -> None:
+    task = Task("reports", 19, "按月报送信息", "按月报送信息。", ("all",), None, ())
+    *sections, requirements = activity.plan.sections
+    plan = replace(activity.plan, sections=(*sections, replace(requirements, tasks=(task,))))
+    statistics_bureau = next(unit for unit in activity.units if unit.short_name == "区统计局")
+    job = next(unit_jobs(replace(activity, plan=plan), statistics_bureau))
+    found = lines(render(job, templates[Paper.UNIT_PLAN]))
+    start = found.index("一级标题 | 七、工作要求")
+    assert found[start + 1 : start + 5] == [
+        "正文连下段 | 对照区活动方案，涉及本单位的任务共1项，安排如下：",
+        "行 | 序号 ¦ 工作任务 ¦ 工作措施 ¦ 时间安排 ¦ 责任科室",
+        "行 | 1 ¦ 按月报送信息（方案第19项） ¦ ⟦填写具体措施⟧ ¦ ⟦填写时间⟧ ¦ ⟦填写科室⟧",
+        "二级标题 | （一）加强组织领导",
+    ]

@@ -14,13 +14,13 @@ from docgen.jobs.common import (
     unit_job,
     unit_tasks,
 )
-from docgen.model import Activity, Filing, Job, Paper, Section, Title, Unit, UnitKind
+from docgen.model import Activity, Filing, Job, Paper, Section, Task, Title, Unit, UnitKind
 
 _FIRST_BLOCK = 5
 """The number of the first section after those that every plan has: 指导思想 to 组织领导."""
 
 _CASES, _REQUIREMENTS = "典型案例曝光和报送安排", "工作要求"
-"""Headings of the sections after those of the campaigns."""
+"""Headings of the sections after those that list tasks."""
 
 _MEMBERS = {UnitKind.STREET: "各科室（村、社区）负责人", UnitKind.DEPARTMENT: "各科室负责人"}
 """Who may be members of the 领导小组."""
@@ -32,9 +32,9 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     # The activity's own phrases after the district, so that the unit's title breaks where the plan's does.
     title = Title((unit.name, f"{activity.year}年", *_phrases(activity), "活动方案"))
     cases = _owed_cases(activity, unit)
-    sections = [activity.plan.section(campaign.id) for campaign in activity.campaigns]
+    duties = _duties(activity, unit)
     headings = _numbered(
-        *(section.heading for section in sections), *([_CASES] if cases else []), _REQUIREMENTS
+        *(section.heading for section, _ in duties), *([_CASES] if cases else []), _REQUIREMENTS
     )
     return unit_job(
         activity,
@@ -59,10 +59,11 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "campaigns_text": campaigns,
             "members": _MEMBERS[unit.kind],
             "blocks": [
-                _block(section, heading, unit) for section, heading in zip(sections, headings, strict=False)
+                {"id": section.id, "heading": heading, "tasks": _rows(tasks)}
+                for (section, tasks), heading in zip(duties, headings, strict=False)
             ],
             "cases": _cases(activity, cases, headings[-2]) if cases else None,
-            "requirements": _requirements(activity, headings[-1]),
+            "requirements": _requirements(activity, unit, headings[-1]),
             "filings": [
                 {"name": owed.name, "due": day_in(activity.year, owed.due)}
                 for owed in activity.filings
@@ -83,16 +84,19 @@ def _numbered(*headings: str) -> list[str]:
     return [heading_number(1, place) + heading for place, heading in enumerate(headings, _FIRST_BLOCK)]
 
 
-def _block(section: Section, heading: str, unit: Unit) -> dict[str, Any]:
-    """What falls to the unit of a campaign's section."""
-    return {
-        "id": section.id,
-        "heading": heading,
-        "tasks": [
-            {"number": task.number, "title": task.title, "when": task_dates(task)}
-            for task in unit_tasks(section.all_tasks(), unit)
-        ],
-    }
+def _duties(activity: Activity, unit: Unit) -> list[tuple[Section, tuple[Task, ...]]]:
+    """What falls to the unit of each section of the plan, in the plan's order: of those of the campaigns, even
+    nothing; of the others, wherever there is something. 工作要求 comes last, in a section of its own.
+    """
+    campaigns = {campaign.id for campaign in activity.campaigns}
+    sections = (section for section in activity.plan.sections if section.id != "requirements")
+    found = ((section, unit_tasks(section.all_tasks(), unit)) for section in sections)
+    return [(section, tasks) for section, tasks in found if tasks or section.id in campaigns]
+
+
+def _rows(tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
+    """Tasks as rows of a table."""
+    return [{"number": task.number, "title": task.title, "when": task_dates(task)} for task in tasks]
 
 
 def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
@@ -119,10 +123,12 @@ def _cases(activity: Activity, filing: Filing, heading: str) -> dict[str, Any]:
     }
 
 
-def _requirements(activity: Activity, heading: str) -> dict[str, Any]:
+def _requirements(activity: Activity, unit: Unit, heading: str) -> dict[str, Any]:
+    """工作要求: what falls to the unit of it, and the headings to write under."""
     section = activity.plan.section("requirements")
     return {
         "heading": heading,
+        "tasks": _rows(unit_tasks(section.all_tasks(), unit)),
         "sections": [
             {"id": inner.id, "heading": f"{heading_number(2, place)}{inner.heading}"}
             for place, inner in enumerate(section.sections, 1)

@@ -59,10 +59,7 @@ def _tasks() -> list[Element]:
         statement("p", "for block in blocks"),
         paragraph("一级标题", "{{ block.heading }}"),
         statement("p", "if block.tasks"),
-        paragraph(
-            BODY_WITH_NEXT, "对照区活动方案，涉及本单位的任务共{{ block.tasks | length }}项，安排如下："
-        ),
-        _task_table(),
+        *_task_list("block.tasks"),
         statement("p", "else"),
         paragraph(
             "Normal",
@@ -77,7 +74,17 @@ def _tasks() -> list[Element]:
     ]
 
 
-def _task_table() -> Element:
+def _task_list(tasks: str) -> list[Element]:
+    """How many tasks of a section are the unit's, and what it plans for each."""
+    return [
+        paragraph(
+            BODY_WITH_NEXT, f"对照区活动方案，涉及本单位的任务共{{{{ {tasks} | length }}}}项，安排如下："
+        ),
+        _task_table(tasks),
+    ]
+
+
+def _task_table(tasks: str) -> Element:
     tag = "plan/task/{{ task.number }}"
     when: Content = [
         run("{%r if task.when %}"),
@@ -87,7 +94,7 @@ def _task_table() -> Element:
         run("{%r endif %}"),
     ]
     return listing(
-        "task in block.tasks",
+        f"task in {tasks}",
         Column(640, "序号", CENTRED, ["{{ loop.index }}"]),
         Column(2300, "工作任务", LEFT, ["{{ task.title }}（方案第{{ task.number }}项）"]),
         Column(3004, "工作措施", LEFT, [control(f"{tag}/measures", "工作措施", "填写具体措施")]),
@@ -121,6 +128,9 @@ def _cases() -> list[Element]:
 def _requirements() -> list[Element]:
     return [
         paragraph("一级标题", "{{ requirements.heading }}"),
+        statement("p", "if requirements.tasks"),
+        *_task_list("requirements.tasks"),
+        statement("p", "endif"),
         statement("p", "for requirement in requirements.sections"),
         paragraph("二级标题", "{{ requirement.heading }}"),
         paragraph(
