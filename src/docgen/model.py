@@ -171,13 +171,15 @@ id of the campaign; the loader insists on them."""
 
 
 class OutlineSection(Struct, frozen=True):
-    """A section of a summary to fill in: heading, prompt, and whether it names the unit's own tasks."""
+    """A section of a summary to fill in: heading, prompt, and the tasks that it asks about."""
 
     id: str
     heading: str
     prompt: str
-    tasks_of: str | None
-    """Id of the plan section whose tasks (those of the unit) are named in the prompt."""
+    tasks: tuple[str, ...]
+    """Ids of tasks of the plan; of these a unit is asked about its own. None where any unit is asked the same."""
+    point_by_point: bool
+    """Whether each of several tasks has a point of its own; else all are written of in one."""
     figures: bool
     """Whether the unit's figures stand here."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.jobs import all_jobs, notice, unit_jobs
-from docgen.model import Activity, Job, Paper, Section, Task, Unit, UnitKind
+from docgen.model import Activity, Job, OutlineSection, Paper, Section, Task, Unit, UnitKind
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.text import lines
@@ -177,6 +178,59 @@ def test_a_plan_lists_tasks_of_sections_that_are_no_campaign(
     assert [task["number"] for block in blocks[2:] for task in block["tasks"]] == tasks
 
 
+@pytest.mark.parametrize(
+    ("short_name", "reporting", "cases", "all_by_points"),
+    [
+        pytest.param(
+            "区统计局",
+            "区活动方案没有把这项工作分给本单位，没有开展的写“不涉及”；已开展的，说明报道。",
+            "区活动方案没有把这项工作分给本单位，没有开展的写“不涉及”；已开展的，列出案例。",
+            "区活动方案没有把这项工作分给本单位，没有开展的写“不涉及”；已开展的，逐项说明。",
+            id="no task",
+        ),
+        pytest.param(
+            "区公安分局",
+            "区活动方案没有把这项工作分给本单位，没有开展的写“不涉及”；已开展的，说明报道。",
+            "对照方案第17项，列出案例。",
+            "对照方案第17项，逐项说明。",
+            id="one task, which is no list of points",
+        ),
+        pytest.param(
+            "区委宣传部",
+            "对照方案第15、16项，说明报道。",
+            "对照方案第16项，列出案例。",
+            [
+                ("（一）五邑行采访和典型报道", "对照方案第15项，逐项说明。"),
+                ("（二）成效报道和问题曝光", "对照方案第16项，逐项说明。"),
+            ],
+            id="two tasks",
+        ),
+    ],
+)
+def test_a_section_of_a_summary_asks_about_its_own_tasks(
+    activity: Activity, short_name: str, reporting: str, cases: str, all_by_points: object
+) -> None:
+    """A section that goes by no task is the same for all units."""
+    tasks = tuple(task.id for task in activity.plan.section("wuyixing").all_tasks())
+    outline = (
+        OutlineSection("reporting", "采访报道", "说明报道。", tasks[:2], False, False),
+        OutlineSection("cases", "典型案例", "列出案例。", tasks[1:3], False, False),
+        OutlineSection("all", "开展情况", "逐项说明。", tasks, True, False),
+        OutlineSection("next", "下一步打算", "说明打算。", (), False, False),
+    )
+    filing = replace(activity.filing("wuyixing_summary"), outline=outline)
+    job = next(unit_jobs(replace(activity, filings=(filing,)), unit(activity, short_name)))
+    found = [asked(section) for section in job.context["sections"]]
+    assert found == [reporting, cases, all_by_points, "说明打算。"]
+
+
+def asked(section: Mapping[str, Any]) -> object:
+    """What a section of a summary asks: its prompt, or the heading and prompt of each of its points."""
+    points = [(point["number"] + point["title"], point["prompt"]) for point in section["points"]]
+    assert bool(points) != bool(section["prompt"])
+    return points or section["prompt"]
+
+
 def test_a_summary_counts_beyond_ninety_nine(activity: Activity) -> None:
     some = activity.plan.section("month").all_tasks()[0]
     tasks = tuple(replace(some, id=f"t{number}", owners=("all",)) for number in range(101))
@@ -184,9 +238,13 @@ def test_a_summary_counts_beyond_ninety_nine(activity: Activity) -> None:
         replace(section, sections=(), tasks=tasks) if section.id == "month" else section
         for section in activity.plan.sections
     )
-    changed = replace(activity, plan=replace(activity.plan, sections=sections))
-    summaries = (job for job in unit_jobs(changed, unit(activity, "外海街道")) if job.paper is Paper.SUMMARY)
-    (points,) = (section["points"] for section in next(summaries).context["sections"] if section["points"])
+    measures = OutlineSection(
+        "measures", "主要做法", "逐项说明。", tuple(task.id for task in tasks), True, False
+    )
+    filing = replace(activity.filing("month_summary"), outline=(measures,))
+    changed = replace(activity, plan=replace(activity.plan, sections=sections), filings=(filing,))
+    (section,) = next(unit_jobs(changed, unit(activity, "外海街道"))).context["sections"]
+    points = section["points"]
     assert [point["number"] for point in points[98:]] == ["（九十九）", "（一百）", "（一百零一）"]
 
 

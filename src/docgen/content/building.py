@@ -69,7 +69,7 @@ def build(
         notice=_notice(notice, activity.year, titles),
         plan=_plan(plan),
         units=tuple(Unit(each.id, each.name, each.short_name, each.kind, each.tags) for each in units.units),
-        filings=tuple(_filing(each, activity.year) for each in filings.filings),
+        filings=tuple(_filing(each, activity.year, plan) for each in filings.filings),
         statistics=_statistics(statistics, _tasks_by_indicator(plan)),
     )
 
@@ -137,7 +137,7 @@ def _task(task: TaskEntry, number: int) -> Task:
     return Task(task.id, number, task.title, join_lines(task.text), task.owners, when, task.indicators)
 
 
-def _filing(filing: FilingEntry, year: int) -> Filing:
+def _filing(filing: FilingEntry, year: int, plan: PlanFile) -> Filing:
     """A filing; the months of a monthly one are those of the activity's year."""
     once = (Due(filing.due),) if filing.due else ()
     return Filing(
@@ -149,23 +149,34 @@ def _filing(filing: FilingEntry, year: int) -> Filing:
         evidence=filing.evidence,
         dues=once + tuple(Due(each.date, (year, each.month)) for each in filing.dues),
         quota=filing.quota,
-        outline=tuple(_outline_section(each) for each in filing.outline),
+        outline=tuple(_outline_section(each, plan) for each in filing.outline),
     )
 
 
-def _outline_section(section: OutlineEntry) -> OutlineSection:
-    """A section of a summary."""
+def _outline_section(section: OutlineEntry, plan: PlanFile) -> OutlineSection:
+    """A section of a summary; a section of the plan that it names stands for the tasks there."""
+    named = (each for each in plan.sections if each.id == section.tasks_of)
     return OutlineSection(
-        section.id, section.heading, join_lines(section.prompt), section.tasks_of, section.figures
+        id=section.id,
+        heading=section.heading,
+        prompt=join_lines(section.prompt),
+        tasks=section.tasks or tuple(task.id for each in named for task in _tasks_in(each)),
+        point_by_point=section.tasks_of is not None,
+        figures=section.figures,
     )
 
 
 def _tasks_of(plan: PlanFile) -> Iterator[TaskEntry]:
-    """Every task in the order of its number: those of a section before those of its inner sections."""
+    """Every task in the order of its number."""
     for section in plan.sections:
-        yield from section.tasks
-        for subsection in section.sections:
-            yield from subsection.tasks
+        yield from _tasks_in(section)
+
+
+def _tasks_in(section: SectionEntry) -> Iterator[TaskEntry]:
+    """The tasks of a section, before those of its inner sections."""
+    yield from section.tasks
+    for subsection in section.sections:
+        yield from subsection.tasks
 
 
 def _tasks_by_indicator(plan: PlanFile) -> Mapping[str, tuple[str, ...]]:

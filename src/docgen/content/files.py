@@ -199,9 +199,15 @@ class OutlineEntry(Entry, frozen=True):
 
     id: Annotated[Slug, Meta(description="编号")]
     heading: Annotated[Phrase, Meta(description="标题，不写序号")]
-    prompt: Annotated[Text, Meta(description="填写提示，灰色显示")]
-    tasks_of: Annotated[Key | None, Meta(description="在提示中列出本单位任务的章节编号")] = None
+    prompt: Annotated[Text, Meta(description="填写提示，灰色显示；问到任务时，前面加“对照方案第几项，”")]
+    tasks_of: Annotated[Key | None, Meta(description="逐项写方案哪一章的任务，写一级章节的编号")] = None
+    tasks: Annotated[tuple[Key, ...], Meta(description="合起来写方案的哪几项任务，写任务编号")] = ()
     figures: Annotated[bool, Meta(description="是否在此处列出统计数据")] = False
+
+    def __post_init__(self) -> None:
+        if self.tasks_of and self.tasks:
+            hint = "逐项写一章的任务用 tasks_of，合起来写其中几项用 tasks；两样都要时分成两个章节。"
+            raise RuleError("tasks_of 和 tasks 只能写其中一个", hint)
 
 
 class FilingEntry(Entry, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ class _Kind(Struct, frozen=True):
 
 _CAMPAIGN = _Kind("活动", "activity", ("campaigns/*/id",))
 _SECTION = _Kind("一级章节", "plan", ("sections/*/id",))
+_TASK = _Kind("任务", "plan", ("sections/*/tasks/*/id", "sections/*/sections/*/tasks/*/id"))
 _FILING = _Kind("报送", "filings", ("filings/*/id",))
 _INDICATOR = _Kind("统计项目", "statistics", ("categories/*/indicators/*/id",))
 _AUDIENCE = _Kind(
@@ -37,6 +38,7 @@ _USES = (
     ("filings", "filings/*/campaign", _CAMPAIGN),
     ("filings", "filings/*/owners/*", _AUDIENCE),
     ("filings", "filings/*/outline/*/tasks_of", _SECTION),
+    ("filings", "filings/*/outline/*/tasks/*", _TASK),
     ("statistics", "columns/*/filing", _FILING),
     ("statistics", "categories/*/indicators/*/part_of", _INDICATOR),
     ("statistics", "categories/*/indicators/*/goes_with", _INDICATOR),

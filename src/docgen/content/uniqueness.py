@@ -33,6 +33,7 @@ _UNIQUE = (
     _Ids("标签", "units", ("units/*/tags/*",), scope=2),
     _Ids("报送编号", "filings", ("filings/*/id",)),
     _Ids("章节编号", "filings", ("filings/*/outline/*/id",), scope=2),
+    _Ids("任务", "filings", ("filings/*/outline/*/tasks/*",), scope=4),
     _Ids("月份", "filings", ("filings/*/dues/*/month",), scope=2),
     _Ids("栏的编号", "statistics", ("columns/*/id",)),
     _Ids(

@@ -14,7 +14,8 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动总结 of a unit for the campaign of `filing`. KeyError if it has none (the loader has made sure)."""
     campaign = activity.campaign(filing.campaign or "")
     title = Title((unit.name, f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
-    sections = [_section(activity, unit, section, place) for place, section in enumerate(filing.outline, 1)]
+    tasks = unit_tasks(activity.plan.all_tasks(), unit)
+    sections = [_section(section, tasks, place) for place, section in enumerate(filing.outline, 1)]
     return unit_job(
         activity,
         unit,
@@ -37,23 +38,36 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     )
 
 
-def _section(activity: Activity, unit: Unit, section: OutlineSection, place: int) -> dict[str, Any]:
-    """A section to write; where it goes by tasks, a point for each of the unit's own."""
-    tasks = unit_tasks(activity.plan.section(section.tasks_of).all_tasks(), unit) if section.tasks_of else ()
+def _section(section: OutlineSection, tasks: tuple[Task, ...], place: int) -> dict[str, Any]:
+    """A section to write, of a unit that has these tasks."""
+    asked = tuple(task for task in tasks if task.id in section.tasks)
+    points = asked if section.point_by_point and len(asked) > 1 else ()
     return {
         "id": section.id,
         "number": heading_number(1, place),
         "heading": section.heading,
-        "points": _points(tasks),
-        "prompt": "" if tasks else section.prompt,
+        "points": _points(section, points),
+        "prompt": "" if points else _lead(section, asked) + section.prompt,
         "figures": section.figures,
     }
 
 
+def _lead(section: OutlineSection, asked: tuple[Task, ...]) -> str:
+    """What comes before the prompt: the unit's tasks that it is about, or that it is about those of others."""
+    if asked:
+        return f"对照方案第{'、'.join(str(task.number) for task in asked)}项，"
+    return "区活动方案没有把这项工作分给本单位，没有开展的写“不涉及”；已开展的，" if section.tasks else ""
+
+
 @lru_cache(maxsize=256)
-def _points(tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
+def _points(section: OutlineSection, tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
     return [
-        {"id": task.id, "number": heading_number(2, point), "title": task.title, "task": task.number}
+        {
+            "id": task.id,
+            "number": heading_number(2, point),
+            "title": task.title,
+            "prompt": _lead(section, (task,)) + section.prompt,
+        }
         for point, task in enumerate(tasks, 1)
     ]
 

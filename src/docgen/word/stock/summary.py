@@ -13,8 +13,6 @@ from docgen.word.ooxml import (
 from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
 from docgen.word.stock.parts import signature, template
 
-_TASK_PROMPT = "对照方案第{{ point.task }}项写做法、数量和成效，未开展的写原因"
-
 
 def build() -> bytes:
     """The template as .docx bytes."""
@@ -46,7 +44,7 @@ def _sections() -> list[Element]:
         paragraph("二级标题", "{{ point.number }}{{ point.title }}"),
         paragraph(
             "Normal",
-            control("summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", _TASK_PROMPT),
+            control("summary/{{ section.id }}/{{ point.id }}", "{{ point.title }}", "{{ point.prompt }}"),
         ),
         statement("p", "endfor"),
         statement("p", "if section.prompt"),
