@@ -81,6 +81,17 @@ def tag_in_vain(content: Content) -> Iterator[Finding]:
                 yield Finding(message, content.at("units", ("units", index, "tags", number)), hint)
 
 
+def task_in_no_summary(content: Content) -> Iterator[Finding]:
+    """Tasks that no section of any summary asks about, where there are summaries."""
+    outlines = [section for filing in content.activity.filings for section in filing.outline]
+    asked = {task for section in outlines for task in section.tasks}
+    for task, steps in content.tasks():
+        if outlines and task.id not in asked:
+            message = f"任务“{task.title}”不在任何总结的提纲里，各单位的总结不会问到它"
+            hint = "请在 filings.yaml 的 outline 中，用 tasks 或 tasks_of 让一个章节问到它"
+            yield Finding(message, content.at("plan", (*steps, "id")), hint)
+
+
 CHECKS = (
     Check(
         Rule(
@@ -141,5 +152,17 @@ CHECKS = (
             "tags: [cases]",
         ),
         tag_in_vain,
+    ),
+    Check(
+        Rule(
+            "N206",
+            "总结没有问到的任务",
+            Severity.WARNING,
+            "plan.yaml 里的任务，filings.yaml 各项总结的提纲（outline）都没有用 tasks_of 或 tasks 问到。",
+            "任务派下去了，各单位的总结里却没有它的位置，完成得怎样无从知道。",
+            "tasks_of: month  # 任务写在方案的 hazards 一章",
+            "tasks_of: hazards",
+        ),
+        task_in_no_summary,
     ),
 )
