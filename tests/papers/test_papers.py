@@ -95,3 +95,48 @@ def test_tasks_among_the_requirements_are_listed_before_what_is_to_be_written(
         "行 | 1 ¦ 按月报送信息（方案第19项） ¦ ⟦填写具体措施⟧ ¦ ⟦填写时间⟧ ¦ ⟦填写科室⟧",
         "二级标题 | （一）加强组织领导",
     ]
+
+
+@pytest.mark.parametrize(
+    ("owed", "evidence", "opening", "note", "ending"),
+    [
+        pytest.param(
+            (Paper.SUMMARY, Paper.STATISTICS),
+            ("电子文本", "照片"),
+            "报送要求：本总结和《活动进展情况统计表》于2023年6月21日前报区指导办。报送材料：电子文本、照片。",
+            "数量与同时报送的《活动进展情况统计表》一致，没有填“0”，正文中的数字以本表为准。",
+            [
+                "一级标题 | 七、佐证材料清单",
+                "正文连下段 | [□]电子文本：⟦填写名称、份数⟧",
+                "正文连下段 | [□]照片：⟦填写名称、份数⟧",
+            ],
+            id="with statistics and evidence",
+        ),
+        pytest.param(
+            (Paper.SUMMARY,),
+            (),
+            "报送要求：本总结于2023年6月21日前报区指导办。",
+            "没有填“0”，正文中的数字以本表为准。",
+            [],
+            id="with nothing",
+        ),
+    ],
+)
+def test_a_summary_says_what_is_filed_with_it_and_no_more(
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    owed: tuple[Paper, ...],
+    evidence: tuple[str, ...],
+    opening: str,
+    note: str,
+    ending: list[str],
+) -> None:
+    filing = replace(activity.filing("month_summary"), papers=owed, evidence=evidence)
+    job = next(unit_jobs(replace(activity, filings=(filing,)), activity.units[-1]))
+    found = lines(render(job, templates[Paper.SUMMARY]))
+    assert [line for line in found if line.startswith("说明 | ")] == [
+        f"说明 | {opening}活动时间：2023年6月1日至30日。",
+        f"说明 | {note}",
+    ]
+    last_section = next(place for place, line in enumerate(found) if "六、下一步工作打算" in line)
+    assert found[last_section + 2 : -2] == ending

@@ -224,7 +224,7 @@ class FilingEntry(Entry, frozen=True, kw_only=True):
     dues: Annotated[tuple[MonthlyDueEntry, ...], Meta(description="按月报送的各月截止日期")] = ()
     quota: Annotated[tuple[int, int] | None, Meta(description="每次报送的数量，写成 [至少, 至多]")] = None
     papers: Annotated[tuple[UnitPaper, ...], Meta(min_length=1, description="报送用的文书")]
-    evidence: Annotated[tuple[Phrase, ...], Meta(description="随附的材料")] = ()
+    evidence: Annotated[tuple[Phrase, ...], Meta(description="报送的材料，papers 里的文书不必再写")] = ()
     outline: Annotated[tuple[OutlineEntry, ...], Meta(description="总结的章节")] = ()
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from docgen.chinese import date_range, full_date, heading_number
+from docgen.chinese import date_range, enumeration, full_date, heading_number
 from docgen.jobs.common import cited, printed_title, unit_indicators, unit_job, unit_tasks
 from docgen.model import Activity, Filing, Indicator, Job, OutlineSection, Paper, Task, Title, Unit
 
@@ -34,6 +34,8 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "figures": _figures(unit_indicators(activity, unit)),
             "evidence_number": heading_number(1, len(sections) + 1),
             "evidence": list(filing.evidence),
+            "evidence_text": enumeration(filing.evidence),
+            "with_statistics": Paper.STATISTICS in filing.papers,
         },
     )
 

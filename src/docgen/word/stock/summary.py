@@ -24,8 +24,8 @@ def _opening() -> list[Element]:
         paragraph("文稿标题", "{{ title }}"),
         paragraph(
             "说明",
-            "报送要求：本总结及佐证材料、《活动进展情况统计表》于{{ due }}前报{{ office }}，"
-            "盖章版纸质文件和电子文本一并报送。活动时间：{{ period }}。",
+            "报送要求：本总结{% if with_statistics %}和《活动进展情况统计表》{% endif %}于{{ due }}前报{{ office }}。"
+            "{% if evidence %}报送材料：{{ evidence_text }}。{% endif %}活动时间：{{ period }}。",
         ),
         paragraph(
             "Normal",
@@ -53,7 +53,11 @@ def _sections() -> list[Element]:
         ),
         statement("p", "endif"),
         statement("p", "if section.figures"),
-        paragraph("说明", "数量与同时报送的《活动进展情况统计表》一致，没有填“0”，正文中的数字以本表为准。"),
+        paragraph(
+            "说明",
+            "{% if with_statistics %}数量与同时报送的《活动进展情况统计表》一致，{% endif %}"
+            "没有填“0”，正文中的数字以本表为准。",
+        ),
         _figures(),
         statement("p", "endif"),
         statement("p", "endfor"),
@@ -76,6 +80,7 @@ def _figures() -> Element:
 
 def _evidence() -> list[Element]:
     return [
+        statement("p", "if evidence"),
         paragraph("一级标题", "{{ evidence_number }}佐证材料清单"),
         statement("p", "for item in evidence"),
         paragraph(
@@ -85,4 +90,5 @@ def _evidence() -> list[Element]:
             control("summary/evidence/{{ loop.index }}/note", "{{ item }}", "填写名称、份数"),
         ),
         statement("p", "endfor"),
+        statement("p", "endif"),
     ]
