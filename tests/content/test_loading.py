@@ -65,6 +65,59 @@ def test_loads_the_small_activity(small: Path) -> None:
     assert (posts.name, posts.measure) == ("推文 / 阅读量", "篇 / 万次")
 
 
+@pytest.mark.parametrize(
+    ("stem", "old", "new", "told"),
+    [
+        ("activity", None, "", ["1:1: E004 文件内容不能留空"]),
+        ("activity", None, "- 2023", ["1:1: E004 文件内容应为键值对"]),
+        ("activity", "campaigns:", "campaign:", ["1:1: E003 缺少键 campaigns", "9:1: E002 不认识的键 campaign"]),
+        ("activity", "{id: month", "{ids: month", ["10:5: E003 缺少键 id", "10:6: E002 不认识的键 ids"]),
+        ("activity", "{id: month", "{id: null", ["10:6: E004 id 不能留空"]),
+        ("activity", "name: 安全生产月", "name: null", ["10:17: E004 name 不能留空"]),
+        ("activity", "某区安全生产委员会办公室", "", ["5:3: E004 name 不能留空"]),
+        ("units", "units:", "unit:", ["1:1: E003 缺少键 units", "1:1: E002 不认识的键 unit"]),
+        ("units", "tags: [office]", "tags: office", ["3:77: E004 tags 应为列表"]),
+        ("plan", "- id: events\n", "- ids: events\n", ["18:9: E003 缺少键 id", "18:9: E002 不认识的键 ids"]),
+        ("plan", "  - id: guidance\n", "  - ids: guidance\n", ["8:5: E003 缺少键 id", "8:5: E002 不认识的键 ids"]),
+        ("plan", "- id: launch", "- id:", ["21:13: E004 id 不能留空"]),
+        ("plan", "        tasks:", "        task:", ["20:9: E002 不认识的键 task"]),
+        ("filings", "filings:", "filing:", ["1:1: E003 缺少键 filings", "1:1: E002 不认识的键 filing"]),
+        ("filings", "due: 2023-06-02", "dew: 2023-06-02", ["5:5: E002 不认识的键 dew"]),
+        ("filings", "quota: [1, 2]", "quota: 1", ["25:12: E004 quota 应为列表"]),
+        ("statistics", "categories:", "category:", ["1:1: E003 缺少键 categories", "7:1: E002 不认识的键 category"]),
+        ("notice", "[plan, statistics]", "", ["10:1: E004 attachments 不能留空"]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_once_not_wherever_it_is_felt(
+    stem: str, old: str | None, new: str, told: list[str], small: Path
+) -> None:
+    plan = (small / "plan.yaml").read_text(encoding="utf-8")
+    uses = "每月报送{{ filings.cases.quota | join('至') }}个，见附件{{ attachments.statistics }}。"
+    (small / "plan.yaml").write_text(plan.replace("每月报送典型案例。", uses), encoding="utf-8")
+    path = small / f"{stem}.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(new if old is None else before.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DocgenError) as caught:
+        load(small)
+    lines = [format_report([each]).splitlines()[0] for each in caught.value.diagnostics]
+    assert lines == [f"{path}:{line}" for line in told]
+
+
+def test_what_could_be_read_is_checked_beside_a_mistake(small: Path) -> None:
+    """A word that may be the one of the entry without an id is not refused; a part that no entry has is."""
+    with (small / "activity.yaml").open("a", encoding="utf-8") as activity:
+        activity.write("  - {name: 五邑行, start: 2023-06-01, end: 2023-12-31}\n")
+    plan = (small / "plan.yaml").read_text(encoding="utf-8")
+    uses = "{{ campaigns.wuyixing.name }}、{{ campaigns.month.nam }}。"
+    (small / "plan.yaml").write_text(plan.replace("每月报送典型案例。", uses), encoding="utf-8")
+    with pytest.raises(DocgenError) as caught:
+        load(small)
+    assert [each.message for each in caught.value.diagnostics] == [
+        "缺少键 id",
+        "campaigns.month 下没有名称 nam",
+    ]
+
+
 def test_the_activity_is_named_by_its_folder_wherever_it_is_loaded_from(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

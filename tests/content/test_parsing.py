@@ -75,6 +75,26 @@ def test_values_at_patterns() -> None:
     assert list(read.find("nothing/*")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("units: [{id: a, tags: [x]}, {id: b, tags: []}, {id: c}]", True),
+        ("unit: [{id: a}]", False),
+        ("units: []", False),
+        ("units: a", False),
+        ("units: [{id: a}, b]", False),
+        ("units: [{id: a}, {id: null}]", False),
+        ("units: [{id: a}, {name: b}]", False),
+        ("units: [{id: a, tags: null}]", False),
+        ("units: [{id: a, tag: [x]}]", False),
+        ("units: [{id: a, tags: [[x]]}]", False),
+        ("- a", False),
+    ],
+)
+def test_whether_all_words_at_patterns_could_be_read(text: str, complete: bool) -> None:
+    assert document(text).complete("units/*/id", "units/*/tags?/*") is complete
+
+
 def first_line(text: str) -> str:
     """The first line of the report on YAML that is not in order."""
     _, problems = parse("a.yaml", text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.content.document import Document
 from docgen.content.parsing import parse
-from docgen.content.text import UNKNOWN, Names, render
+from docgen.content.text import UNKNOWN, Incomplete, Names, render
 from docgen.report import format_report
 
 NAMES: Names = {
@@ -22,6 +22,7 @@ NAMES: Names = {
     "month": {"name": "安全生产月", "start": date(2023, 6, 1), "end": date(2023, 6, 30)},
     "contact": None,
     "broken": UNKNOWN,
+    "some": Incomplete({"month": {"name": "安全生产月"}}),
 }
 
 
@@ -57,6 +58,7 @@ def rendered(text: str) -> str:
         ("第一行\n{{ year }}\n第三行", "第一行\n2023\n第三行"),
         ("花括号 {year} 不是标记，100% 也不是", "花括号 {year} 不是标记，100% 也不是"),
         ("{{ broken.anything | 月日 }}", ""),
+        ("{{ some.month.name }}{{ some.other.due | 月日 }}", "安全生产月"),
     ],
 )
 def test_names_become_their_values(text: str, becomes: str) -> None:
@@ -75,6 +77,8 @@ def test_names_become_their_values(text: str, becomes: str) -> None:
         ("{{ month }}", "a.yaml:2:6: E007 month 下面还有名称，要写到底"),
         ("{{ contact }}", "a.yaml:2:6: E007 contact 还没有定，不能写进文字"),
         ("{{ contact | 月日 }}", "a.yaml:2:6: E007 contact 还没有定，不能写进文字"),
+        ("{{ contact.name }}", "a.yaml:2:6: E007 contact 还没有定，不能写进文字"),
+        ("{{ some.month.nam }}", "a.yaml:2:6: E007 some.month 下没有名称 nam"),
         ("{{ year | 月日 }}", "a.yaml:2:6: E007 year 不能用过滤器 月日"),
         ("{{ theme | join }}", "a.yaml:2:6: E007 theme 不能用过滤器 join"),
         ("{{ due | upper }}", "a.yaml:2:12: E007 没有过滤器 upper"),

@@ -53,12 +53,12 @@ _MOST_COMPARED = 200
 def likely(word: str, known: Iterable[str]) -> str:
     """The hint that names the known word nearest to `word`, or lists the known ones when none is near."""
     first = tuple(islice(known, _MOST_COMPARED))
-    if near := _nearest(word, first):
+    if near := nearest(word, first):
         return f"您是否想写 {near}？"
     return f"可以写：{'、'.join(first[:12])}{'等' if len(first) > 12 else ''}。" if first else ""
 
 
 @lru_cache(maxsize=1024)  # One mistake is made in many places.
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def nearest(word: str, known: tuple[str, ...]) -> str:
     """The known word that is nearest to `word`; empty where none is near."""
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from docgen.content.codes import nearest
 from docgen.diagnostics import Location
 
 Steps: TypeAlias = tuple[str | int, ...]
@@ -72,14 +73,21 @@ class Document(Struct, frozen=True):
                 yield steps, value
 
     def find(self, *patterns: str) -> Iterator[tuple[Steps, Any]]:
-        """The values at patterns such as `units/*/tags/*`, each with the way to it; `*` is any item."""
+        """The values at patterns such as `units/*/tags?/*`, each with the way to it; `*` is any item."""
         for pattern in patterns:
             found: list[tuple[Steps, Any]] = [((), self.value)]
-            for step in pattern.split("/"):
+            for step in pattern.replace("?", "").split("/"):
                 found = [
                     ((*steps, key), inner) for steps, value in found for key, inner in _inner(value, step)
                 ]
             yield from found
+
+    def complete(self, *patterns: str) -> bool:
+        """Whether the patterns lead to words wherever they branch: no list, entry or key on the way is amiss.
+
+        A key with a question mark may be left out, unless another is spelt nearly so, or be an empty list.
+        """
+        return all(_leads_to_words(self.value, pattern.split("/")) for pattern in patterns)
 
     def _value(self, steps: Steps) -> Any:
         """What stands there."""
@@ -87,6 +95,22 @@ class Document(Struct, frozen=True):
         for step in steps:
             value = value[step]
         return value
+
+
+def _leads_to_words(value: Any, steps: Sequence[str]) -> bool:
+    """Whether the steps of a pattern lead from `value` to words wherever they branch."""
+    if not steps:
+        return isinstance(value, str)
+    step, *after = steps
+    if step == "*":
+        return isinstance(value, tuple) and all(_leads_to_words(each, after) for each in value)
+    if not isinstance(value, dict):
+        return False
+    key = step.removesuffix("?")
+    may_lack = key != step
+    if key not in value:
+        return may_lack and not nearest(key, tuple(value))
+    return may_lack if value[key] == () else _leads_to_words(value[key], after)
 
 
 def _inner(value: Any, step: str) -> Iterable[tuple[str | int, Any]]:

@@ -6,12 +6,12 @@ and every other name can still be checked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from docgen.content.document import Document, Steps
-from docgen.content.text import UNKNOWN, Names, Unknown, Value, render_text
+from docgen.content.text import UNKNOWN, Incomplete, Names, Unknown, Value, render_text
 from docgen.content.values import DAY_PATTERN
 
 SOURCES = ("activity", "units")
@@ -36,7 +36,7 @@ def names_of(documents: Mapping[str, Document]) -> Names:
         if document := documents.get(stem):
             names[stem] = {"title": _rendered(document, ("title",), names)}
     if document := documents.get("notice"):
-        names["attachments"] = {str(word): n for n, (_, word) in enumerate(document.find("attachments/*"), 1)}
+        names["attachments"] = _of_attachments(document)
     return names
 
 
@@ -54,36 +54,45 @@ def _of_activity(document: Document) -> Names:
         "district": _kept(root, "district"),
         "theme": theme if isinstance(theme := _kept(root, "theme"), tuple) else UNKNOWN,
         "office": {key: _kept(office, key) for key in ("name", "short_name", "working_name")}
-        | {"contact": {key: _kept(_entry(office.get("contact")), key) for key in ("name", "phone")}},
-        "campaigns": {
-            str(campaign.get("id")): {
-                "name": _kept(campaign, "name"),
-                "start": _day(campaign, "start"),
-                "end": _day(campaign, "end"),
-            }
-            for campaign in _entries(document, "campaigns/*")
-        },
+        | {"contact": {key: _decided(_entry(office.get("contact")), key) for key in ("name", "phone")}},
+        "campaigns": _by_id(document, _of_campaign, "campaigns/*"),
+    }
+
+
+def _of_campaign(campaign: Mapping[str, Any], _: Steps) -> Names:
+    """name, start and end."""
+    return {
+        "name": _kept(campaign, "name"),
+        "start": _day(campaign, "start"),
+        "end": _day(campaign, "end"),
     }
 
 
 def _of_units(document: Document) -> Names:
     """units.‹id›.name and short_name, and how many there are."""
-    units = _entries(document, "units/*")
+    units = [_entry(unit) for _, unit in document.find("units/*")]
     kinds = [unit.get("kind") for unit in units]
     return {
-        "units": {
-            str(unit.get("id")): {key: _kept(unit, key) for key in ("name", "short_name")} for unit in units
-        },
+        "units": _by_id(document, _of_unit, "units/*"),
         "unit_count": len(units),
         "street_count": kinds.count("street"),
         "department_count": kinds.count("department"),
     }
 
 
+def _of_unit(unit: Mapping[str, Any], _: Steps) -> Names:
+    """name and short_name."""
+    return {key: _kept(unit, key) for key in ("name", "short_name")}
+
+
 def _of_tasks(document: Document) -> Names:
     """tasks.‹id›.when.start and .end; when is null for a task without a date."""
-    tasks = _entries(document, "sections/*/tasks/*", "sections/*/sections/*/tasks/*")
-    return {str(task.get("id")): {"when": _when(task.get("when", UNKNOWN))} for task in tasks}
+    return _by_id(document, _of_task, "sections/*/tasks?/*", "sections/*/sections?/*/tasks?/*")
+
+
+def _of_task(task: Mapping[str, Any], _: Steps) -> Names:
+    """when."""
+    return {"when": _when(task.get("when", UNKNOWN))}
 
 
 def _when(value: Any) -> Value:
@@ -96,24 +105,54 @@ def _when(value: Any) -> Value:
 
 def _of_filings(document: Document, names: Names) -> Names:
     """filings.‹id›.name, due, quota; of a monthly one also first_month and last_month (6 and 12)."""
-    known: dict[str, Value] = {}
-    for steps, found in document.find("filings/*"):
-        filing = _entry(found)
-        dues = _entries(document, f"filings/{steps[-1]}/dues/*")
-        value: dict[str, Value] = {
+
+    def of_filing(filing: Mapping[str, Any], steps: Steps) -> Names:
+        quota = filing.get("quota")
+        found = {
             "name": _rendered(document, (*steps, "name"), names),
-            "due": _day(dues[-1], "date") if dues else _day(filing, "due"),
-            "quota": filing.get("quota"),
+            "quota": quota if quota is None or isinstance(quota, tuple) else UNKNOWN,
+            **_of_dues(filing),
         }
-        if dues:
-            value |= {"first_month": _kept(dues[0], "month"), "last_month": _kept(dues[-1], "month")}
-        known[str(filing.get("id"))] = value
-    return known
+        is_dated = "first_month" in found or isinstance(filing.get("due"), str)
+        return found if is_dated else Incomplete(found)
+
+    return _by_id(document, of_filing, "filings/*")
 
 
-def _entries(document: Document, *patterns: str) -> list[dict[str, Any]]:
-    """The mappings at the patterns."""
-    return [value for _, value in document.find(*patterns) if isinstance(value, dict)]
+def _of_dues(filing: Mapping[str, Any]) -> Names:
+    """due; of a monthly filing also first_month and last_month."""
+    match filing.get("dues"):
+        case (first, *_) as dues:
+            last = _entry(dues[-1])
+            return {
+                "due": _day(last, "date"),
+                "first_month": _kept(_entry(first), "month"),
+                "last_month": _kept(last, "month"),
+            }
+    return {"due": _day(filing, "due")}
+
+
+def _of_attachments(document: Document) -> Names:
+    """plan and statistics, each with its number."""
+    found: dict[str, Value] = {
+        word: number
+        for number, (_, word) in enumerate(document.find("attachments/*"), 1)
+        if isinstance(word, str)
+    }
+    return found if document.complete("attachments/*") else Incomplete(found)
+
+
+def _by_id(
+    document: Document, names_of_entry: Callable[[Mapping[str, Any], Steps], Names], *patterns: str
+) -> Names:
+    """The names of each entry at the patterns by its id; incomplete where an entry or an id is amiss."""
+    found: dict[str, Value] = {
+        entry["id"]: names_of_entry(entry, steps)
+        for steps, entry in document.find(*patterns)
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+    }
+    ids = (f"{pattern}/id" for pattern in patterns)
+    return found if document.complete(*ids) else Incomplete(found)
 
 
 def _entry(value: Any) -> dict[str, Any]:
@@ -122,9 +161,14 @@ def _entry(value: Any) -> dict[str, Any]:
 
 
 def _kept(entry: Mapping[str, Any], key: str) -> Value:
-    """A value as it is; unknown where it is missing or is a mapping."""
-    value: Value = entry.get(key, UNKNOWN)
-    return UNKNOWN if isinstance(value, dict) else value
+    """A value as it is; unknown where it is missing, null or a mapping."""
+    value: Value = entry.get(key)
+    return UNKNOWN if value is None or isinstance(value, dict) else value
+
+
+def _decided(entry: Mapping[str, Any], key: str) -> Value:
+    """A value that may be null, as it is; unknown where it is missing or a mapping."""
+    return None if entry.get(key, UNKNOWN) is None else _kept(entry, key)
 
 
 def _day(entry: Mapping[str, Any], key: str) -> Value:

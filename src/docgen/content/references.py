@@ -23,11 +23,11 @@ class _Kind(Struct, frozen=True):
 
 _CAMPAIGN = _Kind("活动", "activity", ("campaigns/*/id",))
 _SECTION = _Kind("一级章节", "plan", ("sections/*/id",))
-_TASK = _Kind("任务", "plan", ("sections/*/tasks/*/id", "sections/*/sections/*/tasks/*/id"))
+_TASK = _Kind("任务", "plan", ("sections/*/tasks?/*/id", "sections/*/sections?/*/tasks?/*/id"))
 _FILING = _Kind("报送", "filings", ("filings/*/id",))
 _INDICATOR = _Kind("统计项目", "statistics", ("categories/*/indicators/*/id",))
 _AUDIENCE = _Kind(
-    "单位或标签", "units", ("units/*/tags/*", "units/*/id"), ("all", *AUDIENCE_OF_KIND.values())
+    "单位或标签", "units", ("units/*/tags?/*", "units/*/id"), ("all", *AUDIENCE_OF_KIND.values())
 )
 
 _USES = (
@@ -47,14 +47,19 @@ _USES = (
 
 
 def unknown_references(documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Words that refer to nothing; what stands in a file that cannot be read is taken as there."""
+    """Words that refer to nothing; what may stand in a file, or an entry, that cannot be read is taken as there."""
     for stem, pattern, kind in _USES:
-        if stem in documents and kind.stem in documents:
+        if stem in documents and _are_known(documents, kind):
             yield from _unknown(documents[stem], pattern, kind, _words(documents[kind.stem], kind))
-    if "plan" in documents:
+    if _are_known(documents, _SECTION):
         yield from _missing_sections(documents["plan"], documents.get("activity"))
     if "statistics" in documents:
         yield from _related_to_themselves(documents["statistics"])
+
+
+def _are_known(documents: Mapping[str, Document], kind: _Kind) -> bool:
+    """Whether all words of a kind could be read."""
+    return kind.stem in documents and documents[kind.stem].complete(*kind.patterns)
 
 
 def _words(document: Document, kind: _Kind) -> Mapping[str, None]:

@@ -35,6 +35,13 @@ class Unknown(Struct, frozen=True):
 UNKNOWN = Unknown()
 
 
+class Incomplete(dict[str, "Value"]):
+    """Names of which some could not be read: one that is not here may be one of those, and is unknown."""
+
+    def __missing__(self, name: str) -> Value:
+        return UNKNOWN
+
+
 def render(document: Document, names: Names) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The document with every text's tags replaced, lines kept; every faulty tag is reported."""
     found: list[Diagnostic] = []
@@ -161,10 +168,12 @@ def _member(value: Value, name: str, owner: str) -> Value:
     """The part `name` of a value; `owner` is the value as written, empty for the names at large."""
     if isinstance(value, Unknown):
         return UNKNOWN
+    if value is None:
+        raise _undecided(owner)
     whole = f"{owner}.{name}" if owner else name
     if not isinstance(value, Mapping):
         raise _FaultError(Code.UNDEFINED, f"{owner} 下没有名称 {name}", whole)
-    if name not in value:
+    if name not in value and not isinstance(value, Incomplete):
         near = likely(name, value)
         message = f"{owner} 下没有名称 {name}" if owner else f"没有名称 {name}"
         raise _FaultError(Code.UNDEFINED, message, whole, near)

@@ -58,7 +58,8 @@ def duplicates(documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
 def _repeated(document: Document, ids: _Ids) -> Iterator[Diagnostic]:
     """Ids of one kind that were there before, by line."""
     first: dict[tuple[Steps, str], Location] = {}
-    found = [(document.at(steps), steps, word) for steps, word in document.find(*ids.patterns)]
+    written = ((steps, word) for steps, word in document.find(*ids.patterns) if word is not None)
+    found = [(document.at(steps), steps, word) for steps, word in written]
     for location, steps, word in sorted(found, key=lambda each: (each[0].line, each[0].column)):
         before = first.setdefault((steps[: ids.scope], str(word).casefold()), location)
         if before is not location:
