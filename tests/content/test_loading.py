@@ -146,7 +146,19 @@ def test_folder_that_cannot_be_reached(small: Path) -> None:
 
 def test_missing_file(small: Path) -> None:
     (small / "units.yaml").unlink()
-    assert report_of(small).startswith("2023/units.yaml: E010 缺少文件 units.yaml\n")
+    assert report_of(small) == (
+        "2023/units.yaml: E010 缺少文件 units.yaml\n"
+        "提示：请从其他年份的文件夹复制一份，再按需修改。\n\n共 1 个错误"
+    )
+
+
+@pytest.mark.parametrize("name", ["units.yml", "Units.yaml", "UNITS.YML"])
+def test_file_of_nearly_the_name(small: Path, name: str) -> None:
+    (small / "units.yaml").rename(small / name)
+    assert report_of(small) == (
+        "2023/units.yaml: E010 缺少文件 units.yaml\n"
+        f"提示：文件夹里的 {name} 要改名为 units.yaml。\n\n共 1 个错误"
+    )
 
 
 def test_folder_in_place_of_a_file(small: Path) -> None:

@@ -104,6 +104,25 @@ def test_a_hint_explains_the_key_where_there_is_nothing_better_to_say() -> None:
     assert [(each.message, each.hint) for each in problems] == [("key 不能超过 40 字", "key：编号。")]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("number: 012", "请写成 12，不加引号。"),
+        ("number: ２０２３", "请写成 2023，不加引号。"),
+        ('number: "1"', "请写成 1，不加引号。"),
+        ("number: 一", ""),
+        ("day: 2023/6/1", "请写成 2023-06-01。"),
+        ("day: 2023年6月1日", "请写成 2023-06-01。"),
+        ("day: 2023-6-31", "月和日写成两位数；2023年6月有 30 天。"),
+        ("day: 2023-13-1", "月和日写成两位数；月份是 01 至 12。"),
+        ("day: 6月1日", "日期按年-月-日书写，例如 2023-06-21。"),
+    ],
+)
+def test_a_hint_writes_what_was_meant_where_that_can_be(text: str, hint: str) -> None:
+    _, problems = validate(document(text), Sample)
+    assert [each.hint for each in problems] == [hint]
+
+
 class Odd(Entry, frozen=True):
     """A file with a value of a kind that no other file has."""
 

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from yaml import events
 
+from docgen.content.broken import NO_ALIAS, broken
 from docgen.content.codes import Code, problem
 from docgen.content.document import Document, Spot, Steps
 from docgen.diagnostics import Diagnostic, DocgenError, Location
@@ -52,7 +53,7 @@ def parse(path: str, text: str, *, loader: Any = FAST) -> tuple[Document | None,
         except DocgenError as refused:
             return None, (*builder.problems, *refused.diagnostics)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            found = (*builder.problems, _broken(error, path, lines))
+            found = (*builder.problems, broken(error, path, lines))
         else:
             return Document(path, lines, value, builder.spots, builder.keys), tuple(builder.problems)
     return None, found
@@ -87,7 +88,7 @@ class _Builder:
         self.spots[steps] = self._spot(event)
         self._insist_on_few(event)
         if isinstance(event, events.AliasEvent):
-            raise self._refused(event, *_NO_ALIAS)
+            raise self._refused(event, *NO_ALIAS)
         if event.tag is not None:
             raise self._refused(event, "内容文件不使用标签（!）", "请删去标签；文字可加引号。")
         if isinstance(event, events.ScalarEvent):
@@ -178,53 +179,3 @@ def _plain(text: str) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _INTEGER.fullmatch(text) else text
-
-
-_NO_ALIAS = ("内容文件不使用别名（*）", "请把内容直接写出来；日期和名称可用 {{ }} 引用。")
-
-_ADVICE = (
-    ("scanning an alias", *_NO_ALIAS),
-    ("scanning an anchor", "值不能以 & 开头", "请给整个值加上引号。"),
-    ("mapping values are not allowed", "这里不能再有冒号", "请检查上一行的缩进和冒号；文字含“: ”时加引号。"),
-    ("character '\\t'", "缩进里有制表符", "请用空格缩进。"),
-    ("that cannot start any token", "值不能以这个符号开头", "请给整个值加上引号。"),
-    ("could not find expected ':'", "键后面缺少冒号", "请写成“键: 值”，冒号用半角，后面留一个空格。"),
-    ("while scanning a quoted scalar", "引号没有配对", "请在值的末尾补上引号。"),
-    ("scanning a double-quoted scalar", "双引号里的反斜杠写法有误", "请改用单引号。"),
-    ("but got '?'", "[ ] 或 { } 里的半角问号没有加引号", "请给整个值加上引号。"),
-    ("flow sequence", "方括号列表没有写完", "请检查逗号和右方括号 ]。"),
-    ("flow mapping", "花括号没有写完", "请检查逗号和右花括号 }；以 {{ 开头的文字请加引号或写在 | 之后。"),
-    ("block scalar", "| 后面不能跟文字", "请把文字写在下一行并缩进。"),
-    ("found '<scalar>'", "引号之后还有文字", "文字里有双引号时，整个值改用单引号，或写在 | 之后的下一行。"),
-    ("expected <block end>, but found ':'", "冒号前面缺少键", "请写成“键: 值”。"),
-    ("expected <block end>", "缩进没有对齐", "请让同一层的键或“-”左端对齐。"),
-)  # fmt: skip
-"""What the parser says, what that means, what to do; the first that fits counts."""
-
-_TOLD_AT_START = ("quoted scalar", "alias", "anchor")
-"""What is told where it began: a quotation without end was missed there, not at the end of the file."""
-
-
-_WIDE_COLON = re.compile(r"[ -]*([A-Za-z_][A-Za-z0-9_]*)：")
-_LINES_BACK = 3
-"""A key with a full-width colon is text to the parser, which stumbles a little later."""
-
-
-def _broken(error: Exception, path: str, lines: tuple[str, ...]) -> Diagnostic:
-    """The diagnostic for text that is no YAML."""
-    said, spot = "", Spot(1, 1)
-    if isinstance(error, yaml.MarkedYAMLError):
-        said = f"{error.context} {error.problem}"
-        at_start = any(fragment in str(error.context) for fragment in _TOLD_AT_START)
-        mark = error.context_mark if at_start else error.problem_mark
-        spot = Spot(mark.line + 1, mark.column + 1)
-    for line in range(spot.line, max(0, spot.line - _LINES_BACK), -1):
-        if wide := _WIDE_COLON.match(lines[line - 1] if line <= len(lines) else ""):
-            hint = f"请改成半角冒号，后面留一个空格：{wide[1]}: …"
-            place = Spot(line, wide.end()).location(path, lines)
-            return problem(Code.YAML, "键后面是全角冒号“：”", place, hint)
-    message, hint = next(
-        ((means, todo) for fragment, means, todo in _ADVICE if fragment in said),
-        ("这里不合 YAML 的写法", "请检查缩进、冒号、引号和括号。"),
-    )
-    return problem(Code.YAML, message, spot.location(path, lines), hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.content.codes import Code, problem
@@ -22,6 +23,15 @@ def read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     return parse(str(path), text)
 
 
+def _how_to_get(path: Path) -> str:
+    """What to do about a file that is not there: it may have another case, or .yml for .yaml."""
+    with suppress(OSError):  # a folder whose files may be read and not listed
+        for there in sorted(path.parent.iterdir()):
+            if there.name.casefold() in (path.name, f"{path.stem}.yml"):
+                return f"文件夹里的 {there.name} 要改名为 {path.name}。"
+    return "请从其他年份的文件夹复制一份，再按需修改。"
+
+
 def _content(path: Path) -> str:
     """The text of a file. Raises DocgenError where there is none to be had."""
 
@@ -34,7 +44,7 @@ def _content(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise refused(f"缺少文件 {path.name}", "请从其他年份的文件夹复制一份，再按需修改。") from None
+        raise refused(f"缺少文件 {path.name}", _how_to_get(path)) from None
     except OSError as error:
         raise refused(f"无法读取 {path.name}", "请检查文件和文件夹的访问权限。") from error
     if len(data) > LARGEST:

@@ -26,6 +26,9 @@ _FORMS = {
 }
 """What is said of text that lacks the form of its kind."""
 
+_DIGITS = re.compile(r"\d{1,18}")
+"""Text that means a number: in quotation marks, of full-width digits, or with a zero before it."""
+
 _LIST = (tuple, ("应为列表", "每项一行、以“- ”开头，或写在 [ ] 里。"))
 
 _TYPES: dict[type[inspect.Type], tuple[type, Sentence]] = {
@@ -71,7 +74,7 @@ def _of_text(kind: inspect.StrType, value: Any) -> Sentence | None:
 def _of_number(kind: inspect.IntType, value: Any) -> Sentence | None:
     """For an integer; yes and no are none, though Python counts with them."""
     if isinstance(value, bool) or not isinstance(value, int):
-        return "应为整数", "请去掉引号。" if str(value).isdecimal() else ""
+        return "应为整数", f"请写成 {int(value)}，不加引号。" if _DIGITS.fullmatch(str(value)) else ""
     if kind.ge is not None and value < kind.ge:
         return f"不能小于 {kind.ge}", ""
     if kind.le is not None and value > kind.le:
@@ -103,4 +106,6 @@ def _rewritten(text: str) -> str:
     if not numbers:
         return "日期按年-月-日书写，例如 2023-06-21。"
     year, month, day = map(int, numbers.groups())  # through int, since digits may be full-width
-    return f"请写成 {year}-{month:02}-{day:02}。"
+    meant = f"{year:04}-{month:02}-{day:02}"
+    wrong = said_of_day(meant)
+    return f"月和日写成两位数；{wrong[1]}" if wrong else f"请写成 {meant}。"
