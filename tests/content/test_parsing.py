@@ -60,12 +60,32 @@ def test_places_of_values_and_keys() -> None:
         ("a: 第二行这里\n", "a.yaml:1:7"),
         ("a: '第二行这里'\n", "a.yaml:1:8"),
         ('a: "\\u7b2c二行这里"\n', "a.yaml:1:4"),  # an escape hides where characters stand
-        ("a: >\n  第一行\n  第二行这里\n", "a.yaml:1:4"),  # so does a folded block
     ],
 )
 def test_places_within_texts(text: str, place: str) -> None:
     read = document(text)
     assert str(read.within(("a",), read.text(("a",)).index("这里"))) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("a:\n  第一行，\n  第二行。\n", "a.yaml:1:1: E001 文字有几行，前面却没有 |"),
+        ("a: ｜\n  第一行，\n\n  第二行。\n", "a.yaml:1:1: E001 文字有几行，前面却没有 |"),
+        ("b: 1\na: '第一行，\n  第二行。'\n", "a.yaml:2:1: E001 文字有几行，前面却没有 |"),
+        ("a: >\n  第一行，\n  第二行。\n", "a.yaml:1:1: E001 用 > 会在各行之间多出空格"),
+        ("a: [第一行，\n  第\n  二行。]\n", "a.yaml:1:5: E001 文字有几行，前面却没有 |"),
+    ],
+)
+def test_texts_that_would_be_folded_with_blanks_between_their_lines_are_told(text: str, report: str) -> None:
+    read, problems = parse("a.yaml", text)
+    assert read is not None  # what else is wrong can still be found
+    assert [format_report([each]).splitlines()[0] for each in problems] == [report]
+
+
+@pytest.mark.parametrize("text", ["a: 甲\n\nb: 乙", "a:\n  甲\nb: |-\n  甲\n  乙", "a:\n\nb:\n- 甲\n- 乙"])
+def test_texts_that_are_not_folded(text: str) -> None:
+    assert document(text).value
 
 
 def test_values_at_patterns() -> None:

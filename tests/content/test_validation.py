@@ -17,7 +17,7 @@ from docgen.content.parsing import parse
 from docgen.content.sentences import said_of_day
 from docgen.content.shared import SHARED
 from docgen.content.validation import faults_of, validate
-from docgen.content.values import Day, Entry, Key, Phrase, Slug, Text, When
+from docgen.content.values import Day, Entry, Key, Paragraph, Phrase, Slug, Text, When
 from docgen.report import format_report
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -30,6 +30,7 @@ class Sample(Entry, frozen=True, kw_only=True):
     slug: Slug | None = None
     phrase: Phrase | None = None
     text: Text | None = None
+    paragraph: Paragraph | None = None
     number: int | None = None
     yes: bool = False
     day: Day | None = None
@@ -53,6 +54,7 @@ def document(text: str) -> Document:
         "key: a_1\nslug: a-1\nphrase: 甲 乙\ntext: |\n  甲\n  乙\nnumber: -1\nyes: true",
         "key: null\nwhen: null\nday: 0001-01-01",
         "day: 2024-02-29\nwhen: 9999-12-31",
+        "text: |\n  甲。\n\n  乙。\nparagraph: |+\n\n  甲，\n  乙。\n\n\n",
         "when: {start: 2023-06-01, end: 2023-06-01}\npair: [0, 1]\nphrases: [甲, 乙]",
     ],
 )
@@ -71,6 +73,9 @@ def test_what_is_taken(text: str) -> None:
         ('phrase: "甲\\n"\n', ["a.yaml:1:9: E004 phrase 应写在一行内，两端不留空格"]),
         ("phrase: 1\n", ["a.yaml:1:9: E004 phrase 应为文字"]),
         ('text: "　"\n', ["a.yaml:1:7: E004 text 不能留空"]),
+        ("paragraph: |\n  甲。\n\n  乙。\n", ["a.yaml:1:12: E004 paragraph 只能是一段，中间却有空行"]),
+        ('paragraph: "甲\\n　\\n　乙"\n', ["a.yaml:1:12: E004 paragraph 只能是一段，中间却有空行"]),
+        ('paragraph: "\\n\\n"\n', ["a.yaml:1:12: E004 paragraph 不能留空"]),
         ('number: "1"\n', ["a.yaml:1:9: E004 number 应为整数"]),
         ("number: 1.0\n", ["a.yaml:1:9: E004 number 应为整数"]),
         ("number: true\n", ["a.yaml:1:9: E004 number 应为整数"]),

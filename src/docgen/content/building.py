@@ -131,7 +131,7 @@ def _section(section: SubsectionEntry, numbers: Mapping[str, int]) -> Section:
 
 
 def _task(task: TaskEntry, number: int) -> Task:
-    """A task with its number; the paragraphs of its text are one."""
+    """A task with its number."""
     period = Period(task.when, task.when) if isinstance(task.when, date) else task.when
     when = When(period.start, period.end) if period else None
     return Task(task.id, number, task.title, join_lines(task.text), task.owners, when, task.indicators)

@@ -18,6 +18,7 @@ from docgen.content.values import (
     Key,
     Label,
     Owners,
+    Paragraph,
     Period,
     Phrase,
     RuleError,
@@ -124,7 +125,7 @@ class TaskEntry(Entry, frozen=True):
     ]
     when: Annotated[When, Meta(description="日期，或 {start, end}，或 null")]
     indicators: Annotated[tuple[Slug, ...], Meta(description="对应的统计项目编号，见 statistics.yaml")]
-    text: Annotated[Text, Meta(description="任务全文，一行一个分句，不写序号")]
+    text: Annotated[Paragraph, Meta(description="任务全文，只写一段，一行一个分句，不写序号")]
 
 
 class SubsectionEntry(Entry, frozen=True):
@@ -199,7 +200,9 @@ class OutlineEntry(Entry, frozen=True):
 
     id: Annotated[Slug, Meta(description="编号")]
     heading: Annotated[Phrase, Meta(description="标题，不写序号")]
-    prompt: Annotated[Text, Meta(description="填写提示，灰色显示；问到任务时，前面加“对照方案第几项，”")]
+    prompt: Annotated[
+        Paragraph, Meta(description="填写提示，只写一段，灰色显示；问到任务时，前面加“对照方案第几项，”")
+    ]
     tasks_of: Annotated[Key | None, Meta(description="逐项写方案哪一章的任务，写一级章节的编号")] = None
     tasks: Annotated[tuple[Key, ...], Meta(description="合起来写方案的哪几项任务，写任务编号")] = ()
     figures: Annotated[bool, Meta(description="是否在此处列出统计数据")] = False
@@ -295,7 +298,7 @@ class StatisticsFile(Entry, frozen=True):
         tuple[ColumnEntry, ...], Meta(min_length=2, max_length=2, description="数量栏，共两栏")
     ]
     categories: Annotated[tuple[CategoryEntry, ...], Meta(min_length=1, description="各类统计项目")]
-    notes: Annotated[tuple[Text, ...], Meta(description="表下的填报说明，不写序号")] = ()
+    notes: Annotated[tuple[Paragraph, ...], Meta(description="表下的填报说明，一项一段，不写序号")] = ()
 
 
 FILES: dict[str, type[Entry]] = {

@@ -55,12 +55,16 @@ def parse(path: str, text: str, *, loader: Any = FAST) -> tuple[Document | None,
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             found = (*builder.problems, broken(error, path, lines))
         else:
-            return Document(path, lines, value, builder.spots, builder.keys), tuple(builder.problems)
+            document = Document(path, lines, value, builder.spots, builder.keys)
+            return document, (*builder.problems, *builder.folded)
     return None, found
 
 
 class _Builder:
-    """Builds values from parser events, and notes their places and the duplicate keys on the way."""
+    """Builds values from parser events, and notes their places and the duplicate keys on the way.
+
+    Texts that are folded are noted apart: of a file that cannot be read, much seems to be one.
+    """
 
     def __init__(self, path: str, lines: tuple[str, ...]) -> None:
         self.path = path
@@ -68,6 +72,7 @@ class _Builder:
         self.spots: dict[Steps, Spot] = {}
         self.keys: dict[Steps, Spot] = {}
         self.problems: list[Diagnostic] = []
+        self.folded: list[Diagnostic] = []
 
     def document(self, stream: Iterator[Any]) -> Any:
         """The value of the only document of the stream; None for an empty file."""
@@ -92,6 +97,7 @@ class _Builder:
         if event.tag is not None:
             raise self._refused(event, "内容文件不使用标签（!）", "请删去标签；文字可加引号。")
         if isinstance(event, events.ScalarEvent):
+            self._note_folded(event, steps)
             text = self._text(event)
             return _plain(text) if event.implicit[0] else text
         if len(steps) >= DEEPEST:
@@ -134,6 +140,14 @@ class _Builder:
         if len(self.spots) + len(self.problems) > MOST_VALUES:
             raise self._refused(event, f"文件里的值超过 {MOST_VALUES} 个", "请检查是否放错了文件。")
 
+    def _note_folded(self, event: Any, steps: Steps) -> None:
+        """Note a text over several lines that YAML folds: into one, a blank between two clauses."""
+        if event.style == "|" or event.start_mark.line == event.end_mark.line:
+            return
+        message, hint = _FOLDED if event.style == ">" else _UNMARKED
+        place = self.keys.get(steps, self.spots[steps]).location(self.path, self.lines)
+        self.folded.append(problem(Code.YAML, message, place, hint))
+
     def _text(self, event: Any) -> str:
         """The text of a scalar; what no paper can print is refused."""
         text = str(event.value)
@@ -154,6 +168,9 @@ class _Builder:
         """The error for YAML that is well-formed and not wanted at `event`; reading stops there."""
         return DocgenError([problem(Code.YAML, message, self._at(event), hint)])
 
+
+_UNMARKED = ("文字有几行，前面却没有 |", "请在冒号或“-”后面写半角的 |，文字从下一行写起并缩进。")
+_FOLDED = ("用 > 会在各行之间多出空格", "请把 > 改成 |。")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that XML, and so a Word file, cannot hold or should not, and line breaks that nobody sees."""

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from msgspec import inspect
 
 from docgen.content.codes import likely
-from docgen.content.values import DAY_PATTERN, KEY_PATTERN, PHRASE_PATTERN, SLUG_PATTERN
+from docgen.content.values import DAY_PATTERN, KEY_PATTERN, PARAGRAPH_PATTERN, PHRASE_PATTERN, SLUG_PATTERN
 
 Sentence: TypeAlias = tuple[str, str]
 
@@ -22,6 +22,7 @@ _NO_TEXT = "应为文字，不能是列表或键值对"
 _FORMS = {
     KEY_PATTERN: ("不合编号的写法", "编号用小写字母、数字和下划线，以字母开头。"),
     SLUG_PATTERN: ("不合编号的写法", "编号用小写字母、数字和连字符，以字母开头。"),
+    PARAGRAPH_PATTERN: ("只能是一段，中间却有空行", "请删去空行，或把空行后面的文字另写一项。"),
     PHRASE_PATTERN: ("应写在一行内，两端不留空格", "请改为一行，并检查引号内的两端。"),
 }
 """What is said of text that lacks the form of its kind."""

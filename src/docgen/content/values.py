@@ -18,6 +18,7 @@ KEY_PATTERN = r"^[a-z][a-z0-9_]*\Z"
 SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z"
 PHRASE_PATTERN = r"^\S(.*\S)?\Z"
 TEXT_PATTERN = r"\S"
+PARAGRAPH_PATTERN = r"^(?![\s\S]*\S[^\S\n]*\n[^\S\n]*\n\s*\S)\s*\S"
 
 LONGEST_TEXT = 20_000
 """Characters that a text may hold, whatever its kind."""
@@ -42,6 +43,9 @@ FolderName: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=3
 
 Text: TypeAlias = Annotated[str, Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT)]
 """Text of any length, a clause or sentence a line; a blank line ends a paragraph."""
+
+Paragraph: TypeAlias = Annotated[str, Meta(pattern=PARAGRAPH_PATTERN, max_length=LONGEST_TEXT)]
+"""Text that is printed as one paragraph, a clause or sentence a line."""
 
 TitleText: TypeAlias = Annotated[str, Meta(pattern=TEXT_PATTERN, max_length=500)]
 """Text of a title or signature, a phrase a line."""
