@@ -11,7 +11,7 @@ from docgen.check.subject import PROSE_KEYS, Content, Slip, in_each_text, locate
 from docgen.check.workdays import holiday_name, is_workday, last_workday
 from docgen.chinese import WEEKDAYS, month_day, weekday
 from docgen.diagnostics import Location, Severity
-from docgen.model import Due, Filing
+from docgen.model import Due, Filing, Paper
 from docgen.source import Text
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
@@ -63,22 +63,40 @@ def year_without_calendar(content: Content) -> Iterator[Finding]:
 
 
 def due_before_period_ends(content: Content) -> Iterator[Finding]:
-    """Due dates before the end of the campaign or month that they report on.
+    """Due dates before the end of the campaign or month that they report on, and not before its beginning.
 
     Monthly reports on the last working day of their month are as late as the month lets them be.
     """
     for filing, due, location in dues_of(content):
+        start, end = _period(content, filing, due)
         if due.month is not None:
-            end = _month_end(*due.month)
             latest = last_workday(end + timedelta(days=1))
-            if due.date < latest:
+            if start <= due.date < latest:
                 message = f"{filing.name}截止日 {due.date} 早于所报月份的最后一个工作日 {latest}"
                 yield Finding(message, location, "之后发生的情况这次报不上来；请核对，或说明补报的办法")
-        elif filing.campaign is not None:
-            end = content.activity.campaign(filing.campaign).end
-            if due.date < end:
-                message = f"{filing.name}截止日 {due.date} 早于活动结束日 {end}"
-                yield Finding(message, location, "之后开展的工作报不上来；请核对，或说明补报的办法")
+        elif start <= due.date < end:
+            message = f"{filing.name}截止日 {due.date} 早于活动结束日 {end}"
+            yield Finding(message, location, "之后开展的工作报不上来；请核对，或说明补报的办法")
+
+
+def due_before_period_begins(content: Content) -> Iterator[Finding]:
+    """Due dates before the campaign or month that they report on has begun, in its year."""
+    for filing, due, location in dues_of(content):
+        start, _ = _period(content, filing, due)
+        if due.date < start and due.date.year == start.year:
+            what = "活动" if due.month is None else "所报月份"
+            message = f"{filing.name}截止日 {due.date} 早于{what}的第一天 {start}"
+            yield Finding(message, location, "那时还没有可报的情况；请核对日期")
+
+
+def _period(content: Content, filing: Filing, due: Due) -> tuple[date, date]:
+    """The days from which to which a filing reports; its due date alone where it reports on nothing, as 活动方案."""
+    if due.month is not None:
+        return date(*due.month, 1), _month_end(*due.month)
+    if filing.campaign is None or filing.papers == (Paper.UNIT_PLAN,):
+        return due.date, due.date
+    campaign = content.activity.campaign(filing.campaign)
+    return campaign.start, campaign.end
 
 
 def _month_end(year: int, month: int) -> date:
@@ -261,5 +279,17 @@ CHECKS = (
             "signed_on: 2023-05-22",
         ),
         signed_too_late,
+    ),
+    Check(
+        Rule(
+            "D111",
+            "截止日早于所报时段开始",
+            Severity.ERROR,
+            "总结的截止日早于活动开始日，或月报的截止日早于当月 1 日。",
+            "活动还没有开始，各单位没有可报的情况，多半是月份写错了。",
+            "{month: 7, date: 2023-05-31}",
+            "{month: 7, date: 2023-07-31}",
+        ),
+        due_before_period_begins,
     ),
 )

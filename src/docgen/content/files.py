@@ -7,6 +7,7 @@ types come both the messages of the loader and the JSON Schema that editors comp
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -233,6 +234,9 @@ class FilingEntry(Entry, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if (self.due is None) == (not self.dues):
             raise RuleError("due 和 dues 要写其中一个，且只写一个", "一次报送写 due，按月报送写 dues。")
+        if any(after.month < due.month or after.date < due.date for due, after in pairwise(self.dues)):
+            hint = "请从第一个月排到最后一个月，并核对各月的截止日期。"
+            raise RuleError("dues 的月份或截止日期没有按先后排列", hint, key="dues")
         if self.quota and not 1 <= self.quota[0] <= self.quota[1]:
             raise RuleError("quota 的两个数应从 1 起、由小到大", "写成 [至少, 至多]，例如 [1, 2]。")
         if (UnitPaper.SUMMARY in self.papers) == (not self.outline):
