@@ -21,6 +21,7 @@ from jinja2 import (
 from markupsafe import escape
 from msgspec import Struct
 
+from docgen.word.balance import insist_on_balance
 from docgen.word.budget import SHORT, size
 from docgen.word.sandbox import PaidContext, Sandbox
 
@@ -65,9 +66,11 @@ class Compiled(Struct, frozen=True):
 def compile_source(source: str) -> Compiled:
     """Compile a source whose lines are there only to tell places by: what is printed has none.
 
-    Raises TemplateSyntaxError for a tag that cannot be read, RecursionError for one nested too deep.
+    Raises TemplateSyntaxError for a tag that cannot be read or would break the XML, RecursionError for one nested too
+    deep.
     """
     tree = _parse(source)
+    insist_on_balance(tree)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
     _price_blocks(tree)

@@ -53,8 +53,11 @@ class Places(Struct, frozen=True):
 
 
 def marked(root: etree._Element) -> etree._Element:
-    """A copy of a part whose paragraphs are marked with their numbers; `placed` takes the marks out again."""
+    """A copy of a part whose paragraphs are marked with their numbers; `placed` takes the marks out again. Comments of
+    the XML, which would pass for elements, are left out.
+    """
     copied = deepcopy(root)
+    etree.strip_tags(copied, etree.Comment, etree.ProcessingInstruction)
     for number, paragraph in enumerate(copied.iter(_PARAGRAPH)):
         paragraph.set(_MARK, str(number))
     return copied

@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docgen.diagnostics import Diagnostic, Location
+from docgen.word.balance import UnbalancedError
 from docgen.word.budget import ExcessError
 from docgen.word.environment import UnprintableError
 
@@ -44,6 +45,9 @@ _SYNTAX = (
 
 def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location) -> Diagnostic:
     """W002 for what Jinja says of a tag; the place holds the tag itself."""
+    if isinstance(error, UnbalancedError):
+        hint = "每组标记写法要一致：单独成段的都写 {%p … %}，占表格一行的都写 {%tr … %}，在文字中间的都写 {% … %}"
+        return Diagnostic("W002", "模板标记写法有误：开始和结束的标记位置不对应", location, hint)
     return Diagnostic(
         "W002",
         f"模板标记写法有误：{_meaning(str(error))}",
