@@ -1,4 +1,4 @@
-"""Whether the XML of a template stays whole whichever way its tags go: parsed tags in, nothing out, or an error.
+"""Whether the XML of a template stays whole whichever way its tags go: parsed tags in, its fixed texts out, or an error.
 
 The fixed text between two tags may be left out or repeated if it ends no element that it does not begin again, such as
 `</w:t></w:r><w:r><w:t>` between tags in two runs. Between a tag in the place of a paragraph and one within a paragraph
@@ -20,30 +20,34 @@ class UnbalancedError(TemplateSyntaxError):
     """A tag whose end, or whose `else`, stands among other elements than it does itself."""
 
 
-def insist_on_balance(tree: nodes.Template) -> None:
-    """Raise UnbalancedError with the line of the first tag, of those within each other the inmost, whose fixed text is not
-    even; for what is outside of all tags, that of the element which is not.
+def fixed_texts(tree: nodes.Template) -> list[str]:
+    """What is printed as it is between the tags of each statement, and outside of all; inner statements come first.
+
+    Raises UnbalancedError with the line of the first tag whose text is not even, or of what is not outside of all tags.
     """
-    for owner, body in bodies(tree):
-        text = fixed_text(body)
+    texts = []
+    for owner, body in _bodies(tree):
+        text = _fixed_text(body)
         fault = _fault(text)
         if fault is not None:
             outside = isinstance(owner, nodes.Template)
             raise UnbalancedError("", 1 + text.count("\n", 0, fault) if outside else owner.lineno)
+        texts.append(text)
+    return texts
 
 
-def bodies(node: nodes.Node) -> Iterator[tuple[nodes.Node, Sequence[nodes.Node]]]:
-    """What stands between the tags of each statement, and between those of its `else`; inner statements come first."""
+def _bodies(node: nodes.Node) -> Iterator[tuple[nodes.Node, Sequence[nodes.Node]]]:
+    """What stands between the tags of each statement, and between its `else` and its end; inner statements come first."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Stmt):
-            yield from bodies(child)
+            yield from _bodies(child)
     for field in ("body", "else_"):
         if body := getattr(node, field, None):
             yield node, body
 
 
-def fixed_text(body: Sequence[nodes.Node]) -> str:
-    """What of a body is printed as it is, less statements in it, of which nothing but the line ends is left."""
+def _fixed_text(body: Sequence[nodes.Node]) -> str:
+    """The fixed text of a body, less that of statements in it, of which nothing but the line ends is left."""
     text, line = "", 1
     for output in body:
         for piece in output.nodes if isinstance(output, nodes.Output) else ():

@@ -21,8 +21,9 @@ from jinja2 import (
 from markupsafe import escape
 from msgspec import Struct
 
-from docgen.word.balance import insist_on_balance
+from docgen.word.balance import fixed_texts
 from docgen.word.budget import SHORT, size
+from docgen.word.hollow import may_be_hollow
 from docgen.word.sandbox import PaidContext, Sandbox
 
 _CONTROL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
@@ -57,10 +58,13 @@ class UnprintableError(TemplateRuntimeError):
 
 
 class Compiled(Struct, frozen=True):
-    """A compiled template, and whether what it prints is sure to be XML where the source is."""
+    """A compiled template."""
 
     template: Template
     sound: bool
+    """Whether what it prints is sure to be XML."""
+    hollow: bool
+    """Whether a cell or the like may come out with nothing in it."""
 
 
 def compile_source(source: str) -> Compiled:
@@ -70,13 +74,13 @@ def compile_source(source: str) -> Compiled:
     deep.
     """
     tree = _parse(source)
-    insist_on_balance(tree)
+    hollow = may_be_hollow(fixed_texts(tree))
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
     _price_blocks(tree)
     sound = next(tree.find_all(_MAKES_MARKUP), None) is None
     code = _compile(tree)
-    return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound)
+    return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound, hollow)
 
 
 def _parse(source: str) -> nodes.Template:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
 from docgen.word.environment import Compiled, compile_source
+from docgen.word.hollow import filled
 from docgen.word.places import Places, marked, placed
 
 _TEMPLATED_PART = re.compile(r"word/(document|header|footer)\d*\.xml")
@@ -140,6 +141,8 @@ def _render(name: str, part: _Part, context: Mapping[str, Any]) -> bytes:
     rendered = xml.encode("utf-8")
     if not part.compiled.sound:
         _insist_on_xml(name, rendered)
+    if part.compiled.hollow:
+        rendered = filled(rendered)
     return _refit(rendered) if part.refitted else rendered
 
 
