@@ -15,7 +15,7 @@ from docgen.check.rule import Finding, Rule
 from docgen.check.tags import MISTYPED_TAG
 from docgen.diagnostics import Severity
 
-_TAG = re.compile(rf"\{{\{{.*?(\}}\}}|$)|\{{%.*?(%\}}|$)|\{{#.*?(#\}}|$)|[{{%#]\}}|{MISTYPED_TAG.pattern}")
+_TAG = re.compile(rf"\{{\{{.*?(\}}\}}|$)|\{{%.*?(%\}}|$)|\{{#.*?(#\}}|$)|[}}%#]\}}|{MISTYPED_TAG.pattern}")
 _RESIDUE = re.compile(
     r"\[bookmark:[^\]]*\]?|错误[!！]\s*未[找定].{0,8}?[源签]|Error! (Reference|Bookmark).{0,40}?\.|[\ue000-\uf8ff\ufffd]"
 )
