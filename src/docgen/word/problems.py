@@ -28,6 +28,9 @@ RUNTIME_ERRORS = (
 """What a tag may raise besides Jinja's own errors: text plus number, a loop too long, a filter that is given what it is
 not made for, a macro without end."""
 
+_SHOWN = 20
+"""Characters that are shown of a text."""
+
 _SYNTAX = (
     (r"No (filter|test) named '(.+)'", "没有名为“{1}”的过滤器"),
     (r"block that needs to be closed is '(.+)'", "“{0}”没有写结束标记 end{0}"),
@@ -54,6 +57,19 @@ def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location
         location,
         "标记写作 {{ 名称 }}；每个 {% for %}、{% if %} 都要有对应的 {% endfor %}、{% endif %}",
     )
+
+
+def not_alone(tag: str, beside: str, location: Location) -> Diagnostic:
+    """W002 for a tag that takes the place of what stands beside it."""
+    hint = "{%p … %} 要独占一段，{%tr … %} 独占表格一行，{%tc … %} 独占一格；请把文字移到别的段落、别的行或格"
+    message = f"模板标记写法有误：“{tag}”旁边的文字会丢失：{beside[:_SHOWN]}"
+    return Diagnostic("W002", message, location, hint)
+
+
+def outside_of_tables(tag: str, location: Location) -> Diagnostic:
+    """W002 for a tag that takes the place of a row or cell where there is none."""
+    hint = "{%tr … %}、{%tc … %} 只能写在表格里，单独成段的写 {%p … %}"
+    return Diagnostic("W002", f"模板标记写法有误：“{tag}”不在表格里", location, hint)
 
 
 def _meaning(message: str) -> str:

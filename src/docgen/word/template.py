@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
+from docgen.word.alone import not_alone
 from docgen.word.environment import Compiled, compile_source
 from docgen.word.hollow import filled
 from docgen.word.places import Places, marked, placed
@@ -109,6 +110,8 @@ def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Tem
 
 
 def _compile(name: str, root: etree._Element, part: str, known: str) -> _Part:
+    if not known and (found := tuple(not_alone(root, name, part))):
+        raise DocgenError(found)
     raw = etree.tostring(marked(root), encoding="unicode")
     source = known or _TAG_OF_RUNS.sub(r"\1", _docxtpl().patch_xml(raw))
     lines, places = placed(source, root, part)
