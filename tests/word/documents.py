@@ -51,3 +51,10 @@ def docx(*blocks: str, **parts: bytes | None) -> bytes:
 def footer(*blocks: str) -> bytes:
     """A footer part."""
     return f'<w:ftr xmlns:w="{W}">{"".join(blocks)}</w:ftr>'.encode()
+
+
+def footnotes(*blocks: str) -> bytes:
+    """A part of footnotes: the rule above notes, which is a note with a type, and one of these blocks."""
+    rule = '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr></w:p></w:footnote>'
+    note = f'<w:footnote w:id="1">{"".join(blocks)}</w:footnote>'
+    return f'<w:footnotes xmlns:w="{W}">{rule}{note}</w:footnotes>'.encode()

@@ -18,7 +18,7 @@ from docgen.word import package, stock
 from docgen.word.ooxml import W
 from docgen.word.template import Template, compile_template
 from papers.text import lines, part
-from word.documents import document, docx, footer, paragraph, picture, table
+from word.documents import document, docx, footer, footnotes, paragraph, picture, table
 
 CONTEXT: Mapping[str, Any] = {"unit": {"name": "外海街道"}, "rows": ["甲", "乙"]}
 
@@ -161,6 +161,16 @@ def test_syntax_errors(blocks: list[str], message: str) -> None:
 def test_footers_are_templates_too() -> None:
     assert problems(paragraph("甲"), word__footer1_xml=footer(paragraph("{{ thing }}"))) == [
         "模板.docx（页脚第 1 段） W003 模板用了没有定义的名称：thing"
+    ]
+
+
+def test_notes_are_templates_too() -> None:
+    data = docx(paragraph("甲"), word__footnotes_xml=footnotes(paragraph("见{{ unit.name }}")))
+    parts = compile_template(data, "模板.docx").render(CONTEXT)
+    assert "".join(package.parse(parts["word/footnotes.xml"]).itertext()) == "见外海街道"
+    note = footnotes(paragraph("{{ thing }}"))
+    assert problems(paragraph("甲"), word__footnotes_xml=note) == [
+        "模板.docx（脚注第 1 段） W003 模板用了没有定义的名称：thing"
     ]
 
 

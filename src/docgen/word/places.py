@@ -107,12 +107,18 @@ def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree
         cell = next(paragraph.iterancestors(_CELL), None)
         row = None if cell is None else cell.getparent()
         table = next(paragraph.iterancestors(_TABLE), None)
-        in_body += table is None
+        in_body += table is None and not is_note_rule(paragraph)
         if cell is None or row is None or table is None:
             yield f"{part}第 {max(in_body, 1)} 段", paragraph
         else:
             place = f"表 {tables[table]} 第 {_position(row, _ROW)} 行第 {_position(cell, _CELL)} 格"
             yield part + place, paragraph
+
+
+def is_note_rule(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the rule above notes, which Word keeps as a note with a type (17.11.23)."""
+    note = paragraph.getparent()
+    return note is not None and note.get(qualified("type")) is not None
 
 
 def _position(node: etree._Element, kind: str) -> int:

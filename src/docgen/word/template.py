@@ -23,11 +23,13 @@ from docgen.word.environment import Compiled, compile_source
 from docgen.word.hollow import filled
 from docgen.word.places import Places, marked, placed
 
-_TEMPLATED_PART = re.compile(r"word/(document|header|footer)\d*\.xml")
+_FILLED_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _AMENDED_PARTS = (package.CONTENT_TYPES, package.DOCUMENT_RELATIONSHIPS, package.SETTINGS)
 """Parts that rendering adds to."""
 
-_PART_NAMES = {"document": "", "header": "页眉", "footer": "页脚"}
+_PART_NAMES = {"document": "", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+"""What the parts that are filled in are called before a place in them."""
+
 _TAG = re.compile(r"\{[{%#]")
 _REFITTED = re.compile(r"\{%-?\s*tc\b|\{%-?\s*colspan\b|<wp:docPr\b")
 """What may leave a body with columns that are not those of its grid, or with ids of pictures used twice."""
@@ -81,6 +83,12 @@ def edition() -> str:
     return f"docxtpl-{status.st_size}-{status.st_mtime_ns}"
 
 
+def filled_part(part_name: str) -> str | None:
+    """What a part that is filled in is called before a place in it; None for a part that is not."""
+    kind = _FILLED_PART.fullmatch(part_name)
+    return None if kind is None else _PART_NAMES[kind[1]]
+
+
 def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Template:
     """Compile a template; `sources` are what docxtpl made of it before, so that it need not again.
 
@@ -91,13 +99,13 @@ def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Tem
     rendered: dict[str, _Part] = {}
     found: list[Diagnostic] = []
     for part_name in sorted(parts):
-        kind = _TEMPLATED_PART.fullmatch(part_name)
-        if kind is None and part_name not in _AMENDED_PARTS:
+        called = filled_part(part_name)
+        if called is None and part_name not in _AMENDED_PARTS:
             continue
         try:
             root = package.parse(parts[part_name])
-            if kind and _TAG.search("".join(root.itertext()) + etree.tostring(root, encoding="unicode")):
-                rendered[part_name] = _compile(name, root, _PART_NAMES[kind[1]], next(known, ""))
+            if called is not None and _has_tags(root):
+                rendered[part_name] = _compile(name, root, called, next(known, ""))
         except etree.XMLSyntaxError:
             hint = "请用 Word 或 WPS 重新保存模板，或恢复标准模板"
             found.append(Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), hint))
@@ -107,6 +115,10 @@ def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Tem
         raise DocgenError(found)
     fixed = {part_name: part for part_name, part in parts.items() if part_name not in rendered}
     return Template(name, fixed, rendered)
+
+
+def _has_tags(root: etree._Element) -> bool:
+    return bool(_TAG.search("".join(root.itertext()) + etree.tostring(root, encoding="unicode")))
 
 
 def _compile(name: str, root: etree._Element, part: str, known: str) -> _Part:
