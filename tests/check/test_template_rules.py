@@ -1,4 +1,5 @@
-"""Template rules by example: tests/cases/W…/ hold a body that is wrong, the report, and one that is right.
+"""Template rules by example: tests/cases/W…/ hold a body that is wrong, the report, and one that is right; a chart where
+it is the chart.
 
 The bodies stand in the stock template of a summary.
 """
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import structs
 
 from check.examples import CASES
 from check.hostile import hostile
@@ -24,17 +26,20 @@ from docgen.report import format_report
 from docgen.wml import W
 from docgen.word import package, stock
 from docgen.word.places import described
+from word.documents import footnotes, paragraph
 
 CODES = [check.rule.code for check in ON_TEMPLATE]
 STOCK, STYLES = stock.build(Paper.SUMMARY), "word/styles.xml"
+CHART = "word/charts/chart1.xml"
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def template(kind: str, code: str) -> TemplateFile:
-    """The stock summary with the body of an example."""
+    """The stock summary with the body of an example, and its chart where it has one."""
     body = etree.fromstring((CASES / code / f"{kind}.xml").read_bytes())
     styles = package.parse(package.read(STOCK, "summary.docx")[STYLES])
-    return TemplateFile("summary.docx", Paper.SUMMARY, styles, (body,), tuple(described(body)))
+    charts = ((CHART, etree.parse(path).getroot()) for path in (CASES / code).glob(f"{kind}.chart.xml"))
+    return TemplateFile("summary.docx", Paper.SUMMARY, styles, (body,), tuple(described(body)), tuple(charts))
 
 
 def found_in(subject: TemplateFile) -> list[Diagnostic]:
@@ -73,8 +78,8 @@ def test_margins_in_any_form(top: str, messages: list[str]) -> None:
 
 def test_a_comment_is_no_formatting() -> None:
     subject = template("good", "W105")
-    for _, paragraph in subject.paragraphs:
-        for properties in paragraph.iter(f"{W}pPr", f"{W}rPr"):
+    for _, each in subject.paragraphs:
+        for properties in each.iter(f"{W}pPr", f"{W}rPr"):
             properties.append(etree.Comment("改过"))
     assert found_in(subject) == []
 
@@ -110,6 +115,49 @@ def test_templates_that_are_missing_or_broken(activity: Activity, tmp_path: Path
         ("W001", "notice.docx", "没有这个模板"),
         ("W001", "summary.docx", "文件不完整（压缩包被截断或损坏）"),
     ]
+
+
+def told_of(activity: Activity, folder: Path, **parts: bytes) -> list[str]:
+    """What is told of the stock templates where the summary has these parts beside its own, named as in `docx`."""
+    for paper in Paper:
+        (folder / f"{paper.value}.docx").write_bytes(stock.build(paper))
+    added = {name.replace("__", "/").replace("_", "."): part for name, part in parts.items()}
+    (folder / "summary.docx").write_bytes(package.write(package.read(STOCK, "summary.docx") | added))
+    found = check_templates(activity, Settings(), folder)
+    return [f"{each.location and each.location.place} {each.code} {each.message}" for each in found]
+
+
+def test_comments(activity: Activity, tmp_path: Path) -> None:
+    comment = f'<w:comment w:id="0">{paragraph("请核对{{ x }}")}</w:comment>'
+    comments = f'<w:comments xmlns:w="{W[1:-1]}">{comment}</w:comments>'.encode()
+    assert told_of(activity, tmp_path, word__comments_xml=comments) == [" W111 有 1 条批注，会带进生成的文件"]
+
+
+def test_notes_are_looked_at_and_the_rule_above_them_is_not(activity: Activity, tmp_path: Path) -> None:
+    notes = footnotes(paragraph("见｛｛ issuer ｝｝"))
+    assert told_of(activity, tmp_path, word__footnotes_xml=notes) == [
+        "脚注第 1 段 W109 “｛｛ issuer ｝｝”不是标记，会原样印出"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("<w:p/><w:p><w:ins><w:r><w:t>甲</w:t></w:r></w:ins></w:p>", "第 2 段"),
+        ("<w:p/><w:ins><w:p/></w:ins>", "第 2 段"),
+        (
+            "<w:tbl><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+            "表 1 第 1 行第 1 格",
+        ),
+    ],
+)
+def test_the_place_of_a_revision(body: str, place: str) -> None:
+    root = etree.fromstring(f'<w:body xmlns:w="{W[1:-1]}">{body}</w:body>')
+    subject = template("good", "W111")
+    subject = structs.replace(subject, parts=(root,), paragraphs=tuple(described(root)))
+    [diagnostic] = found_in(subject)
+    assert f"{diagnostic.location}" == f"summary.docx（{place}）"
+    assert diagnostic.message == "有 1 处修订没有处理，会带进生成的文件"
 
 
 def test_rules_can_be_let_pass_by_the_project(activity: Activity, tmp_path: Path) -> None:

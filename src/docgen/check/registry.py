@@ -11,6 +11,7 @@ from docgen.check import (
     references,
     secrecy,
     tags,
+    template_leftovers,
     template_structure,
     templates,
     undecided,
@@ -44,6 +45,7 @@ ON_TEMPLATE: tuple[Check[TemplateFile], ...] = (
     *templates.CHECKS,
     *template_structure.CHECKS,
     *tags.TEMPLATE_CHECKS,
+    *template_leftovers.CHECKS,
 )
 """Checks of the Word templates."""
 

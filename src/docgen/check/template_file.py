@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 
 class TemplateFile(Struct, frozen=True):
-    """A template: its path, its paper, its styles, its parts, and their paragraphs with their places."""
+    """A template: its path, its paper, its styles, the parts that are filled in, their paragraphs with their places, and the
+    other parts.
+    """
 
     path: str
     paper: Paper
     styles: etree._Element
     parts: tuple[etree._Element, ...]
-    """The document first, then headers and footers."""
+    """The document first, then headers, footers and notes."""
     paragraphs: tuple[tuple[str, etree._Element], ...]
+    unfilled: tuple[tuple[str, etree._Element], ...] = ()
+    """By their names in the package, such as word/charts/chart1.xml."""
 
     def at(self, place: str = "") -> Location:
         """A place in the template."""

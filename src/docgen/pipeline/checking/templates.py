@@ -15,8 +15,8 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.model import Activity, Job, Paper
 from docgen.store import reason
 from docgen.word import package
-from docgen.word.places import described
-from docgen.word.template import compile_template
+from docgen.word.places import described, is_note_rule
+from docgen.word.template import compile_template, filled_part
 
 TEMPLATES = Path("templates")
 STYLES = "word/styles.xml"
@@ -56,16 +56,32 @@ def _one_of_each_paper(activity: Activity) -> Iterator[Job]:
 
 def _template_file(path: Path, paper: Paper, parts: Mapping[str, bytes]) -> TemplateFile:
     """A template as the rules look at it. Raises DocgenError for parts that are no XML."""
-    names = {package.DOCUMENT: "", **{name: "页眉" for name in parts if name.startswith("word/header")}}
-    names |= {name: "页脚" for name in parts if name.startswith("word/footer")}
     try:
-        roots = {name: package.parse(parts[name]) for name in names}
-        styles = package.parse(parts[STYLES])
+        roots = {name: package.parse(parts[name]) for name in sorted(parts) if _is_text(name)}
+        styles = roots[STYLES]
     except (KeyError, etree.XMLSyntaxError) as error:
         hint = "请用 Word 或 WPS 重新保存模板，或运行 docgen templates reset"
         raise DocgenError([Diagnostic("W001", "模板里的 XML 不完好", Location(str(path)), hint)]) from error
-    paragraphs = (each for name, root in roots.items() for each in described(root, names[name]))
-    return TemplateFile(str(path), paper, styles, tuple(roots.values()), tuple(paragraphs))
+    filled = {name: called for name in roots if (called := filled_part(name)) is not None}
+    in_order = sorted(filled, key=lambda name: (name != package.DOCUMENT, name))
+    return TemplateFile(
+        path=str(path),
+        paper=paper,
+        styles=styles,
+        parts=tuple(roots[name] for name in in_order),
+        paragraphs=tuple(
+            (place, paragraph)
+            for name in in_order
+            for place, paragraph in described(roots[name], filled[name])
+            if not is_note_rule(paragraph)
+        ),
+        unfilled=tuple((name, root) for name, root in roots.items() if name not in filled),
+    )
+
+
+def _is_text(name: str) -> bool:
+    """Whether a part may hold text that Word shows."""
+    return name.startswith("word/") and name.endswith(".xml")
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
