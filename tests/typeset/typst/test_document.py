@@ -211,7 +211,8 @@ def test_bullets_of_symbol_fonts_become_characters_that_all_faces_have(read: Rea
 
 def test_an_inline_picture(read: Read) -> None:
     picture = (
-        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr descr="红块"/>'
+        '<w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:drawing>'
+        '<wp:inline><wp:extent cx="1270000" cy="635000"/><wp:docPr descr="红块"/>'
         "<a:graphic><a:graphicData><pic:pic><pic:blipFill>"
         '<a:blip r:embed="x0"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r></w:p>"

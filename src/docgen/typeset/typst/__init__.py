@@ -9,7 +9,8 @@ The way through the modules:
     tables, document
     blocks                            … as frozen values that know nothing of Word
     metrics, faces                    font files, and the cut that sets each piece of text
-    kinsoku, flow, lines, compose     where every line ends and what stands where in it
+    kinsoku, flow, lines, compose,    where every line ends and what stands where in it, and which rows of tables
+    fitting, laid                     go on on the next page
     values, line_data,                all that as plain data, which the one program, paper.typ
     paragraph_data, table_data,       with setting.typ, sets
     paper_data

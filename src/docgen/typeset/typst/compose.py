@@ -1,12 +1,12 @@
 """Resolved blocks → laid-out blocks: lines, and the heights of table rows, in points.
 
-Pages are left to Typst: here nothing knows where a page ends.
+Pages are left to Typst: here nothing knows where a page ends, only how high one is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,83 +15,35 @@ from docgen.typeset.typst.blocks import (
     Block,
     Border,
     Cell,
-    Edges,
     Foot,
-    PageBreak,
     Paragraph,
     Row,
-    Stretch,
     Table,
     Text,
-    holds_pictures,
 )
 from docgen.typeset.typst.faces import FontBook, Report
-from docgen.typeset.typst.findings import excerpt
-from docgen.typeset.typst.lines import Column, Line, set_lines
+from docgen.typeset.typst.findings import Code, excerpt
+from docgen.typeset.typst.fitting import LARGEST_HEAD, fit_rows, leading_heads, row_heights
+from docgen.typeset.typst.laid import (
+    Cut,
+    Fit,
+    LaidBlock,
+    LaidCell,
+    LaidFoot,
+    LaidParagraph,
+    LaidRow,
+    LaidTable,
+    height_of,
+    is_common,
+)
+from docgen.typeset.typst.lines import TOLERANCE, Column, Line, set_lines
 from docgen.typeset.typst.memory import Memory
 
 KEPT = 4000
 """Layouts of each kind: some for each paragraph and row that is known again."""
 
-LINES_OF_A_PAGE = 60
-
-
-class LaidParagraph(Struct, frozen=True, eq=False):
-    """A paragraph with its lines, like no other; `gap` stands between it and what is before it."""
-
-    paragraph: Paragraph
-    lines: tuple[Line, ...]
-    gap: float
-
-    @property
-    def height(self) -> float:
-        """Lines and borders with their distances, without the gap."""
-        borders = self.paragraph.format.borders
-        rules = sum(b.width + b.space for b in (borders.top, borders.bottom) if b)
-        return sum(line.height for line in self.lines) + rules
-
-
-class LaidCell(Struct, frozen=True):
-    """A cell with its content; `height` is what the content takes with margins and upper border."""
-
-    cell: Cell
-    blocks: tuple[LaidBlock, ...]
-    height: float
-
-
-class LaidRow(Struct, frozen=True, eq=False):
-    """A row, like no other; `natural` is how high it is, leaving out cells that are merged with those below,
-    `merges` whether there are any, `borders` how many cells have which, `stretches` those of all cells."""
-
-    row: Row
-    cells: tuple[LaidCell, ...]
-    natural: float
-    merges: bool
-    borders: tuple[tuple[Edges, int], ...]
-    stretches: tuple[Stretch, ...]
-
-
-class LaidTable(Struct, frozen=True):
-    """A table with its rows, and how high each is in the end; `gap` stands before it."""
-
-    table: Table
-    rows: tuple[LaidRow, ...]
-    heights: tuple[float, ...]
-    gap: float
-
-    @property
-    def height(self) -> float:
-        """All rows together."""
-        return sum(self.heights)
-
-
-class LaidFoot(Struct, frozen=True):
-    """Blocks at the foot of the text area; in the text they take no room."""
-
-    blocks: tuple[LaidBlock, ...]
-
-
-LaidBlock = LaidParagraph | LaidTable | LaidFoot | PageBreak
+NO_TEXT = "没有文字的段落"
+"""The place of a paragraph that cannot be told by how it begins."""
 
 
 class Layouts(Struct, frozen=True):
@@ -121,7 +73,7 @@ class Composer(Struct, frozen=True):
             elif isinstance(block, Table):
                 laid.append(self._table(block, column, gap))
             elif isinstance(block, Foot):
-                laid.append(LaidFoot(self.blocks(block.blocks, column)))
+                laid.append(self._foot(block, column))
                 continue
             else:
                 laid.append(block)
@@ -134,14 +86,40 @@ class Composer(Struct, frozen=True):
         if known is None:
             said = self.report.said
             self.report.place = _place(paragraph)
-            known = LaidParagraph(paragraph, set_lines(paragraph, column, self.book, self.report), gap)
+            lines = set_lines(paragraph, column, self.book, self.report)
+            if max(line.height for line in lines) > column.height + TOLERANCE:
+                self.report.beyond_page(Code.PARAGRAPH, "这一行")
+            known = LaidParagraph(paragraph, lines, gap, _stays_whole(paragraph, lines, column))
             if self.report.said == said and is_common(known):
                 self.layouts.paragraphs.put(key, known)
         return known
 
     def _table(self, table: Table, column: Column, gap: float) -> LaidTable:
-        rows = tuple(self._row(row, table.columns, column) for row in table.rows)
-        return LaidTable(table, rows, tuple(_row_heights(rows)), gap)
+        heads = leading_heads(table.rows)
+        rows = [self._row(row, table.columns, column) for row in table.rows[:heads]]
+        head = sum(row_heights(rows))
+        if head > LARGEST_HEAD * column.height:
+            heads, head = 0, 0.0
+        below = column.lowered(head) if heads else column
+        rows += [self._row(row, table.columns, below) for row in table.rows[len(rows) :]]
+        fits = fit_rows(rows)
+        self._report_cuts(rows, fits)
+        return LaidTable(table, tuple(rows), fits, heads, gap)
+
+    def _report_cuts(self, rows: Sequence[LaidRow], fits: Sequence[Fit]) -> None:
+        for row, fit in zip(rows, fits, strict=True):
+            for number, told in fit.cells.items():
+                if isinstance(told, Cut):
+                    self.report.place = _place_of(row.cells[number].cell.blocks)
+                    self.report.cut_off()
+
+    def _foot(self, foot: Foot, column: Column) -> LaidFoot:
+        """What stands at the foot of a page; there nothing goes on on the next."""
+        laid = LaidFoot(self.blocks(foot.blocks, column.endless()))
+        if height_of(laid.blocks) > column.height + TOLERANCE:
+            self.report.place = _place_of(foot.blocks)
+            self.report.beyond_page(Code.PARAGRAPH, "版记")
+        return laid
 
     def _row(self, row: Row, columns: tuple[float, ...], column: Column) -> LaidRow:
         key = (row, columns, column)
@@ -154,7 +132,10 @@ class Composer(Struct, frozen=True):
             merges = any(cell.rows > 1 for cell in row.cells)
             borders = Counter(cell.borders for cell in row.cells)
             stretches = tuple(each for cell in row.cells for each in cell.stretches)
-            known = LaidRow(row, cells, natural, merges, tuple(borders.items()), stretches)
+            if row.exact and row.height > column.height + TOLERANCE:
+                self.report.place = _place_of([block for cell in row.cells for block in cell.blocks])
+                self.report.beyond_page(Code.TABLE, "固定高度的表格行")
+            known = LaidRow(row, cells, natural, column.height, merges, tuple(borders.items()), stretches)
             if self.report.said == said and is_common(known):
                 self.layouts.rows.put(key, known)
         return known
@@ -162,39 +143,28 @@ class Composer(Struct, frozen=True):
     def _cell(self, cell: Cell, columns: tuple[float, ...], column: Column) -> LaidCell:
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
-        blocks = self.blocks(cell.blocks, Column(max(width, 1.0), column.tab, column.grid))
-        height = height_of(blocks) + _last_space(cell.blocks)
-        return LaidCell(cell, blocks, cell.upper_border + margins.top + height + margins.bottom)
+        around = cell.upper_border + margins.top + margins.bottom
+        blocks = self.blocks(
+            cell.blocks, Column(max(width, 1.0), column.tab, column.grid, column.height - around)
+        )
+        return LaidCell(cell, blocks, around + height_of(blocks) + _last_space(cell.blocks))
+
+
+def _stays_whole(paragraph: Paragraph, lines: Sequence[Line], column: Column) -> bool:
+    """Whether a paragraph is kept on one page, if it asks for it: one that is higher is divided all the same."""
+    return paragraph.format.keep_lines and sum(line.height for line in lines) <= column.height + TOLERANCE
 
 
 def _place(paragraph: Paragraph) -> str:
     """Where a paragraph stands, told by how it begins: from here on blocks know nothing of their file."""
     text = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, Text))
-    return f"{excerpt(text)}一段" if text else "没有文字的段落"
+    return f"{excerpt(text)}一段" if text else NO_TEXT
 
 
-def is_common(block: LaidBlock | LaidRow) -> bool:
-    """Whether a block may stand in other papers too, and so is worth keeping: a paragraph without pictures that
-    is no longer than a page, or a row with nothing but such paragraphs in its cells."""
-    if isinstance(block, LaidRow):
-        return all(is_common(inner) for cell in block.cells for inner in cell.blocks)
-    if not isinstance(block, LaidParagraph):
-        return False
-    return len(block.lines) <= LINES_OF_A_PAGE and not holds_pictures(block.paragraph)
-
-
-def usual_borders(rows: Iterable[LaidRow]) -> Edges:
-    """The borders that most cells have; none where there are no cells."""
-    counted: Counter[Edges] = Counter()
-    for row in rows:
-        for borders, cells in row.borders:
-            counted[borders] += cells
-    return next((borders for borders, _ in counted.most_common(1)), Edges())
-
-
-def height_of(blocks: Sequence[LaidBlock]) -> float:
-    """How high blocks are together, gaps included."""
-    return sum(block.gap + block.height for block in blocks if isinstance(block, LaidParagraph | LaidTable))
+def _place_of(blocks: Sequence[Block]) -> str:
+    """Where blocks stand, told by the first paragraph among them that has text."""
+    places = [_place(block) for block in blocks if isinstance(block, Paragraph)]
+    return next((place for place in places if place != NO_TEXT), NO_TEXT)
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
@@ -235,15 +205,3 @@ def _gap(previous: Block | None, block: Block) -> float:
         after = 0.0 if alike and previous.format.join_same else after
         before = 0.0 if alike and block.format.join_same else before
     return after + before
-
-
-def _row_heights(rows: Sequence[LaidRow]) -> list[float]:
-    """The height of each row; what a merged cell needs beyond its rows is given to the last of them."""
-    heights = [row.natural for row in rows]
-    for index, row in enumerate(rows):
-        for laid in row.cells if row.merges else ():
-            last = index + laid.cell.rows - 1
-            lack = laid.height - sum(heights[index : last + 1])
-            if laid.cell.rows > 1 and lack > 0 and not rows[last].row.exact:
-                heights[last] += lack
-    return heights

@@ -130,7 +130,8 @@ def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family 
 
 
 class Report(Struct):
-    """Turns what a font book says into findings, at the `place` that is being set; counts what was `said`."""
+    """Turns what is found while lines are set into findings, at the `place` that is being set; counts what was
+    `said`."""
 
     findings: Findings
     place: str = ""
@@ -149,6 +150,18 @@ class Report(Struct):
         """`cut` lacks a character; `substitute` stands in, if any."""
         self.said += 1
         self._lacking.setdefault((cut.family, substitute.family if substitute else ""), set()).add(character)
+
+    def beyond_page(self, code: Code, what: str) -> None:
+        """`what` is higher than the text area of a page, and cannot be divided."""
+        self.said += 1
+        hint = "请改小到一页以内，或改用 LibreOffice 引擎（--engine libreoffice）"
+        self.findings.error(code, f"{what}比一页的版心还高，内置排版引擎排不下", self.place, hint)
+
+    def cut_off(self) -> None:
+        """A cell holds more than rows of exact height have room for."""
+        self.said += 1
+        message = "表格的行高是固定值，放不下这一格的内容，超出的部分不会印出"
+        self.findings.warn(Code.TABLE, message, self.place, "请把行高由“固定值”改为“最小值”")
 
     def close(self) -> None:
         """Say which characters each face lacks, each pair of faces once."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
 from docgen.typeset.typst.faces import Cut
-from docgen.typeset.typst.lines import Blank, Item, Line, Piece
+from docgen.typeset.typst.lines import TOLERANCE, Blank, Item, Line, Piece
 from docgen.typeset.typst.values import Beside, Value, pt, said
 
 REGULAR, BLACK = 400, "000000"
@@ -69,8 +69,9 @@ def _item(item: Item, line: Line) -> Iterator[Value]:
         else:
             yield pt(item.width)
     elif isinstance(item, Picture):
-        file = Beside(item.data, item.kind)
-        yield ["picture", file, pt(item.width), pt(item.height), item.alternative]
+        picture = (Beside(item.data, item.kind), pt(item.width), pt(item.height), item.alternative)
+        is_seen = item.height <= line.ascent + TOLERANCE
+        yield ["picture", *picture] if is_seen else ["strip", pt(line.ascent), *picture]
     else:
         yield _look(item.cut, item.field.format)
         yield ["number" if item.field.kind is FieldKind.PAGE else "count"]

@@ -6,6 +6,7 @@ Chinese characters and words.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -75,11 +76,24 @@ class Line(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """Where a paragraph is set: how wide, with which default tabs and line grid."""
+    """Where a paragraph is set: how wide, with which default tabs and line grid, and how high on each page."""
 
     width: float
     tab: float
     grid: float = 0.0
+    height: float = math.inf
+
+    def on_pages(self, height: float) -> Column:
+        """The same on pages that have room for so much."""
+        return Column(self.width, self.tab, self.grid, height)
+
+    def lowered(self, by: float) -> Column:
+        """The same below something else on each page."""
+        return Column(self.width, self.tab, self.grid, self.height - by)
+
+    def endless(self) -> Column:
+        """The same where nothing goes on on the next page."""
+        return Column(self.width, self.tab, self.grid)
 
 
 def set_lines(paragraph: Paragraph, column: Column, book: FontBook, report: Report) -> tuple[Line, ...]:

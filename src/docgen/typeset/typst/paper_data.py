@@ -15,14 +15,15 @@ from msgspec import Raw, Struct, field, json
 from docgen.typeset.typst.blocks import (
     Block,
     Document,
+    Edges,
     PageBreak,
     Section,
     SectionStart,
     Side,
 )
-from docgen.typeset.typst.compose import (
-    KEPT,
-    Composer,
+from docgen.typeset.typst.compose import KEPT, Composer
+from docgen.typeset.typst.laid import (
+    Fit,
     LaidBlock,
     LaidFoot,
     LaidParagraph,
@@ -80,6 +81,7 @@ class PaperWriter(Struct, frozen=True):
         footer, footer_height = self._furniture(section.footers, column, page.footer)
         top = max(margins.top, page.header + header_height if header_height else 0.0)
         bottom = max(margins.bottom, page.footer + footer_height if footer_height else 0.0)
+        text = column.on_pages(page.height - top - bottom)
         return {
             "parity": _PARITIES.get(section.start),
             "width": pt(page.width),
@@ -88,7 +90,7 @@ class PaperWriter(Struct, frozen=True):
             "header": header,
             "footer": footer,
             "first-number": section.first_number,
-            "blocks": self._blocks(self.composer.blocks(section.blocks, column), self._paragraph),
+            "blocks": self._blocks(self.composer.blocks(section.blocks, text), self._paragraph),
         }
 
     def _furniture(
@@ -109,17 +111,27 @@ class PaperWriter(Struct, frozen=True):
 
     def _table(self, laid: LaidTable) -> Value:
         usual = usual_borders(laid.rows)
-        data = partial(row_data, content=partial(self._blocks, paragraph=paragraph_data), usual=usual)
-        return table_data(laid, [self._text((row, usual), row, data) for row in laid.rows], usual)
+        rows = [self._row(row, fit, usual) for row, fit in zip(laid.rows, laid.fits, strict=True)]
+        return table_data(laid, rows, usual)
+
+    def _row(self, laid: LaidRow, fit: Fit, usual: Edges) -> Raw:
+        data = partial(
+            row_data, fit=fit, content=partial(self._blocks, paragraph=paragraph_data), usual=usual
+        )
+        return self._fresh_text(data(laid)) if fit.cells else self._text((laid, usual), laid, data)
 
     def _text(self, key: object, laid: Common, data: Callable[[Common], Value]) -> Raw:
         """The JSON, as a text, of what other papers may have too, kept by `key`."""
         known = self.written.texts.get(key)
         if known is None:
-            known = Raw(json.encode(self._json(data(laid)).decode()))
+            known = self._fresh_text(data(laid))
             if is_common(laid):
                 self.written.texts.put(key, known)
         return known
+
+    def _fresh_text(self, data: Value) -> Raw:
+        """Data as JSON, as a text."""
+        return Raw(json.encode(self._json(data).decode()))
 
     def _blocks(
         self, blocks: Sequence[LaidBlock], paragraph: Callable[[LaidParagraph], Value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Text
-from docgen.typeset.typst.compose import LaidParagraph
+from docgen.typeset.typst.laid import LaidParagraph
 from docgen.typeset.typst.line_data import counted_items, items
 from docgen.typeset.typst.lines import Counted
 from docgen.typeset.typst.values import Value, pt, said, strokes
@@ -35,7 +35,7 @@ def _plain(laid: LaidParagraph) -> Value:
         "ascent": pt(first.ascent),
         "descent": pt(first.descent),
         "items": items(laid.lines),
-        **said(sticky=shape.keep_next, whole=shape.keep_lines, widows=shape.widow_control),
+        **said(sticky=shape.keep_next, whole=laid.whole, widows=shape.widow_control),
     }
 
 

@@ -15,9 +15,11 @@ from docgen.typeset.typst.blocks import (
     Foot,
     Inline,
     LineBreak,
+    LineRule,
     PageBreak,
     Paragraph,
     ParagraphFormat,
+    Picture,
     RunFormat,
     Tab,
     Table,
@@ -27,6 +29,7 @@ from docgen.typeset.typst.blocks import (
 from docgen.typeset.typst.findings import Code, excerpt
 from docgen.typeset.typst.floating import Floating, floating_paragraph, floating_table
 from docgen.typeset.typst.inlines import InlineReader, Story
+from docgen.typeset.typst.lines import EXACT_ASCENT, TOLERANCE
 from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
 from docgen.typeset.typst.readings import LONGEST
@@ -143,7 +146,12 @@ class StoryReader(Struct):
         mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
         format_, label = self._format(properties, style, table, mark.format, place)
         parts = inlines.read(element)
+        if _cuts_pictures(format_, parts):
+            message = "行距是固定值，图片比一行高，只印出下边一截"
+            self.story.findings.warn(Code.OBJECT, message, place, "请把图片所在段落的行距改为“单倍行距”")
         at_foot = self._at_foot(floating_paragraph(properties), "图文框", place)
+        if cell:
+            format_ = replace(format_, keep_next=False)  # There it holds rows together, not paragraphs.
         if cell or self.prefix or at_foot:
             format_ = replace(format_, page_break=False)  # Word does not heed it there.
             if len(parts) > 1:
@@ -171,6 +179,13 @@ class StoryReader(Struct):
         for what in (*odd, *look.odd, *([label.odd] if label and label.odd else [])):
             self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return look.format, label
+
+
+def _cuts_pictures(format_: ParagraphFormat, parts: tuple[tuple[Inline, ...], ...]) -> bool:
+    """Whether lines of a fixed height are too low for a picture in them."""
+    pictures = [inline for part in parts for inline in part if isinstance(inline, Picture)]
+    seen = format_.line * EXACT_ASCENT + TOLERANCE
+    return format_.line_rule is LineRule.EXACT and any(picture.height > seen for picture in pictures)
 
 
 def _label_inlines(label: Label | None, mark: RunFormat, reader: InlineReader) -> tuple[Inline, ...]:

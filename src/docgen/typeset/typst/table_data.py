@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Raw
 
 from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Sides, Stretch
-from docgen.typeset.typst.compose import LaidBlock, LaidCell, LaidRow, LaidTable
+from docgen.typeset.typst.laid import Cut, Fit, Held, LaidBlock, LaidCell, LaidRow, LaidTable
 from docgen.typeset.typst.values import Value, pt, said, sides, stroke, strokes
 
 Content = Callable[[tuple[LaidBlock, ...]], Value]
@@ -18,14 +18,12 @@ _ALIGNS = {Align.CENTER: "center", Align.RIGHT: "right"}
 
 def table_data(laid: LaidTable, rows: Sequence[Raw], usual: Edges) -> Value:
     """A table of `rows` that have been written already; `usual` are the borders of cells that say nothing."""
-    heights = zip(laid.rows, laid.heights, strict=True)
-    head = _leading_heads(laid.rows)
-    stretches = [_stretch(each) for each in _stretches(laid.rows, head)]
+    stretches = [_stretch(each) for each in _stretches(laid.rows, laid.head)]
     return {
         "kind": "table",
         "columns": [pt(width) for width in laid.table.columns],
-        "heights": [None if _may_be_divided(row, height) else pt(height) for row, height in heights],
-        "head": head,
+        "heights": [pt(fit.height) if fit.fixed else None for fit in laid.fits],
+        "head": laid.head,
         "rows": rows,
         "stroke": strokes(usual),
         "side": _ALIGNS.get(laid.table.align),
@@ -59,13 +57,23 @@ def _stretch(stretch: Stretch) -> Value:
     return [stretch.level, stretch.at, stretch.start, stretch.end, stroke(stretch.border)]
 
 
-def row_data(laid: LaidRow, content: Content, usual: Edges) -> Value:
+def row_data(laid: LaidRow, fit: Fit, content: Content, usual: Edges) -> Value:
     """The cells of a row; `content` writes what stands in them. Borders other than the `usual` ones are said:
     where two cells do not agree, Typst draws those."""
-    return [_cell(cell, content, usual) for cell in laid.cells]
+    return [
+        {**_cell(cell, content, usual), **_told(fit.cells.get(number))}
+        for number, cell in enumerate(laid.cells)
+    ]
 
 
-def _cell(laid: LaidCell, content: Content, usual: Edges) -> Value:
+def _told(told: Held | Cut | None) -> dict[str, Value]:
+    """What a cell does for its row, or how much of it is seen: the upper part, however it stands otherwise."""
+    if isinstance(told, Held):
+        return {"held": [pt(told.together), pt(told.above), pt(told.below)]}
+    return {} if told is None else {"cut": pt(told.height), "align": "top"}
+
+
+def _cell(laid: LaidCell, content: Content, usual: Edges) -> dict[str, Value]:
     cell = laid.cell
     last = cell.blocks[-1] if cell.blocks else None
     top = cell.margins.top + cell.upper_border
@@ -81,19 +89,3 @@ def _cell(laid: LaidCell, content: Content, usual: Edges) -> Value:
         **({} if cell.borders == usual else {"stroke": strokes(cell.borders)}),
         **said(after=pt(last.format.after) if isinstance(last, Paragraph) else 0.0),
     }
-
-
-def _may_be_divided(laid: LaidRow, height: float) -> bool:
-    """Whether the content alone gives the height of a row, and may go on on the next page."""
-    row = laid.row
-    return row.can_split and not row.exact and not laid.merges and height > row.height
-
-
-def _leading_heads(rows: Sequence[LaidRow]) -> int:
-    """How many rows at the top are repeated on each page: none where they are the whole table, or where a
-    merged cell reaches out of them."""
-    count = 0
-    while count < len(rows) and rows[count].row.head:
-        count += 1
-    reaches = [index + laid.cell.rows for index, row in enumerate(rows[:count]) for laid in row.cells]
-    return count if count < len(rows) and max(reaches, default=0) <= count else 0
