@@ -298,3 +298,9 @@ def test_headers_that_leave_no_room_for_text_are_findings(typeset: Set) -> None:
     section = PAGE.replace('w:bottom="1984"', 'w:bottom="15000"')
     made = typeset(paper(paragraph("字"), section=f"<w:sectPr>{section}</w:sectPr>"))
     assert messages(made) == ["T120 文件.docx（“字”一段）：这一行比一页的版心还高，内置排版引擎排不下"]
+
+
+def test_a_table_of_more_rows_than_can_be_set_is_refused_and_not_shortened(typeset: Set) -> None:
+    made = typeset(paper(table(*(row(cell("行")) for _ in range(5001)), widths=(900,))))
+    assert messages(made) == ["T140 文件.docx（表 1）：内置排版引擎不支持超过 5000 行的表格"]
+    assert made.pdf is None

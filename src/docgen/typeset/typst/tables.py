@@ -40,7 +40,10 @@ class TableReader(Struct, frozen=True):
         properties = element.find(W + "tblPr")
         chain = self._property_chain(properties)
         layer = self._layer(properties)
-        rows = list(islice(self._rows(element), MAX_ROWS))
+        rows = list(islice(self._rows(element), MAX_ROWS + 1))
+        if len(rows) > MAX_ROWS:
+            self.story.findings.unknown(Code.TABLE, f"超过 {MAX_ROWS} 行的表格", self.place)
+            rows = []
         grid = self._grid(element, rows)
         margins = margins_of([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
         reader = BandReader(
