@@ -288,7 +288,8 @@ class Side(StrEnum):
 
 
 class Section(Struct, frozen=True):
-    """Pages of one shape. `first_number` is set where the pages are counted anew."""
+    """Pages of one shape. `first_number` is set where the pages are counted anew; `dashes` stand beside the
+    numbers of pages, or not."""
 
     page: Page
     start: SectionStart
@@ -296,6 +297,7 @@ class Section(Struct, frozen=True):
     headers: Mapping[Side, tuple[Block, ...]]
     footers: Mapping[Side, tuple[Block, ...]]
     first_number: int | None
+    dashes: bool
 
 
 class Document(Struct, frozen=True):

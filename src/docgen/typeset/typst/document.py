@@ -45,7 +45,8 @@ _ODD_SECTION = {
     "textDirection": "竖排页面",
     "sectPrChange": "修订（页面设置）",
 }
-_PLAIN_NUMBERS = {None, "decimal", "numberInDash"}
+_DASHED = "numberInDash"
+_NUMBERS = {None, "decimal", _DASHED}
 
 
 def read_document(package: Package, findings: Findings, sheets: Sheets) -> Document:
@@ -112,7 +113,7 @@ class _DocumentReader:
         if value(properties, "vAlign") not in {None, "top"}:
             self._findings.unknown(Code.SECTION, "页面内容的垂直居中", "页面设置")
         numbers = None if properties is None else properties.find(W + "pgNumType")
-        if attribute(numbers, "fmt") not in _PLAIN_NUMBERS:
+        if attribute(numbers, "fmt") not in _NUMBERS:
             self._findings.unknown(Code.SECTION, f"“{attribute(numbers, 'fmt')}”页码格式", "页面设置")
         first_number = number(attribute(numbers, "start"))
         sides = self._sides(properties)
@@ -123,6 +124,7 @@ class _DocumentReader:
             headers=self._furniture(properties, "header", self._headers, sides),
             footers=self._furniture(properties, "footer", self._footers, sides),
             first_number=None if first_number is None else int(first_number),
+            dashes=attribute(numbers, "fmt") == _DASHED,
         )
 
     def _sides(self, properties: Element | None) -> tuple[Side, ...]:

@@ -5,7 +5,7 @@ A number is space, a mapping is the look of the text after it, a list is a thing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
 from docgen.typeset.typst.faces import Cut
@@ -26,7 +26,17 @@ UNDERLINE_DEPTH, UNDERLINE_WIDTH, STRIKE_HEIGHT = 0.13, 0.05, 0.3
 
 
 def items(lines: Iterable[Line]) -> list[Value]:
-    """The lines of a paragraph, with breaks between. Lines unlike the first in height say so."""
+    """The lines of a paragraph."""
+    return _divided(lines, _line)
+
+
+def counted_items(lines: Iterable[Line], first: float) -> list[Value]:
+    """The lines of a paragraph that Typst aligns, the first of them so far from the others' edge."""
+    return [*([pt(first)] if first else []), *_divided(lines, _content)]
+
+
+def _divided(lines: Iterable[Line], written: Callable[[Line], Iterable[Value]]) -> list[Value]:
+    """Lines as they are `written`, with breaks between. Lines unlike the first in height say so."""
     found: list[Value] = []
     first: Line | None = None
     for line in lines:
@@ -34,24 +44,23 @@ def items(lines: Iterable[Line]) -> list[Value]:
             found.append(["break"])
         first = first or line
         if (line.ascent, line.descent) == (first.ascent, first.descent):
-            found += _line(line)
+            found += written(line)
         else:
-            found.append(["lines", pt(line.ascent), pt(line.descent), list(_line(line))])
+            found.append(["lines", pt(line.ascent), pt(line.descent), list(written(line))])
     return found
-
-
-def counted_items(lines: Iterable[Line]) -> list[Value]:
-    """The lines of a paragraph that Typst aligns."""
-    return [value for line in lines for item in line.items for value in _item(item, line)]
 
 
 def _line(line: Line) -> Iterator[Value]:
     """A line between two spaces: at its edges Typst would narrow a mark."""
     yield pt(line.x or LEAST)
-    for item in line.items:
-        yield from _item(item, line)
+    yield from _content(line)
     if not line.items or not isinstance(line.items[-1], Piece):
         yield LEAST
+
+
+def _content(line: Line) -> Iterator[Value]:
+    for item in line.items:
+        yield from _item(item, line)
 
 
 def _item(item: Item, line: Line) -> Iterator[Value]:

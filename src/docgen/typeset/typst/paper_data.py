@@ -42,6 +42,9 @@ from docgen.typeset.typst.values import Beside, Value, pt
 _PARITIES = {SectionStart.EVEN: "even", SectionStart.ODD: "odd"}
 
 
+DASHED = "- 1 -"
+"""How Typst is told to set dashes beside the numbers of pages."""
+
 Common = TypeVar("Common", LaidParagraph, LaidRow)
 
 
@@ -90,6 +93,7 @@ class PaperWriter(Struct, frozen=True):
             "header": header,
             "footer": footer,
             "first-number": section.first_number,
+            "numbering": DASHED if section.dashes else None,
             "blocks": self._blocks(self.composer.blocks(section.blocks, text), self._paragraph),
         }
 

@@ -16,7 +16,7 @@ def paragraph_data(laid: LaidParagraph) -> Value:
     shape, paragraph = laid.paragraph.format, laid.paragraph
     if not paragraph.inlines:
         body: Value = {"kind": "empty", "height": pt(laid.lines[0].height), **said(sticky=shape.keep_next)}
-    elif any(isinstance(item, Counted) for line in laid.lines for item in line.items):
+    elif _is_counted(laid):
         body = _counted(laid)
     else:
         body = _plain(laid)
@@ -26,6 +26,12 @@ def paragraph_data(laid: LaidParagraph) -> Value:
     if shape.outline is None or not title:
         return body
     return {"kind": "heading", "level": shape.outline + 1, "title": title, "blocks": [body]}
+
+
+def _is_counted(laid: LaidParagraph) -> bool:
+    """Whether a number that is known only when the pages are made moves what stands before it."""
+    moves = len(laid.lines) == 1 or laid.paragraph.format.align in {Align.CENTER, Align.RIGHT}
+    return moves and any(isinstance(item, Counted) for line in laid.lines for item in line.items)
 
 
 def _plain(laid: LaidParagraph) -> Value:
@@ -44,11 +50,11 @@ def _counted(laid: LaidParagraph) -> Value:
     return {
         "kind": "counted",
         "side": _ALIGNS.get(shape.align, "left"),
-        "left": pt(shape.left + shape.first),
+        "left": pt(shape.left),
         "right": pt(shape.right),
         "ascent": pt(line.ascent),
         "descent": pt(line.descent),
-        "items": counted_items(laid.lines),
+        "items": counted_items(laid.lines, shape.first),
     }
 
 
