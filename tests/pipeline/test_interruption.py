@@ -22,7 +22,7 @@ from docgen.pipeline.verification import verify
 from docgen.store import MANIFEST
 from docgen.store.hashes import HASHES
 from docgen.store.manifest import JOURNAL
-from pipeline.conftest import Silent, word_only
+from pipeline.conftest import Silent, edit, word_only
 
 Orders = Callable[..., Order]
 Papers = Mapping[str, bytes]
@@ -55,8 +55,10 @@ def wait_until(happened: Callable[[], bool], process: subprocess.Popen[str]) -> 
 
 def announced(folder: Path) -> int:
     """How many files a build under way has announced."""
-    journal = folder / JOURNAL
-    return journal.read_bytes().count(b"\n") if journal.exists() else 0
+    try:
+        return (folder / JOURNAL).read_bytes().count(b"\n")
+    except FileNotFoundError:
+        return 0
 
 
 def papers(folder: Path) -> Papers:
@@ -97,6 +99,22 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes(
         theme.write_text(re.sub("..讲安全", themes[0], theme.read_text("utf-8")), "utf-8")
         old, new, themes = new, old, themes[::-1]
     assert cut_off >= KILLS // 2
+
+
+def test_between_a_killed_build_and_the_next_whole_one_a_part_of_it_may_be_asked_for(
+    six_units: Path, order_of: Orders
+) -> None:
+    build(order_of(None), word_only(), Silent())
+    edit(six_units / "content/2023/activity.yaml", "人人讲安全", "处处讲安全")
+    building = start("--force")
+    wait_until(lambda: announced(six_units / "build") > 10, building)
+    building.kill()
+    end(building)
+    part = build(order_of(1), word_only(), Silent())
+    whole = build(order_of(None), word_only(), Silent())
+    assert (part.diagnostics, whole.status) == ((), ExitStatus.CLEAN)
+    assert {found.code for found in whole.diagnostics} <= {"X014"}
+    assert verify(six_units / "build") == (29, ())
 
 
 def test_ctrl_c_ends_every_process(project: Path) -> None:

@@ -35,6 +35,41 @@ def test_more_files_than_are_written_at_a_time(tmp_path: Path) -> None:
     assert [(tmp_path / name).read_text() for name in names] == names
 
 
+def cut_off(folder: Path, *names: str) -> None:
+    """What a run leaves that put some files and was killed before its end."""
+    keeper = Keeper(folder)
+    for name in names:
+        put(keeper, name)
+    keeper.settle()
+
+
+def test_what_a_killed_run_has_put_outlives_one_that_asks_for_none_of_it(tmp_path: Path) -> None:
+    cut_off(tmp_path, "一.docx", "二.docx")
+    Keeper(tmp_path).close()
+    assert listed(tmp_path) == ["一.docx", "二.docx"]
+
+
+def test_what_a_killed_run_has_put_is_taken_away_where_it_is_no_longer_wanted(tmp_path: Path) -> None:
+    cut_off(tmp_path, "一.docx", "二.docx")
+    assert list(Keeper(tmp_path).others({"一.docx"})) == [(PurePosixPath("二.docx"), None)]
+
+
+def test_what_a_killed_run_has_put_and_somebody_has_changed_stays_known(tmp_path: Path) -> None:
+    cut_off(tmp_path, "一.docx")
+    (tmp_path / "一.docx").write_bytes(b"changed")
+    Keeper(tmp_path).close()
+    _, obstacle = Keeper(tmp_path).look(PurePosixPath("一.docx"))
+    assert obstacle
+    assert obstacle.code == "X016"
+
+
+def test_what_a_killed_run_has_announced_but_not_put_is_not_listed(tmp_path: Path) -> None:
+    cut_off(tmp_path, "一.docx")
+    (tmp_path / "一.docx").unlink()
+    Keeper(tmp_path).close()
+    assert listed(tmp_path) == []
+
+
 def test_a_file_that_is_refused_does_not_take_the_others_out_of_the_manifest(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path)
     put(keeper, "一.docx")

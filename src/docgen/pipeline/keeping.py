@@ -29,8 +29,9 @@ class Keeper:
     """Knows what stands in a folder; changes files and manifest only by `put`, `remove` and `close`."""
 
     def __init__(self, root: Path) -> None:
-        """Read what is known of the folder `root`."""
+        """Read what is known of the folder `root`, that which runs that were cut off have left included."""
         self._store, self._ledger = Store(root), Ledger(root)
+        self._ledger.catch_up()
         self._flushers = ThreadPoolExecutor(_FLUSHERS)
         self._drafts: deque[_Flushing] = deque()
 

@@ -67,8 +67,11 @@ class Ledger:
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
         self._entries = {entry.path: entry for entry in filter(_is_inside, manifest.files)}
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
+        self._cut_off: dict[str, Entry] = {}
+        """What runs that were cut off have announced, each file as it was announced last."""
         for entry in filter(_is_inside, _read_journal(root / JOURNAL)):
             self._written.setdefault(entry.path, {})[entry.sha256] = entry
+            self._cut_off[entry.path] = entry
         self._announced = ""
         """The file announced last."""
 
@@ -82,6 +85,15 @@ class Ledger:
         if entry is not None:
             self._entries[entry.path] = entry
         return entry, digest is not None
+
+    def catch_up(self) -> None:
+        """Enter all that runs which were cut off have put in its place, since their journal goes with the next
+        manifest. A file that somebody has changed since stays known.
+        """
+        for path, entry in self._cut_off.items():
+            _, there = self.recognise(PurePosixPath(path))
+            if there:
+                self._entries.setdefault(path, entry)
 
     def known(self, path: PurePosixPath) -> bool:
         """Whether docgen has made a file of that name here, whatever has become of it."""
