@@ -149,10 +149,20 @@ def test_a_file_where_the_build_folder_should_be(docgen: Docgen, project: Path) 
 
 def test_a_folder_where_a_file_should_be(docgen: Docgen, project: Path) -> None:
     (project / "build/2023/通知.docx").mkdir(parents=True)
-    built = docgen("build", "--format", "docx", "--paper", "notice")
-    assert built.status == 3
-    assert "build/2023/通知.docx: X010 没有写成：这里是一个文件夹，不是文件\n" in built.err
-    assert tree(project / "build") == []
+    (project / "build/2023/units").mkdir()
+    (project / "build/2023/units/外海街道").touch()
+    asked, built = (docgen("build", "--format", "docx", *words) for words in (["--dry-run"], []))
+    assert (
+        "build/2023/通知.docx: X017 这里不能放文件（这里是一个文件夹，不是文件）\n提示：请把它移走后重试\n"
+        in built.err
+    )
+    assert (
+        "build/2023/units/外海街道/活动方案.docx: X017 这里不能放文件（路径中间是一个文件，不是文件夹）\n"
+        in built.err
+    )
+    assert asked.err in built.err
+    assert built.status == 1
+    assert len(tree(project / "build/2023/units/区应急管理局")) == 5
 
 
 @pytest.mark.parametrize("name", ["../../../外面", "/etc/外面", "CON", "外海..", "外\\海"])

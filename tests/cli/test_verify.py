@@ -7,6 +7,7 @@ from pathlib import Path
 from cli.running import Docgen
 
 PLAN = "build/2023/units/外海街道/活动方案.docx"
+SUMMARY = "build/2023/units/外海街道/安全生产月活动总结.docx"
 
 
 def test_a_folder_as_it_was_made(docgen: Docgen, project: Path) -> None:
@@ -24,6 +25,20 @@ def test_files_that_are_missing_or_changed(docgen: Docgen, project: Path) -> Non
     assert shown.err == (
         f"{PLAN}: X032 文件与清单不符，生成之后被改动过\n提示：移走它之后运行 docgen build 重新生成\n\n"
         "build/2023/通知.docx: X031 清单里的文件不见了\n提示：运行 docgen build 补齐\n\n"
+        "共 2 个错误\n"
+    )
+
+
+def test_files_that_cannot_be_read_are_named_one_by_one(docgen: Docgen, project: Path) -> None:
+    docgen("build", "--format", "docx", "--unit", "外海街道")
+    for paper in (PLAN, SUMMARY):
+        Path(paper).unlink()
+        Path(paper).symlink_to(project / paper)
+    shown = docgen("verify")
+    assert shown.status == 1
+    assert shown.err == (
+        f"{SUMMARY}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请把它移走后重试\n\n"
+        f"{PLAN}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请把它移走后重试\n\n"
         "共 2 个错误\n"
     )
 

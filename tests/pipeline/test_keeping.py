@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from io import BufferedWriter
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ from typing import Literal
 import pytest
 
 from docgen.pipeline.keeping import Keeper
-from docgen.store import Entry, Inputs, Ledger, WriteError, files, sha256
+from docgen.store import DiskError, Entry, Inputs, Ledger, files, sha256
 from docgen.store.files import open_in_folder
 
 
@@ -72,13 +73,59 @@ def test_what_a_killed_run_has_announced_but_not_put_is_not_listed(tmp_path: Pat
 
 def test_a_file_that_is_refused_does_not_take_the_others_out_of_the_manifest(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path)
-    put(keeper, "一.docx")
-    with pytest.raises(WriteError, match="文件名指到了输出文件夹之外"):
-        put(keeper, "../外.docx")
+    for name in ("一.docx", "../外.docx", "二.docx"):
+        put(keeper, name)
+    keeper.settle()
     keeper.close("request")
-    assert "一.docx" in listed(tmp_path)
-    assert "../外.docx" not in listed(tmp_path)
+    assert (keeper.placed, [(told.code, told.message) for told in keeper.refused]) == (
+        2, [("X011", "文件名指到了输出文件夹之外")],
+    )  # fmt: skip
+    assert listed(tmp_path) == ["一.docx", "二.docx"]
     assert not (tmp_path.parent / "外.docx").exists()
+
+
+def test_a_folder_that_comes_in_the_way_while_the_others_are_written(tmp_path: Path) -> None:
+    """After the place was looked at, and before the file is put into it."""
+    keeper = Keeper(tmp_path)
+    (tmp_path / "二.docx").mkdir()
+    for name in ("一.docx", "二.docx", "三.docx"):
+        put(keeper, name)
+    keeper.settle()
+    keeper.close()
+    assert [(told.code, told.message) for told in keeper.refused] == [
+        ("X010", "没有写成：这里是一个文件夹，不是文件")
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "manifest.json", "一.docx", "三.docx", "二.docx",
+    ]  # fmt: skip
+
+
+def test_a_disk_that_takes_no_more_stops_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = Keeper(tmp_path)
+    put(keeper, "一.docx")
+
+    def full(*_: object) -> BufferedWriter:
+        raise OSError(errno.ENOSPC, "")
+
+    with monkeypatch.context() as from_now_on:
+        from_now_on.setattr(files, "open_in_folder", full)
+        with pytest.raises(DiskError, match="磁盘已满"):
+            put(keeper, "二.docx")
+    keeper.close()
+    assert listed(tmp_path) == ["一.docx"]
+
+
+def test_a_file_that_cannot_be_taken_away_does_not_keep_the_others(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path)
+    (tmp_path / "folder").mkdir()
+    put(keeper, "一.docx")
+    keeper.settle()
+    for name in ("folder", "一.docx"):
+        keeper.remove(PurePosixPath(name))
+    keeper.close()
+    assert (keeper.removed, [(told.code, str(told.location)) for told in keeper.refused]) == (
+        1, [("X010", f"{tmp_path}/folder")],
+    )  # fmt: skip
 
 
 def test_what_was_put_before_a_sudden_end_is_in_the_manifest(tmp_path: Path) -> None:
@@ -135,8 +182,17 @@ def test_what_stands_in_the_way(tmp_path: Path) -> None:
     keeper.close()
     (tmp_path / "一.docx").write_bytes(b"changed")
     (tmp_path / "二.docx").write_bytes(b"foreign")
+    (tmp_path / "文件夹").mkdir()
+    (tmp_path / "链接").symlink_to(tmp_path / "链接")
     keeper = Keeper(tmp_path)
-    found = [keeper.look(PurePosixPath(name)) for name in ("一.docx", "二.docx", "三.docx")]
-    assert [(entry, obstacle and obstacle.code) for entry, obstacle in found] == [
-        (None, "X016"), (None, "X017"), (None, None),
-    ]  # fmt: skip
+    names = ("一.docx", "二.docx", "文件夹", "二.docx/三.docx", "链接", "三.docx")
+    found = [keeper.look(PurePosixPath(name)) for name in names]
+    assert [entry for entry, _ in found] == [None] * len(names)
+    assert [obstacle and (obstacle.code, obstacle.message) for _, obstacle in found] == [
+        ("X016", "生成之后被人改动过，没有覆盖"),
+        ("X017", "这里已有一个不是 docgen 生成的文件，没有覆盖"),
+        ("X017", "这里不能放文件（这里是一个文件夹，不是文件）"),
+        ("X017", "这里不能放文件（路径中间是一个文件，不是文件夹）"),
+        ("X017", "这里不能放文件（路径上的链接走不通）"),
+        None,
+    ]

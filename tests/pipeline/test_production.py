@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from docgen.diagnostics import DocgenError, ExitStatus, Severity
+from docgen.diagnostics import ExitStatus, Severity
 from docgen.jobs import Owed
 from docgen.model import Activity, Form, Paper
 from docgen.pipeline import executors
@@ -95,11 +95,24 @@ def test_a_paper_that_cannot_be_set_is_an_error_and_the_others_go_on(order_of: O
     assert (built.made, built.status) == (3, ExitStatus.ERRORS)
 
 
-def test_a_folder_in_the_place_of_a_paper_ends_the_work(project: Path, order_of: Orders) -> None:
+def test_a_folder_in_the_place_of_a_paper_costs_that_paper_only(project: Path, order_of: Orders) -> None:
     (project / "build/通知.pdf").mkdir(parents=True)
-    with pytest.raises(DocgenError) as refused:
-        made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), Blank([14], []))
-    assert [found.code for found in refused.value.diagnostics] == ["X010"]
+    built = made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), Blank([14], []))
+    assert (built.made, [found.code for found in built.diagnostics]) == (1, ["X017"])
+    assert names(project / "build") == ["通知.docx", "通知.pdf"]
+
+
+def test_a_place_that_refuses_its_paper_does_not_stop_the_others(project: Path, order_of: Orders) -> None:
+    elsewhere = project / "别处"
+    elsewhere.mkdir()
+    (project / "build/units").mkdir(parents=True)
+    (project / "build/units/江南街道").symlink_to(elsewhere)
+    built = made(replace(order_of(2), papers=frozenset({Paper.UNIT_PLAN, Paper.STATISTICS})), None)
+    assert (built.made, built.failed, built.status) == (2, 2, ExitStatus.MACHINE)
+    assert [(found.code, found.message) for found in built.diagnostics] == [
+        ("X011", "路径中间有一个链接，指到了输出文件夹之外")
+    ] * 2
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_two_files_for_one_pdf(tmp_path: Path) -> None:

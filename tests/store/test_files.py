@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -15,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.diagnostics import DocgenError, ExitStatus
-from docgen.store import Store, read_whole, reason, write_whole
-from docgen.store.files import LARGEST, is_inside
+from docgen.store import DiskError, Store, hindrance, read_whole, reason, write_whole
+from docgen.store.files import LARGEST, is_inside, refused
 
 
 def told(action: Callable[[], object]) -> str:
@@ -211,8 +212,42 @@ def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
 def test_reasons_are_chinese_where_known_and_the_systems_own_elsewhere() -> None:
     assert reason(PermissionError(13, "Permission denied")) == "没有权限"
     assert reason(OSError(28, "No space left on device")) == "磁盘已满"
-    assert reason(OSError(40, "Too many levels of symbolic links")) == "Too many levels of symbolic links"
+    assert reason(OSError(40, "Too many levels of symbolic links")) == "路径上的链接走不通"
+    assert reason(OSError(71, "Protocol error")) == "Protocol error"
     assert reason(OSError("device vanished")) == "device vanished"
+
+
+def test_what_lets_no_file_be_told_or_put_in_a_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    os.mkfifo(tmp_path / "pipe")
+    long = "长" * 100
+    found = {
+        name: hindrance(tmp_path / name)
+        for name in ("file", "nothing", "folder", "file/a", "loop", "pipe", long)
+    }
+    assert {name: error and reason(error) for name, error in found.items()} == {
+        "file": None,
+        "nothing": None,
+        "folder": "这里是一个文件夹，不是文件",
+        "file/a": "路径中间是一个文件，不是文件夹",
+        "loop": "路径上的链接走不通",
+        "pipe": "不是普通文件",
+        long: "文件名太长",
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "stops"),
+    [
+        *((number, True) for number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)),
+        *((number, False) for number in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)),
+        *((number, False) for number in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENOENT)),
+    ],
+)
+def test_only_what_the_disk_says_to_every_file_stops_the_work(number: int, *, stops: bool) -> None:
+    assert isinstance(refused(Path("a.pdf"), OSError(number, "")), DiskError) is stops
 
 
 def test_a_file_that_a_user_names_is_read(tmp_path: Path) -> None:
@@ -230,7 +265,7 @@ def test_files_that_cannot_be_read_are_named_with_the_reason(tmp_path: Path) -> 
         "large.docx": "超过 256 MB",
         "folder": "这里是一个文件夹，不是文件",
         "nothing": "没有这个文件或文件夹",
-        "loop": "Too many levels of symbolic links",
+        "loop": "路径上的链接走不通",
     }
     for name, why in messages.items():
         path = tmp_path / name

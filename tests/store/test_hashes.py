@@ -69,13 +69,10 @@ def test_a_file_that_was_changed_just_now_is_read_each_time(tmp_path: Path, pape
 
 def test_what_is_no_file(tmp_path: Path, paper: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
     hashes = Hashes(tmp_path, later)
-    assert [hashes.of(name) for name in ("nothing", "units", f"{NAME}/below", "pipe")] == [
-        None,
-        None,
-        None,
-        "",
-    ]
+    names = ("nothing", "units", f"{NAME}/below", "长" * 100, "pipe", "loop")
+    assert [hashes.of(name) for name in names] == [None, None, None, None, "", ""]
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{", b"[1]", b'{"a": 1}', b"[" * 5000, b'{"a": [[1, 2, 3], "x"]}'])

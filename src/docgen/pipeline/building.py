@@ -78,8 +78,8 @@ def build(
     """Make what is not up to date, telling `watch`; where all went well, the manifest says that
     it answers `request` (see `freshness`).
 
-    Raises DocgenError before anything is written where the folder is taken, and where the disk refuses a file.
-    The first paper that fails does not stop the others.
+    Raises DocgenError before anything is written where the folder is taken, and where the disk takes no more files.
+    The first paper that fails does not stop the others, nor does one whose place is refused.
     """
     with held(order.out):
         keeper = Keeper(order.out)
@@ -92,14 +92,16 @@ def build(
             keeper.settle()
             for path in todo.unwanted:
                 keeper.remove(path)
-            diagnostics = (*todo.obstacles, *run.diagnostics)
-            status = max(run.status, worst(diagnostics))
+            diagnostics = (*todo.obstacles, *run.diagnostics, *keeper.refused)
+            refused = ExitStatus.MACHINE if keeper.refused else ExitStatus.CLEAN
+            status = max(run.status, refused, worst(diagnostics))
             answered = request if status is ExitStatus.CLEAN and not todo.obstacles else ""
         finally:
             keeper.close(answered)
     if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in todo.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)
-    return Built(run.made, run.failed, todo.current, len(todo.unwanted), diagnostics, status)
+    failed = len(todo.steps) - keeper.placed
+    return Built(keeper.placed, failed, todo.current, keeper.removed, diagnostics, status)
 
 
 class _Run:
@@ -107,7 +109,6 @@ class _Run:
 
     def __init__(self, keeper: Keeper, watch: Watch) -> None:
         self._keeper, self._watch = keeper, watch
-        self.made = self.failed = 0
         self.diagnostics: dict[Diagnostic, None] = {}
         """In order, each once: an engine that is missing says so for every paper."""
         self.status = ExitStatus.CLEAN
@@ -139,13 +140,10 @@ class _Run:
         self.status = max(self.status, product.status)
         for step in wanted:
             data = product.docx if step.artifact.form is Form.DOCX else product.pdf
-            if data is None:
-                self.failed += 1
-            else:
+            if data is not None:
                 path, artifact = str(step.artifact.path), step.artifact
                 entry = Entry(path, sha256(data), artifact.paper.value, artifact.unit, step.inputs)
                 self._keeper.put(entry, data)
-                self.made += 1
             self._watch.step()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from docgen.diagnostics import Diagnostic, Location, Severity
-from docgen.store import Draft, Entry, Ledger, Store, WriteError
+from docgen.store import DiskError, Draft, Entry, Ledger, Store, WriteError, hindrance, reason, remedy
 
 _FLUSHERS, _UNDER_WAY = 4, 16
 """Threads that wait for the disk, which takes its time to flush a file and flushes several as fast as one; they do
@@ -34,12 +34,15 @@ class Keeper:
         self._ledger.catch_up()
         self._flushers = ThreadPoolExecutor(_FLUSHERS)
         self._drafts: deque[_Flushing] = deque()
+        self.placed = self.removed = 0
+        """Files that were put and are in their places, and files that were taken away."""
+        self.refused: list[Diagnostic] = []
+        """Why others could not be put or taken away."""
 
     def look(self, path: PurePosixPath) -> tuple[Entry | None, Diagnostic | None]:
         """The entry of the file that stands at `path`, or why none may be put there; neither where none stands."""
         entry, there = self._ledger.recognise(path)
-        in_the_way = there and entry is None
-        return entry, self._obstacle(path) if in_the_way else None
+        return entry, self._obstacle(path, there=there) if entry is None else None
 
     def knows(self, path: PurePosixPath) -> bool:
         """Whether docgen has made a file of that name here, whatever has become of it."""
@@ -58,36 +61,63 @@ class Keeper:
                 self._ledger.drop(entry.path)
 
     def put(self, entry: Entry, data: bytes) -> None:
-        """Have a file written whole, so that at any moment docgen knows it. Raises WriteError (status 3), which
-        may be that of a file put before.
+        """Have a file written whole, so that at any moment docgen knows it; where its place does not take it, that is
+        among the `refused`. Raises WriteError (status 3) where no file can be written, which may be that of a file
+        put before.
         """
         try:
             self._ledger.announce(entry)
-            draft = self._store.draft(PurePosixPath(entry.path), data)
+            self._draft(entry, data)
         except WriteError:
             self.settle()  # A file that was refused before is told first.
             raise
-        self._drafts.append(_Flushing(entry, draft, self._flushers.submit(draft.flush)))
         while self._drafts and (len(self._drafts) > _UNDER_WAY or self._drafts[0].flushed.done()):
             self._place_first()
 
     def settle(self) -> None:
-        """Wait until every file that was put is in its place. Raises WriteError (status 3)."""
+        """Wait until every file that was put is in its place, or refused. Raises DiskError (status 3)."""
         while self._drafts:
             self._place_first()
 
+    def _draft(self, entry: Entry, data: bytes) -> None:
+        try:
+            draft = self._store.draft(PurePosixPath(entry.path), data)
+        except WriteError as error:
+            self._refuse(error)
+        else:
+            self._drafts.append(_Flushing(entry, draft, self._flushers.submit(draft.flush)))
+
     def _place_first(self) -> None:
         first = self._drafts[0]
-        first.flushed.result()
-        first.draft.place()
-        self._ledger.enter(first.entry)
+        try:
+            first.flushed.result()
+            first.draft.place()
+        except WriteError as error:
+            first.draft.drop()
+            self._refuse(error)
+        else:
+            self._ledger.enter(first.entry)
+            self.placed += 1
         # Last, so that an interruption in between leaves it to `close`.
         self._drafts.popleft()
 
+    def _refuse(self, error: WriteError) -> None:
+        """Keep what the place of one file has refused for the end; what the disk refuses is told at once."""
+        if isinstance(error, DiskError):
+            raise error
+        self.refused.extend(error.diagnostics)
+
     def remove(self, path: PurePosixPath) -> None:
-        """Take a file away, and the folders that this empties."""
-        self._store.remove(path)
-        self._ledger.drop(str(path))
+        """Take a file away, and the folders that this empties; where that fails, it is among the `refused`.
+        Raises DiskError (status 3).
+        """
+        try:
+            self._store.remove(path)
+        except WriteError as error:
+            self._refuse(error)
+        else:
+            self._ledger.drop(str(path))
+            self.removed += 1
 
     def sweep(self) -> None:
         """Take away what a run that was cut off has left beside its files."""
@@ -107,9 +137,15 @@ class Keeper:
         self._store.sweep()
         self._ledger.save(request)
 
-    def _obstacle(self, path: PurePosixPath) -> Diagnostic:
-        """A file in the way that docgen did not make, or that has been changed since."""
+    def _obstacle(self, path: PurePosixPath, *, there: bool) -> Diagnostic | None:
+        """What is in the way: a file, where one is `there`, that docgen did not make, that has been changed since,
+        or that cannot be read; or what is no file.
+        """
         location = Location(str(self._store.root / path))
+        if error := hindrance(self._store.root / path):
+            return Diagnostic("X017", f"这里不能放文件（{reason(error)}）", location, remedy(error))
+        if not there:
+            return None
         if self.knows(path):
             hint = "要保留改动，请另存到别处；移走它之后再运行，就会重新生成"
             return Diagnostic("X016", "生成之后被人改动过，没有覆盖", location, hint, Severity.WARNING)

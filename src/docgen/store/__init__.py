@@ -1,12 +1,24 @@
 """The build folder: whole files only, what each was made from, and who is at work in it."""
 
-from docgen.store.files import Draft, Store, WriteError, read_whole, reason, rewrite, write_whole
+from docgen.store.files import (
+    DiskError,
+    Draft,
+    Store,
+    WriteError,
+    hindrance,
+    read_whole,
+    reason,
+    remedy,
+    rewrite,
+    write_whole,
+)
 from docgen.store.hashes import file_sha256
 from docgen.store.lock import held
 from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, sha256
 
 __all__ = [
     "MANIFEST",
+    "DiskError",
     "Draft",
     "Entry",
     "Inputs",
@@ -15,8 +27,10 @@ __all__ = [
     "WriteError",
     "file_sha256",
     "held",
+    "hindrance",
     "read_whole",
     "reason",
+    "remedy",
     "rewrite",
     "sha256",
     "write_whole",

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BufferedWriter
+from io import BufferedReader, BufferedWriter
 from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
@@ -28,19 +28,26 @@ _REASONS = {
     errno.ENOTDIR: ("路径中间是一个文件，不是文件夹", _IN_THE_WAY),
     errno.EEXIST: ("路径中间是一个文件，不是文件夹", _IN_THE_WAY),
     errno.EISDIR: ("这里是一个文件夹，不是文件", _IN_THE_WAY),
+    errno.ELOOP: ("路径上的链接走不通", _IN_THE_WAY),
     errno.ENAMETOOLONG: ("文件名太长", "请缩短单位简称"),
     errno.ENOENT: ("没有这个文件或文件夹", "请核对路径"),
     errno.EIO: ("磁盘读写出错", "请检查磁盘"),
 }
 """What the file system says, and what to do when it says so to a file that is to be written."""
 
+_OF_THE_DISK = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What is said to one file and will be said to the next; all else has to do with the place of a file."""
 
 _BESIDE, _UNFINISHED = ".docgen-", ".part"
 """How the names of files begin and end that are being written."""
 
 
 class WriteError(DocgenError):
-    """The disk refused a file: there is no point in going on."""
+    """A file could not be written or taken away."""
+
+
+class DiskError(WriteError):
+    """The disk refuses every file: there is no point in going on."""
 
 
 def reason(error: OSError) -> str:
@@ -49,10 +56,16 @@ def reason(error: OSError) -> str:
     return known[0] if known else (error.strerror or str(error))
 
 
+def remedy(error: OSError) -> str:
+    """What to do where the file system refused."""
+    _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
+    return hint
+
+
 def refused(path: Path, error: OSError, undone: str = "没有写成") -> DocgenError:
     """A file that could not be changed, as one sentence that names it and says what to do (status 3)."""
-    _, hint = _REASONS.get(error.errno or 0, ("", "请检查磁盘和文件夹权限后重试"))
-    return WriteError.machine(f"{undone}：{reason(error)}", path=str(path), hint=hint, code="X010")
+    kind = DiskError if error.errno in _OF_THE_DISK else WriteError
+    return kind.machine(f"{undone}：{reason(error)}", path=str(path), hint=remedy(error), code="X010")
 
 
 def is_inside(name: str) -> bool:
@@ -223,19 +236,37 @@ LARGEST = 256 * 2**20
 """Bytes of a file that a user names: as much as a .docx may hold unpacked; papers stay far below."""
 
 
+def opened(path: Path) -> BufferedReader:
+    """A regular file, open for reading. Raises OSError, also for what is none: a pipe would never end."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise OSError("不是普通文件")
+    return path.open("rb")
+
+
+def hindrance(path: Path) -> OSError | None:
+    """Why what stands in a place cannot be read as a file, or lets none be put there; None where it can be, or where
+    nothing stands.
+    """
+    try:
+        opened(path).close()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+    return None
+
+
 def read_whole(path: Path) -> bytes:
     """The bytes of a file that a user names.
 
-    Raises DocgenError (X013, status 3) where it cannot be read, is larger than `LARGEST`, or is no regular file:
-    a pipe would never end.
+    Raises DocgenError (X013, status 3) where it cannot be read, is larger than `LARGEST`, or is no regular file.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-            raise _unreadable(path, "不是普通文件")
-        if status.st_size > LARGEST:
-            raise _unreadable(path, f"超过 {LARGEST >> 20} MB")
-        return path.read_bytes()
+        with opened(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise _unreadable(path, f"超过 {LARGEST >> 20} MB")
+            return file.read()
     except OSError as error:
         raise _unreadable(path, reason(error)) from error
 

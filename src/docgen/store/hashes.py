@@ -6,8 +6,8 @@ units they come to twelve gigabytes. A changed file is told by what git goes by:
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import stat
 import time
 from collections.abc import Callable, Container
 from contextlib import suppress
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
-from docgen.store.files import WriteError, write_whole
+from docgen.store.files import WriteError, opened, write_whole
 
 HASHES = ".docgen-hashes"
 """In the folder; a cache, that may be damaged or deleted at any time."""
@@ -24,6 +24,9 @@ HASHES = ".docgen-hashes"
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file shows in its times, whatever the file system: FAT counts in two seconds.
 What is younger is read, and read again the next time."""
+
+_NO_FILE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+"""What the file system says where there is no file."""
 
 
 class _Look(Struct, frozen=True, array_like=True):
@@ -44,15 +47,14 @@ class _Read(Struct, frozen=True, array_like=True):
 
 
 def file_sha256(path: Path) -> str | None:
-    """SHA-256 of a file as hexadecimal digits; None where there is none, empty for what is neither file nor folder."""
+    """SHA-256 of a file as hexadecimal digits; None where there is none, empty for what is neither file nor folder, or
+    cannot be read.
+    """
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISREG(kind):
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return None if stat.S_ISDIR(kind) else ""
+        with opened(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return None if error.errno in _NO_FILE else ""
 
 
 class Hashes(Struct, eq=False, dict=True):

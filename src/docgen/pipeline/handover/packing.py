@@ -56,14 +56,13 @@ def package(activity: Activity, folder: Path) -> Packed:
         keeper.sweep()
         try:
             packed = _pack(keeper, list(_items(activity, folder)), warnings)
-            keeper.settle()
         finally:
             keeper.close()
     return packed
 
 
 def _pack(keeper: Keeper, items: list[_Item], warnings: tuple[Diagnostic, ...]) -> Packed:
-    made, current, removed, found = 0, 0, 0, list(warnings)
+    current, found = 0, list(warnings)
     made_by = program()
     for item in items:
         inputs = Inputs(item.content, "", made_by)
@@ -75,15 +74,15 @@ def _pack(keeper: Keeper, items: list[_Item], warnings: tuple[Diagnostic, ...]) 
         else:
             data = item.make()
             keeper.put(Entry(item.name, sha256(data), _KIND, item.unit, inputs), data)
-            made += 1
+    keeper.settle()
     for path, obstacle in list(keeper.others({item.name for item in items})):
         if obstacle:
             found.append(obstacle)
         else:
             keeper.remove(path)
-            removed += 1
     units = sum(item.unit is not None for item in items)
-    return Packed(units, made, current, removed, tuple(found), worst(found))
+    status = ExitStatus.MACHINE if keeper.refused else worst(found)
+    return Packed(units, keeper.placed, current, keeper.removed, (*found, *keeper.refused), status)
 
 
 def _items(activity: Activity, folder: Path) -> Iterator[_Item]:
