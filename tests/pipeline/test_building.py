@@ -122,6 +122,19 @@ def test_a_file_that_docgen_did_not_make_is_never_touched(project: Path, order_o
     assert (built.made, built.status) == (9, ExitStatus.ERRORS)
 
 
+@pytest.mark.parametrize("text", ['{"name": "my app", "icons": []}', "<<<<<<< HEAD\n"])
+@pytest.mark.parametrize("units", [None, 2])
+def test_nothing_is_written_beside_a_manifest_that_is_not_docgens(
+    units: int | None, text: str, project: Path, order_of: Orders
+) -> None:
+    (project / "build").mkdir()
+    (project / "build/manifest.json").write_text(text, "utf-8")
+    with pytest.raises(DocgenError, match="这不是这一版 docgen 写的清单，或者已经损坏；没有写任何文件"):
+        build(order_of(units), word_only(), Silent())
+    assert [path.name for path in (project / "build").iterdir()] == ["manifest.json"]
+    assert (project / "build/manifest.json").read_text("utf-8") == text
+
+
 def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path, order_of: Orders) -> None:
     build(order_of(None), word_only(), Silent())
     folder = project / "build/units/邮政通信机构"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from docgen.diagnostics import DocgenError
 from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, sha256
 from docgen.store.manifest import JOURNAL
 
@@ -105,17 +106,32 @@ def test_a_journal_that_breaks_off_anywhere_costs_its_last_line_and_no_later_one
         "[]",
         "null",
         '{"version": 2}',
+        '{"version": 2, "request": "", "files": []}',
+        '{"name": "my app", "icons": []}',
+        '<<<<<<< HEAD\n{"version": 1, "request": "", "files": []}',
         '{"version": 1, "files": [{"path": 1}]}',
         '{"version": 1, "files": 3}',
         "\xff",
     ],
 )
-def test_a_manifest_that_cannot_be_read_counts_as_none(text: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_manifest_is_not_taken_for_one(text: str, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_bytes(text.encode("latin-1"))
+    with pytest.raises(DocgenError) as refused:
+        Ledger(tmp_path)
+    [told] = refused.value.diagnostics
+    assert (told.code, told.message, str(told.location), told.hint) == (
+        "X034",
+        "这不是这一版 docgen 写的清单，或者已经损坏；没有写任何文件",
+        f"{tmp_path}/manifest.json",
+        "是别的文件时，用 --out 换一个文件夹；是损坏的清单时，把整个文件夹改名留存，再重新生成",
+    )
+
+
+def test_a_file_that_no_manifest_lists_is_not_docgens(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     assert (ledger.entries(), ledger.request) == ((), "")
     Store(tmp_path).put(NAME, b"x")
-    assert ledger.recognise(NAME) == (None, True), "what is not known is not docgen's"
+    assert ledger.recognise(NAME) == (None, True)
 
 
 @pytest.mark.parametrize("path", ["../victim.txt", "{outside}", "a\0b"])

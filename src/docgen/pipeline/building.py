@@ -20,7 +20,7 @@ from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Product, Setup, fulfil
 from docgen.pipeline.templates import NOTHING_KNOWN, Known, template_files
-from docgen.store import Entry, held, sha256
+from docgen.store import Entry, held, insist_on_manifest, sha256
 from docgen.typeset.choice import EngineChoice
 
 
@@ -78,9 +78,11 @@ def build(
     """Make what is not up to date, telling `watch`; where all went well, the manifest says that
     it answers `request` (see `freshness`).
 
-    Raises DocgenError before anything is written where the folder is taken, and where the disk takes no more files.
+    Raises DocgenError before anything is written where the folder is taken or its manifest is not docgen's, and where
+    the disk takes no more files.
     The first paper that fails does not stop the others, nor does one whose place is refused.
     """
+    insist_on_manifest(order.out)  # Before there is a lock in a folder of somebody else's.
     with held(order.out):
         keeper = Keeper(order.out)
         keeper.sweep()

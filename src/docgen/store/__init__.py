@@ -14,7 +14,7 @@ from docgen.store.files import (
 )
 from docgen.store.hashes import file_sha256
 from docgen.store.lock import held
-from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, sha256
+from docgen.store.manifest import MANIFEST, Entry, Inputs, Ledger, insist_on_manifest, sha256
 
 __all__ = [
     "MANIFEST",
@@ -28,6 +28,7 @@ __all__ = [
     "file_sha256",
     "held",
     "hindrance",
+    "insist_on_manifest",
     "read_whole",
     "reason",
     "remedy",

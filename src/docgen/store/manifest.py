@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, json
 
+from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.store.files import is_inside, open_in_folder, refusals, write_whole
 from docgen.store.hashes import Hashes
 
@@ -58,11 +59,11 @@ class Ledger:
     """The entries of a build folder, by path; reading and keeping the manifest and the journal."""
 
     def __init__(self, root: Path) -> None:
-        """Read what is known of the folder `root`; an unreadable manifest counts as none, and so does an entry
-        that names a file outside: docgen has made none there.
+        """Read what is known of the folder `root`. An entry that names a file outside counts for nothing: docgen has
+        made none there. Raises DocgenError as `insist_on_manifest` does.
         """
         self._root, self._hashes = root, Hashes(root)
-        manifest = _read_manifest(root / MANIFEST)
+        manifest = insist_on_manifest(root)
         self.request = manifest.request
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
         self._entries = {entry.path: entry for entry in filter(_is_inside, manifest.files)}
@@ -145,13 +146,28 @@ def _is_inside(entry: Entry) -> bool:
     return is_inside(entry.path)
 
 
-def _read_manifest(path: Path) -> _Manifest:
-    nothing = _Manifest(VERSION, "", ())
+def insist_on_manifest(root: Path) -> _Manifest:
+    """What the manifest of the folder `root` says; where there is none, one that lists nothing.
+
+    Raises DocgenError (X034) for a file of that name that is none, or of another version: it is not written over,
+    since it is somebody else's, or the only one that knows whose the files are.
+    """
+    path = root / MANIFEST
     try:
         manifest = json.decode(path.read_bytes(), type=_Manifest)
-    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
-        return nothing
-    return manifest if manifest.version == VERSION else nothing
+    except (FileNotFoundError, NotADirectoryError):
+        return _Manifest(VERSION, "", ())
+    except (ValueError, RecursionError) as error:
+        raise _no_manifest(path) from error
+    if manifest.version != VERSION:
+        raise _no_manifest(path)
+    return manifest
+
+
+def _no_manifest(path: Path) -> DocgenError:
+    message = "这不是这一版 docgen 写的清单，或者已经损坏；没有写任何文件"
+    hint = "是别的文件时，用 --out 换一个文件夹；是损坏的清单时，把整个文件夹改名留存，再重新生成"
+    return DocgenError([Diagnostic("X034", message, Location(str(path)), hint)])
 
 
 def _read_journal(path: Path) -> Iterator[Entry]:
