@@ -59,9 +59,21 @@ def test_nothing_has_changed(docgen: Docgen, project: Path) -> None:
     docgen("build", "--format", "docx")
     shown = docgen("build", "--format", "docx")
     assert (shown.status, shown.err) == (0, "")
-    assert re.fullmatch(r"没有变化：build/2023/ 下的 11 份文件都是最新的（\d+\.\d 秒）。\n", shown.out)
+    assert re.fullmatch(r"没有变化：build/2023/ 下的 11 份 docx 文件都是最新的（\d+\.\d 秒）。\n", shown.out)
     again = docgen("build", "--format", "docx", "--force")
     assert again.out.startswith("共生成 11 份文件。放在 build/2023/，用时 ")
+
+
+def test_what_was_not_asked_for_is_not_said_to_be_up_to_date(docgen: Docgen, project: Path) -> None:
+    """Of 22 files, those in Word that name the theme are made again, and the PDFs are left as they were."""
+    docgen("build")
+    activity = Path("content/2023/activity.yaml")
+    activity.write_text(activity.read_text("utf-8").replace("人人讲安全", "处处讲安全"), "utf-8")
+    docgen("build", "--format", "docx")
+    shown = docgen("build", "--format", "docx")
+    assert re.fullmatch(r"没有变化：build/2023/ 下的 11 份 docx 文件都是最新的（\d+\.\d 秒）。\n", shown.out)
+    assert docgen("build").out.startswith("共生成 ")
+    assert re.match(r"没有变化：build/2023/ 下的 22 份文件都是最新的", docgen("build").out)
 
 
 def test_one_unit_has_changed(docgen: Docgen, project: Path) -> None:

@@ -70,6 +70,20 @@ def test_a_notice_whose_imprint_finds_no_room_on_an_even_page_gets_a_blank_one(
     assert (project / "build/通知.docx").read_bytes() == engine.given[2].docx != engine.given[1].docx
 
 
+def test_a_notice_whose_pages_an_engine_has_counted_is_kept_by_a_build_of_word_files(
+    project: Path, order_of: Orders
+) -> None:
+    both, word = (
+        replace(order_of(None, *forms), papers=frozenset({Paper.NOTICE})) for forms in (BOTH, BOTH[:1])
+    )
+    made(both, Blank([13, 14], []))
+    kept = (project / "build/通知.docx").read_bytes()
+    built = made(word, None)
+    assert (built.current, built.diagnostics) == (1, ())
+    assert (project / "build/通知.docx").read_bytes() == kept
+    assert made(both, Blank([], [])).current == 2
+
+
 def test_a_notice_of_even_pages_is_left_alone(project: Path, order_of: Orders) -> None:
     engine = Blank([14], [])
     made(replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE})), engine)

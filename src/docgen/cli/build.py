@@ -104,11 +104,11 @@ def command(  # click calls by keyword
     whole = not units and not papers
     made_by = freshness.makers(chosen)
     request = freshness.request(folder, wanted, made_by) if whole else ""
-    standing = freshness.unchanged(place, request) if whole and not force and not missing else None
+    standing = freshness.unchanged(place, request, wanted) if whole and not force and not missing else None
     if standing is not None:
-        click.echo(
-            f"没有变化：{place}/ 下的 {standing} 份文件都是最新的（{time.monotonic() - began:.1f} 秒）。"
-        )
+        kind = f" {forms[0]} " if len(wanted) == 1 else ""
+        took = f"{time.monotonic() - began:.1f} 秒"
+        click.echo(f"没有变化：{place}/ 下的 {standing} 份{kind}文件都是最新的（{took}）。")
         return int(ExitStatus.CLEAN)
     from docgen.pipeline import preparation  # noqa: PLC0415  # as above
     from docgen.pipeline.building import set_up  # noqa: PLC0415

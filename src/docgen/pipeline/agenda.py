@@ -83,11 +83,15 @@ _REASONS = {
 
 
 def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) -> str:
-    """Why a file is to be made; empty where it is up to date."""
+    """Why a file is to be made; empty where it is up to date.
+
+    A notice whose imprint an engine has put in its place stays where none is asked for: it is no worse for it.
+    """
     if entry is None:
         return "文件不见了" if known else "新文件"
     if force:
         return "要求重新生成"
+    made_from = entry.inputs if inputs.engine else replace(entry.inputs, engine="", fonts="")
     return next(
-        (said for name, said in _REASONS.items() if getattr(entry.inputs, name) != getattr(inputs, name)), ""
+        (said for name, said in _REASONS.items() if getattr(made_from, name) != getattr(inputs, name)), ""
     )

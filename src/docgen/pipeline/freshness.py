@@ -61,12 +61,16 @@ def request(folder: Path, forms: Iterable[Form], made_by: Makers) -> str:
     return digest.hexdigest()
 
 
-def unchanged(out: Path, request: str) -> int | None:
-    """How many files stand in `out` just as this request asks for them; None where there is work to do."""
+def unchanged(out: Path, request: str, forms: Iterable[Form]) -> int | None:
+    """How many files of these forms stand in `out` just as this request asks for them; None where there is work to do.
+
+    Files of other forms, which an earlier build has made, may be out of date.
+    """
     ledger = Ledger(out)
     if ledger.request != request or not ledger.intact():
         return None
-    return len(ledger.entries())
+    asked = tuple(f".{form}" for form in forms)
+    return sum(entry.path.endswith(asked) for entry in ledger.entries())
 
 
 def program() -> str:
