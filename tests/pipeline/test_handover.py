@@ -17,11 +17,13 @@ from msgspec.structs import replace
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.model import Activity
 from docgen.pipeline.agenda import content_of
+from docgen.pipeline.freshness import program
+from docgen.pipeline.handover import packing
 from docgen.pipeline.handover.packing import Packed, package
 from docgen.pipeline.handover.standing import papers
 from docgen.pipeline.handover.unit_package import cover_note
 from docgen.pipeline.keeping import Keeper
-from docgen.pipeline.order import Order
+from docgen.pipeline.order import TEMPLATES, Order
 from docgen.store import MANIFEST, Entry, Inputs, held, sha256
 
 UTF_8_NAMES = 0x800
@@ -48,7 +50,8 @@ def lay_out(activity: Activity, folder: Path) -> Path:
     for unit in activity.units:
         for job, path in papers(activity, unit):
             data = f"{job.title} {path.suffix}".encode()
-            inputs = Inputs(content_of(job), "template", "program")
+            template = sha256((TEMPLATES / f"{job.paper.value}.docx").read_bytes())
+            inputs = Inputs(content_of(job), template, program())
             keeper.put(Entry(str(path), sha256(data), job.paper, unit.id, inputs), data)
     keeper.settle()
     keeper.close()
@@ -220,7 +223,32 @@ def test_papers_of_other_content_are_not_handed_over(activity: Activity, tmp_pat
         package(replace(activity, filings=tuple(later)), tmp_path)
     [(code, _, message, hint)] = told(refused.value)
     assert (code, hint) == ("X041", "先运行 docgen build")
-    assert re.fullmatch(r"这份等 \d+ 份文件不是按现在的内容生成的，无法打包", message)
+    assert re.fullmatch(r"这份等 \d+ 份文件不是用现在的内容、模板和程序生成的，无法打包", message)
+
+
+def test_papers_of_another_template_are_not_handed_over(activity: Activity, tmp_path: Path) -> None:
+    lay_out(activity, tmp_path)
+    with (TEMPLATES / "statistics.docx").open("ab") as template:
+        template.write(b"changed")
+    with pytest.raises(DocgenError) as refused:
+        package(activity, tmp_path)
+    assert told(refused.value) == [
+        (
+            "X041",
+            str(tmp_path / "units/江南街道/活动进展情况统计表.docx"),
+            "这份等 4 份文件不是用现在的内容、模板和程序生成的，无法打包",
+            "先运行 docgen build",
+        )
+    ]
+
+
+def test_papers_of_another_docgen_are_not_handed_over(
+    activity: Activity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(activity, tmp_path)
+    monkeypatch.setattr(packing, "program", lambda: "another")
+    with pytest.raises(DocgenError, match="这份等 20 份文件不是用现在的内容、模板和程序生成的，无法打包"):
+        package(activity, tmp_path)
 
 
 def test_a_link_to_somebody_elses_file_is_not_handed_over(activity: Activity, tmp_path: Path) -> None:

@@ -110,6 +110,9 @@ def test_between_a_killed_build_and_the_next_whole_one_a_part_of_it_may_be_asked
     wait_until(lambda: announced(six_units / "build") > 10, building)
     building.kill()
     end(building)
+    assert [(told.code, str(told.location), told.message) for told in verify(six_units / "build")[1]] == [
+        ("X035", str(six_units / "build"), "这里的文件还没有全部做完：上次运行中断了，或者正在运行")
+    ]
     part = build(order_of(1), word_only(), Silent())
     whole = build(order_of(None), word_only(), Silent())
     assert (part.diagnostics, whole.status) == ((), ExitStatus.CLEAN)

@@ -16,7 +16,7 @@ from docgen.cli.boundary import show
 from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.cli.options import CACHE, choose_engine, engine_option, pdf_standard_option
 from docgen.cli.progress import progress
-from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
+from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
 from docgen.model import Form, Paper
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _explain(asked: Order, setup: Setup, missing: tuple[Diagnostic, ...], *, for
     click.echo(
         f"将生成 {len(todo.steps)} 份，删除 {len(todo.unwanted)} 份，{todo.current} 份不变。没有写任何文件。"
     )
-    return int(ExitStatus.MACHINE if missing else ExitStatus.CLEAN)
+    return int(ExitStatus.MACHINE if missing else worst(todo.obstacles))
 
 
 def _build(

@@ -9,11 +9,13 @@ from docgen.store import MANIFEST, Entry, Ledger, file_sha256, hindrance, reason
 
 
 def verify(folder: Path) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many files the manifest of `folder` lists, and each that is missing, differs or cannot be read.
+    """How many files docgen has made in `folder`, whether it has come to an end, and each file that is missing, differs or cannot be read.
 
     Raises DocgenError where there is no manifest.
     """
-    entries = Ledger(folder).entries()
+    ledger = Ledger(folder)
+    ledger.catch_up()
+    entries = ledger.entries()
     if not entries:
         raise DocgenError(
             [
@@ -22,8 +24,14 @@ def verify(folder: Path) -> tuple[int, tuple[Diagnostic, ...]]:
                 )
             ]
         )
-    problems = (_problem(folder / entry.path, entry) for entry in entries)
-    return len(entries), tuple(problem for problem in problems if problem)
+    problems = [_unfinished(folder)] if ledger.unfinished else []
+    problems += filter(None, (_problem(folder / entry.path, entry) for entry in entries))
+    return len(entries), tuple(problems)
+
+
+def _unfinished(folder: Path) -> Diagnostic:
+    message = "这里的文件还没有全部做完：上次运行中断了，或者正在运行"
+    return Diagnostic("X035", message, Location(str(folder)), "等它做完，或再运行一次 docgen build")
 
 
 def _problem(path: Path, entry: Entry) -> Diagnostic | None:

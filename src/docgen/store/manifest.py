@@ -121,9 +121,14 @@ class Ledger:
         """The entries, sorted by path."""
         return tuple(self._entries[path] for path in sorted(self._entries))
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether a run was cut off, or is under way, so that files have changed since the manifest was written."""
+        return (self._root / JOURNAL).exists()
+
     def intact(self) -> bool:
         """Whether every file that is listed stands as it was made, and none was cut off."""
-        if (self._root / JOURNAL).exists():
+        if self.unfinished:
             return False
         stands = all(self._hashes.of(path) == entry.sha256 for path, entry in self._entries.items())
         self._hashes.save(self._entries)

@@ -50,20 +50,20 @@ def package(activity: Activity, folder: Path) -> Packed:
     Raises DocgenError for papers that cannot be handed over (see `standing`), and where somebody is at work in
     the folder.
     """
+    made_by = program()
     with held(folder) if folder.is_dir() else nullcontext():
-        warnings = standing.insist_on_papers(activity, folder)
+        warnings = standing.insist_on_papers(activity, folder, made_by)
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
         try:
-            packed = _pack(keeper, list(_items(activity, folder)), warnings)
+            packed = _pack(keeper, list(_items(activity, folder)), made_by, warnings)
         finally:
             keeper.close()
     return packed
 
 
-def _pack(keeper: Keeper, items: list[_Item], warnings: tuple[Diagnostic, ...]) -> Packed:
+def _pack(keeper: Keeper, items: list[_Item], made_by: str, warnings: tuple[Diagnostic, ...]) -> Packed:
     current, found = 0, list(warnings)
-    made_by = program()
     for item in items:
         inputs = Inputs(item.content, "", made_by)
         entry, obstacle = keeper.look(PurePosixPath(item.name))

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
 from docgen.jobs import unit_jobs
-from docgen.model import Activity, Artifact, Form, Job, Unit
+from docgen.model import Activity, Artifact, Form, Job, Paper, Unit
 from docgen.pipeline.agenda import content_of
-from docgen.store import Ledger
+from docgen.pipeline.order import TEMPLATES
+from docgen.store import Inputs, Ledger, file_sha256
 
 _FIRST_BUILD = "先运行 docgen build 生成全部文件（Word 和 PDF）"
 
@@ -23,17 +24,19 @@ def papers(activity: Activity, unit: Unit) -> Iterator[tuple[Job, PurePosixPath]
             yield job, Artifact(job.name, job.paper, job.unit, form).path
 
 
-def insist_on_papers(activity: Activity, folder: Path) -> tuple[Diagnostic, ...]:
+def insist_on_papers(activity: Activity, folder: Path, made_by: str) -> tuple[Diagnostic, ...]:
     """Warnings about papers below `folder` that somebody has changed, which are handed over as they are.
 
-    Raises DocgenError where papers are not there, lead elsewhere as links, or say what the content said before:
-    nothing is handed over by halves.
+    Raises DocgenError where papers are not there, lead elsewhere as links, or were made from the content and the
+    templates of before, or not by the program `made_by`: nothing is handed over by halves.
     """
-    found = _sorted(activity, folder)
+    found = _sorted(activity, folder, made_by)
     problems = [
         *_about(found.missing, "X040", "缺少{}文件，无法打包", _FIRST_BUILD),
         *_about(found.links, "X043", "{}文件是链接，无法打包", "请换成文件本身，或移走后重新生成"),
-        *_about(found.stale, "X041", "{}文件不是按现在的内容生成的，无法打包", "先运行 docgen build"),
+        *_about(
+            found.stale, "X041", "{}文件不是用现在的内容、模板和程序生成的，无法打包", "先运行 docgen build"
+        ),
     ]
     if problems:
         raise DocgenError(problems)
@@ -52,8 +55,9 @@ class _Found(Struct):
     changed: list[Path] = []
 
 
-def _sorted(activity: Activity, folder: Path) -> _Found:
+def _sorted(activity: Activity, folder: Path, made_by: str) -> _Found:
     found, ledger, within = _Found(), Ledger(folder), folder.resolve()
+    templates = {paper: file_sha256(TEMPLATES / f"{paper.value}.docx") for paper in Paper}
     for unit in activity.units:
         for job, name in papers(activity, unit):
             path = folder / name
@@ -63,9 +67,14 @@ def _sorted(activity: Activity, folder: Path) -> _Found:
                 found.links.append(path)
             elif (entry := ledger.recognise(name)[0]) is None:
                 found.changed.append(path)
-            elif entry.inputs.content != content_of(job):
+            elif _key(entry.inputs) != (content_of(job), templates[job.paper], made_by):
                 found.stale.append(path)
     return found
+
+
+def _key(inputs: Inputs) -> tuple[str, str, str]:
+    """What a paper must have been made from, whatever has set its PDF."""
+    return inputs.content, inputs.template, inputs.program
 
 
 def _about(
