@@ -214,11 +214,14 @@ def test_papers_bear_the_date_that_the_environment_asks_for(
     assert docx.Document(io.BytesIO(paper)).core_properties.created == datetime(2023, 6, 1, tzinfo=UTC)
 
 
-def test_a_date_that_is_none(order_of: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "昨天")
+@pytest.mark.parametrize(
+    "said", ["昨天", "", "-1", "-62135596800", "1_0", "٣", " 1", "+1", "1.5", "253402300800", "9" * 5000]
+)
+def test_a_date_that_is_none(said: str, order_of: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(DocgenError) as caught:
         todo(order_of())
     assert caught.value.status is ExitStatus.USAGE
     assert [each.message for each in caught.value.diagnostics] == [
-        "环境变量 SOURCE_DATE_EPOCH 的值“昨天”不是时间"
+        f"环境变量 SOURCE_DATE_EPOCH 的值“{said}”不是时间"
     ]

@@ -71,6 +71,20 @@ def test_what_a_killed_run_has_announced_but_not_put_is_not_listed(tmp_path: Pat
     assert listed(tmp_path) == []
 
 
+def test_what_a_killed_run_has_left_beside_its_files_goes_and_that_of_a_run_below_stays(
+    tmp_path: Path,
+) -> None:
+    cut_off(tmp_path, "units/一.docx")
+    left, other = tmp_path / "units/.docgen-1.part", tmp_path / "2023/units/.docgen-2.part"
+    for path in (left, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    keeper = Keeper(tmp_path)
+    keeper.sweep()
+    keeper.close()
+    assert list(tmp_path.rglob("*.part")) == [other]
+
+
 def test_a_file_that_is_refused_does_not_take_the_others_out_of_the_manifest(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path)
     for name in ("一.docx", "../外.docx", "二.docx"):

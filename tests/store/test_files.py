@@ -193,8 +193,24 @@ def test_what_cannot_be_taken_away_is_named(tmp_path: Path) -> None:
 def test_sweeping_passes_over_what_only_looks_like_a_leftover(tmp_path: Path) -> None:
     (tmp_path / "units/.docgen-0.part").mkdir(parents=True)
     (tmp_path / ".docgen-1.part").touch()
-    Store(tmp_path).sweep()
+    Store(tmp_path).sweep([PurePosixPath("units/a.pdf")])
     assert sorted(path.name for path in tmp_path.rglob("*")) == [".docgen-0.part", "units"]
+
+
+def test_sweeping_leaves_alone_what_lies_beside_no_file_of_the_run(tmp_path: Path) -> None:
+    """Another may be at work in a folder below, and a link may lead to anybody's."""
+    leftovers = [f"build/{name}.docgen-1.part" for name in ("", "units/a/", "2023/", "2023/units/a/")]
+    for left in [*leftovers, "outside/.docgen-1.part"]:
+        (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / left).touch()
+    (tmp_path / "build/units/b").symlink_to(tmp_path / "outside")
+    store = Store(tmp_path / "build")
+    store.sweep(map(PurePosixPath, ("units/a/a.pdf", "units/b/a.pdf", "units/c/a.pdf", "../outside/a.pdf")))
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob(".docgen-*")) == [
+        "build/2023/.docgen-1.part",
+        "build/2023/units/a/.docgen-1.part",
+        "outside/.docgen-1.part",
+    ]
 
 
 def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:

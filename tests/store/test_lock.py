@@ -32,6 +32,16 @@ def test_what_a_holder_that_was_killed_has_left_holds_nobody(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == [".docgen-lock"]
 
 
+def test_a_link_in_the_place_of_the_holder_leads_nowhere(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("mine", "utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/.docgen-holder").symlink_to(mine)
+    with held(tmp_path / "build"):
+        pass
+    assert mine.read_text("utf-8") == "mine"
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}"])
 def test_a_holder_that_has_not_said_who_it_is(text: str, tmp_path: Path) -> None:
     with held(tmp_path):

@@ -12,7 +12,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
-from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, sha256
+from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, WriteError, sha256
 from docgen.store.manifest import JOURNAL
 
 NAME = PurePosixPath("units/外海街道/活动方案.docx")
@@ -65,6 +65,16 @@ def test_a_build_cut_off_before_or_after_a_file_is_in_its_place(tmp_path: Path) 
     store.put(NAME, b"by hand")
     assert Ledger(tmp_path).recognise(NAME) == (None, True)
     assert not Ledger(tmp_path).intact()
+
+
+def test_a_link_in_the_place_of_the_journal_leads_nowhere(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("mine", "utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / JOURNAL).symlink_to(mine)
+    with pytest.raises(WriteError, match="没有写成：路径上的链接走不通"):
+        Ledger(tmp_path / "build").announce(entry(b"new"))
+    assert mine.read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize("came", [b"old", b"new", None])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,8 +20,8 @@ from docgen.typeset.choice import EngineChoice
 
 
 class Makers(Struct, frozen=True):
-    """What makes papers, as digests: docgen itself, the engine with its version, and the fonts; and the date
-    (UTC) that papers bear in their properties, if any.
+    """What makes papers, as digests: docgen itself with what fills templates, the engine with its version, and the
+    fonts; and the date (UTC) that papers bear in their properties, if any.
     """
 
     program: str
@@ -42,12 +44,12 @@ def _source_date() -> datetime | None:
     said = os.environ.get("SOURCE_DATE_EPOCH")
     if said is None:
         return None
-    try:
-        return datetime.fromtimestamp(int(said), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"环境变量 SOURCE_DATE_EPOCH 的值“{said}”不是时间"
-        hint = "写从 1970 年起的秒数，如 1685577600；不要日期时删去这个变量"
-        raise DocgenError([Diagnostic("X002", message, hint=hint)], ExitStatus.USAGE) from error
+    if said.isascii() and said.isdecimal():
+        with suppress(ValueError, OverflowError, OSError):  # There is no year 10000.
+            return datetime.fromtimestamp(int(said), UTC)
+    message = f"环境变量 SOURCE_DATE_EPOCH 的值“{said}”不是时间"
+    hint = "写从 1970 年起的秒数，如 1685577600；不要日期时删去这个变量"
+    raise DocgenError([Diagnostic("X002", message, hint=hint)], ExitStatus.USAGE)
 
 
 def request(folder: Path, forms: Iterable[Form], made_by: Makers) -> str:
@@ -74,12 +76,21 @@ def unchanged(out: Path, request: str, forms: Iterable[Form]) -> int | None:
 
 
 def program() -> str:
-    """A digest of docgen itself: another version may make other papers."""
-    package = Path(__file__).parents[1]
+    """A digest of docgen itself and of what fills its templates: another version may make other papers."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".typ", ".lua"}):
-        digest.update(path.read_bytes())
+    for package in (Path(__file__).parents[1], *map(_folder_of, _FILLERS)):
+        for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".typ", ".lua"}):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+_FILLERS = ("docxtpl", "jinja2")
+
+
+def _folder_of(library: str) -> Path:
+    """Where a library lies; it is not imported, which takes longer than to read it."""
+    found = find_spec(library)
+    return Path(found.origin).parent if found and found.origin else Path(library)
 
 
 def _inputs(folder: Path) -> Iterator[Path]:

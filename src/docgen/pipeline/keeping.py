@@ -121,7 +121,7 @@ class Keeper:
 
     def sweep(self) -> None:
         """Take away what a run that was cut off has left beside its files."""
-        self._store.sweep()
+        self._store.sweep(self._ledger.announced())
 
     def close(self, request: str = "") -> None:
         """Write the manifest of what stands; it says that it answers `request`. An interruption can come at any
@@ -134,7 +134,7 @@ class Keeper:
                 each.draft.place()
             each.draft.drop()
             self._ledger.recognise(PurePosixPath(each.entry.path))
-        self._store.sweep()
+        self.sweep()
         self._ledger.save(request)
 
     def _obstacle(self, path: PurePosixPath, *, there: bool) -> Diagnostic | None:

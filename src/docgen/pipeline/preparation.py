@@ -15,7 +15,6 @@ from docgen.pipeline.freshness import Makers
 from docgen.pipeline.production import RawTemplate, compiled
 from docgen.pipeline.templates import Known
 from docgen.store import WriteError, sha256, write_whole
-from docgen.word.template import edition
 
 _FILE = "templates.json"
 _MOST = 50
@@ -23,19 +22,19 @@ _MOST = 50
 
 
 class _Kept(Struct, frozen=True):
-    """What is kept, and by which docgen and docxtpl it was made."""
+    """What is kept, and by which docgen, docxtpl included, it was made."""
 
     by: str
     sources: dict[str, tuple[str, ...]]
 
 
 def known(cache: Path, made_by: Makers) -> Known:
-    """What the folder of caches holds that this docgen, with this docxtpl, has made."""
+    """What the folder of caches holds that this docgen has made."""
     try:
         kept = json.decode((cache / _FILE).read_bytes(), type=_Kept)
     except (OSError, ValueError, RecursionError):
         return {}
-    return kept.sources if kept.by == _by(made_by) else {}
+    return kept.sources if kept.by == made_by.program else {}
 
 
 def keep(cache: Path, made_by: Makers, files: Iterable[RawTemplate]) -> None:
@@ -43,10 +42,6 @@ def keep(cache: Path, made_by: Makers, files: Iterable[RawTemplate]) -> None:
     before = known(cache, made_by)
     now = dict(before) | {sha256(file.data): file.sources or compiled(file).sources for file in files}
     if now != before:
-        kept = _Kept(_by(made_by), dict(list(now.items())[-_MOST:]))
+        kept = _Kept(made_by.program, dict(list(now.items())[-_MOST:]))
         with suppress(WriteError):
             write_whole(cache / _FILE, json.encode(kept))
-
-
-def _by(made_by: Makers) -> str:
-    return f"{made_by.program} {edition()}"

@@ -9,7 +9,8 @@ from docgen.store import MANIFEST, Entry, Ledger, file_sha256, hindrance, reason
 
 
 def verify(folder: Path) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many files docgen has made in `folder`, whether it has come to an end, and each file that is missing, differs or cannot be read.
+    """How many files docgen has made in `folder`, and what is amiss: that it has not come to an end, and each file that
+    is missing, differs or cannot be read.
 
     Raises DocgenError where there is no manifest.
     """

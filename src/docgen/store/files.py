@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, BufferedWriter
 from itertools import takewhile
@@ -101,9 +101,15 @@ class Store:
             for folder in self._way_to(path):
                 folder.rmdir()
 
-    def sweep(self) -> None:
-        """Take away what a build that was cut off has left beside its files."""
-        for left in self.root.rglob(f"{_BESIDE}*{_UNFINISHED}"):
+    def sweep(self, names: Iterable[PurePosixPath] = ()) -> None:
+        """Take away what a run that was cut off has left in the root, and beside files of these names; not elsewhere
+        below, where another may be at work in a folder of its own.
+        """
+        folders = {self.root}
+        for folder in {name.parent for name in names}:
+            with suppress(WriteError):  # Where it would lie outside, none was written.
+                folders.add(self._place(folder / _BESIDE).parent)
+        for left in (each for folder in folders for each in folder.glob(f"{_BESIDE}*{_UNFINISHED}")):
             with suppress(OSError):  # It does no harm where it stays.
                 left.unlink()
 
@@ -184,12 +190,18 @@ class Draft:
 
 
 def open_in_folder(path: Path, mode: Literal["xb", "ab"]) -> BufferedWriter:
-    """A file opened for writing, in a folder that is made where there is none. Raises OSError."""
+    """A file opened for writing, in a folder that is made where there is none. Raises OSError, also for a link, which
+    may lead anywhere.
+    """
     try:
-        return path.open(mode)
+        return open(path, mode, opener=_no_link)  # Path.open takes no opener
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open(mode)
+        return open(path, mode, opener=_no_link)  # as above
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)  # Windows has no such flag.
 
 
 @contextmanager

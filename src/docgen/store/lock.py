@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import json
 
 from docgen.diagnostics import DocgenError
-from docgen.store.files import refused
+from docgen.store.files import Draft, refused
 
 _LOCK = ".docgen-lock"
 _HOLDER = ".docgen-holder"
@@ -41,7 +41,7 @@ def held(folder: Path) -> Iterator[None]:
             code="X015",
         ) from error
     try:
-        holder.write_bytes(json.encode({"host": socket.gethostname(), "process": os.getpid()}))
+        Draft(holder, json.encode({"host": socket.gethostname(), "process": os.getpid()})).place()
         yield
     finally:
         holder.unlink(missing_ok=True)

@@ -68,13 +68,12 @@ class Ledger:
         """What the last complete build was asked for, as a digest; empty if it was not complete."""
         self._entries = {entry.path: entry for entry in filter(_is_inside, manifest.files)}
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
-        self._cut_off: dict[str, Entry] = {}
-        """What runs that were cut off have announced, each file as it was announced last."""
+        self._announced: dict[str, Entry] = {}
+        """What the journal says: what runs that were cut off have announced, then what this one has."""
+        self._last = ""
+        """The file that this run has announced last."""
         for entry in filter(_is_inside, _read_journal(root / JOURNAL)):
-            self._written.setdefault(entry.path, {})[entry.sha256] = entry
-            self._cut_off[entry.path] = entry
-        self._announced = ""
-        """The file announced last."""
+            self._note(entry)
 
     def recognise(self, path: PurePosixPath) -> tuple[Entry | None, bool]:
         """The entry that a file on the disk answers to, if any, and whether a file is there at all.
@@ -91,7 +90,7 @@ class Ledger:
         """Enter all that runs which were cut off have put in its place, since their journal goes with the next
         manifest. A file that somebody has changed since stays known.
         """
-        for path, entry in self._cut_off.items():
+        for path, entry in self._announced.items():
             _, there = self.recognise(PurePosixPath(path))
             if there:
                 self._entries.setdefault(path, entry)
@@ -106,8 +105,16 @@ class Ledger:
         with refusals(path), open_in_folder(path, "ab") as journal:
             # On a line begun anew, since a build that was cut off may have left half of one.
             journal.write(b"\n" + json.encode(entry))
+        self._note(entry)
+        self._last = entry.path
+
+    def _note(self, entry: Entry) -> None:
         self._written.setdefault(entry.path, {})[entry.sha256] = entry
-        self._announced = entry.path
+        self._announced[entry.path] = entry
+
+    def announced(self) -> Iterator[PurePosixPath]:
+        """The files that runs which were cut off, and this one, have announced, whether they came to their place or not."""
+        return map(PurePosixPath, self._announced)
 
     def enter(self, entry: Entry) -> None:
         """List a file that is in its place."""
@@ -136,9 +143,9 @@ class Ledger:
 
     def save(self, request: str = "") -> None:
         """Write the manifest and do away with the journal."""
-        if self._announced:
+        if self._last:
             # Whether it came to its place is for the disk to say: Ctrl-C may come between.
-            self.recognise(PurePosixPath(self._announced))
+            self.recognise(PurePosixPath(self._last))
         # A file a line: no more than a line's worth is held beside the text, however many there are.
         files = b",\n".join(map(json.encode, self.entries()))
         head = b'{"version": %d, "request": %s, "files": [\n' % (VERSION, json.encode(request))

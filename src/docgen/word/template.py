@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -72,15 +70,6 @@ class Template(Struct, frozen=True):
         for part_name, part in self.rendered.items():
             parts[part_name] = _render(self.name, part, context)
         return parts
-
-
-def edition() -> str:
-    """A word that changes with the docxtpl that is installed; it is not imported."""
-    found = find_spec("docxtpl")
-    if found is None or found.origin is None:
-        return "docxtpl"
-    status = Path(found.origin).with_name("template.py").stat()
-    return f"docxtpl-{status.st_size}-{status.st_mtime_ns}"
 
 
 def filled_part(part_name: str) -> str | None:

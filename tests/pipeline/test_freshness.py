@@ -1,0 +1,28 @@
+"""What makes papers, as digests: another version of any of it makes them again."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+
+import pytest
+
+from docgen.pipeline.freshness import program
+
+
+@pytest.mark.parametrize("library", ["docxtpl", "jinja2"])
+def test_another_edition_of_what_fills_templates_is_another_program(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, installed = program(), import_module(library).__file__
+    assert installed
+    copy = Path(shutil.copytree(Path(installed).parent, tmp_path / library))
+    monkeypatch.delitem(sys.modules, library)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    invalidate_caches()
+    assert program() == before, "wherever it lies"
+    with (copy / "__init__.py").open("a", encoding="utf-8") as changed:
+        changed.write("\n# another edition\n")
+    assert program() != before
