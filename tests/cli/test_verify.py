@@ -37,8 +37,8 @@ def test_files_that_cannot_be_read_are_named_one_by_one(docgen: Docgen, project:
     shown = docgen("verify")
     assert shown.status == 1
     assert shown.err == (
-        f"{SUMMARY}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请把它移走后重试\n\n"
-        f"{PLAN}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请把它移走后重试\n\n"
+        f"{SUMMARY}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请检查文件权限，或移走它之后运行 docgen build 重新生成\n\n"
+        f"{PLAN}: X033 清单里的文件无法读取（路径上的链接走不通）\n提示：请检查文件权限，或移走它之后运行 docgen build 重新生成\n\n"
         "共 2 个错误\n"
     )
 
