@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -11,9 +12,12 @@ from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
 from docgen.jobs import notice
 from docgen.model import Activity, Job, Paper
+from docgen.typeset.libreoffice import find_libreoffice
+from docgen.typeset.process import Subprocess
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.filling import filled
+from papers.resaved import saved_by_libreoffice
 
 PAPERS = [
     *(
@@ -33,6 +37,12 @@ def test_papers_of_units_are_clean(
     pdf = typeset(docx)
     assert found(docx, pdf) == []
     assert {each.code for each in found(None, pdf)} <= FACES
+
+
+@pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")
+def test_papers_that_libreoffice_has_saved_are_clean(papers: Mapping[str, bytes], tmp_path: Path) -> None:
+    saved = saved_by_libreoffice({name: papers[name] for name in ("通知", *PAPERS)}, tmp_path)
+    assert {name: said for name, docx in saved.items() if (said := found(docx, None))} == {}
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,12 @@ def _indent(held: Properties, *names: str) -> Indent:
 
 
 def _first_line(held: Properties) -> Indent:
-    """The indent of the first line against the others."""
-    hanging = _indent(held, "hanging")
-    if hanging.characters or hanging.length:
+    """The indent of the first line against the others; where one element says both, it hangs (17.3.1.12)."""
+    hanging, first = _indent(held, "hanging"), _indent(held, "firstLine")
+    says_hanging = said.length(held, "ind", "hanging") is not None
+    if hanging.characters or (says_hanging and not first.characters):
         return Indent(None if hanging.characters is None else -hanging.characters, -hanging.length)
-    return _indent(held, "firstLine")
+    return first
 
 
 def _pitch(held: Properties) -> float | None:

@@ -19,6 +19,16 @@ Properties = Mapping[str, Mapping[str, str]]
 _BY_ATTRIBUTE = frozenset({"ind", "spacing", "rFonts"})
 """Elements whose attributes are inherited one by one; any other replaces what it inherits."""
 
+_TAKES_BACK = {
+    "firstLine": {"hanging"},
+    "firstLineChars": {"hanging", "hangingChars"},
+    "hanging": {"firstLine"},
+    "hangingChars": {"firstLine", "firstLineChars"},
+}
+"""What is no longer inherited where an attribute of `w:ind` is given: a first line is set in or hangs, not both
+(17.3.1.12). In Word, twips alone do not undo an indent in 字.
+"""
+
 _MAX_CHAIN = 32
 
 
@@ -50,8 +60,14 @@ def merged(*layers: Properties) -> Properties:
     for layer in layers:
         for name, attributes in layer.items():
             base = result.get(name, {}) if name in _BY_ATTRIBUTE else {}
-            result[name] = {**base, **attributes}
+            result[name] = _over(base, attributes)
     return result
+
+
+def _over(base: Mapping[str, str], attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """The attributes of an element over those that it inherits."""
+    gone = {each for name in attributes for each in _TAKES_BACK.get(name, ())}
+    return {name: held for name, held in base.items() if name not in gone} | dict(attributes)
 
 
 def properties(element: Element | None) -> Properties:
