@@ -1,15 +1,16 @@
-"""F105, F106: 附件2 as a unit sends it back: the numbers filled in, held against what they count."""
+"""F105 to F107: 附件2 as a unit sends it back: the numbers filled in, held against what they count."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
-from docgen.check.layout.document import Document, Paragraph
+from docgen.check.filled import FilledIn, filled_in
+from docgen.check.layout.document import Document
 from docgen.check.rule import Check, Finding, Rule
 from docgen.diagnostics import Location, Severity
 from docgen.model import Column, Count, Statistics
@@ -21,9 +22,10 @@ _CUMULATIVE = "累计"
 
 
 class Returned(Struct, frozen=True):
-    """A form that came back, and the statistics that it is to hold."""
+    """A form that came back, the same form made anew, and the statistics that it is to hold."""
 
     found: Document
+    fresh: Document
     statistics: Statistics
 
 
@@ -48,24 +50,37 @@ class _Cell(Struct, frozen=True):
 
 
 def _cells(form: Returned) -> dict[tuple[str, str], _Cell]:
-    """What is filled in, by the ids of count and column; a control that shows its prompt is not filled in."""
-    held: dict[str, tuple[str, Paragraph]] = {}
-    for paragraph in form.found.paragraphs:
-        for run in paragraph.runs:
-            if run.tag and not run.prompt:
-                held[run.tag] = held.get(run.tag, ("",))[0] + run.text, paragraph
+    """What is filled in, by the ids of count and column."""
+    filled = _filled(form)
     cells = {}
-    for count in (count for indicator in form.statistics.indicators for count in indicator.counts):
-        for column in form.statistics.columns:
-            found = held.get(f"indicator/{count.id}/{column.id}")
-            text = unicodedata.normalize("NFKC", found[0]).strip() if found else ""
-            if found and text:
-                paragraph = found[1]
-                place = f"第 {paragraph.number} 段，{count.name}，{column.heading}"
-                cells[count.id, column.id] = _Cell(
-                    count, column, text, Location(form.found.name, place=place)
-                )
+    for count, column, tag in _numbers(form.statistics):
+        found = filled.get(tag)
+        text = unicodedata.normalize("NFKC", found[0]).strip() if found else ""
+        if found and text:
+            place = f"第 {found[1].number} 段，{count.name}，{column.heading}"
+            cells[count.id, column.id] = _Cell(count, column, text, Location(form.found.name, place=place))
     return cells
+
+
+def _filled(form: Returned) -> Mapping[str, FilledIn | None]:
+    """What is filled in for the numbers, by tag."""
+    return filled_in(form.found, form.fresh, {tag for _, _, tag in _numbers(form.statistics)})
+
+
+def _numbers(statistics: Statistics) -> Iterator[tuple[Count, Column, str]]:
+    """Each number that the statistics ask for: its count, its column, the tag of its control."""
+    for count in (count for indicator in statistics.indicators for count in indicator.counts):
+        for column in statistics.columns:
+            yield count, column, f"indicator/{count.id}/{column.id}"
+
+
+def not_recognised(form: Returned) -> Iterator[Finding]:
+    """Numbers whose place in the form cannot be told, so that nothing is known of them."""
+    lost = sum(1 for found in _filled(form).values() if found is None)
+    if lost:
+        hint = "请在 docgen 生成的表上填写，不增删表格的行、列和印好的文字，再检查一次"
+        message = f"有 {lost} 个数的填写位置认不出来，没有检查"
+        yield Finding(message, Location(form.found.name), hint)
 
 
 def no_number(form: Returned) -> Iterator[Finding]:
@@ -114,5 +129,17 @@ CHECKS = (
             "参与人数 120，其中企业负责人 100",
         ),
         at_odds,
+    ),
+    Check(
+        Rule(
+            "F107",
+            "统计数没有检查",
+            Severity.WARNING,
+            "交回的统计表丢了填数的控件或者控件的标记，表格的行、列也与生成的不同，认不出哪个数填的是什么。",
+            "没有检查的数可能填错，汇总前要人工核对。",
+            "用别的软件另存统计表，又删去几行",
+            "只填数，不增删行和列",
+        ),
+        not_recognised,
     ),
 )

@@ -25,6 +25,9 @@ _THROUGH = frozenset(
 )
 """What holds runs of a paragraph."""
 
+_HOLDS_BLOCKS = _THROUGH | {f"{W}tbl", f"{W}tr"}
+"""What holds paragraphs, table cells and content controls aside."""
+
 
 class Section(Struct, frozen=True):
     """A `w:sectPr`: page and margins in mm (left with the gutter), and the ids of its footers by kind."""
@@ -68,9 +71,15 @@ class Paragraph(Struct, frozen=True):
     runs: tuple[Run, ...]
     look: Look
     begins_page: bool
-    in_table: bool
+    cell: int
+    """The number of the table cell that it stands in, from 1 through the file; 0 where it stands in none."""
     floating: bool
     section: int
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table."""
+        return self.cell > 0
 
     @property
     def text(self) -> str:
@@ -143,35 +152,35 @@ def _section(element: Element | None) -> Section:
 
 
 class _Reader:
-    """Walks a story and counts its paragraphs and sections."""
+    """Walks a story and counts its paragraphs, table cells and sections."""
 
     def __init__(self, sheet: StyleSheet) -> None:
         self._sheet = sheet
         self._number = 0
+        self._cells = 0
         self._section = 0
         self._break = False
         # A paper has a few looks and thousands of paragraphs; the sheet gives the same value for the same look.
         self._looks: dict[int, Look] = {}
 
-    def paragraphs(
-        self, container: Element, *, in_table: bool = False, floating: bool = False
-    ) -> Iterator[Paragraph]:
+    def paragraphs(self, container: Element, *, cell: int = 0, floating: bool = False) -> Iterator[Paragraph]:
         """The paragraphs below `container` in order, those of a text box before the one that holds it."""
         for child in container:
             if child.tag == f"{W}p":
                 for box in _boxes(child):
                     yield from self.paragraphs(box, floating=True)
-                yield self._paragraph(child, in_table=in_table, floating=floating)
-            elif child.tag in {f"{W}tbl", f"{W}tr", f"{W}tc"}:
-                yield from self.paragraphs(child, in_table=True, floating=floating)
+                yield self._paragraph(child, cell=cell, floating=floating)
+            elif child.tag == f"{W}tc":
+                self._cells += 1
+                yield from self.paragraphs(child, cell=self._cells, floating=floating)
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
-                    yield from self.paragraphs(content, in_table=in_table, floating=floating)
-            elif child.tag in _THROUGH:
-                yield from self.paragraphs(child, in_table=in_table, floating=floating)
+                    yield from self.paragraphs(content, cell=cell, floating=floating)
+            elif child.tag in _HOLDS_BLOCKS:
+                yield from self.paragraphs(child, cell=cell, floating=floating)
 
-    def _paragraph(self, element: Element, *, in_table: bool, floating: bool) -> Paragraph:
+    def _paragraph(self, element: Element, *, cell: int, floating: bool) -> Paragraph:
         direct = element.find(f"{W}pPr")
         held = self._sheet.paragraph(direct)
         look = self._looks.get(id(held)) or self._looks.setdefault(
@@ -190,7 +199,7 @@ class _Reader:
             runs=runs,
             look=look,
             begins_page=look.page_break or broken or starts_with_break,
-            in_table=in_table,
+            cell=cell,
             floating=floating or look.framed,
             section=section,
         )

@@ -166,7 +166,7 @@ def _against_content(found: Document, docx: bytes) -> Iterator[Diagnostic]:
         return
     yield from (diagnostic for diagnostic, _ in currency.CHECK.diagnostics(pair))
     if job.paper is Kind.STATISTICS:
-        form = returned.Returned(found, content.activity.statistics)
+        form = returned.Returned(found, pair.fresh, content.activity.statistics)
         for check in returned.CHECKS:
             yield from (diagnostic for diagnostic, _ in check.diagnostics(form))
 
