@@ -67,6 +67,42 @@ def test_a_whole_paper_falls_into_its_elements() -> None:
     assert len(found.imprint) == 2
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["各镇人民政府："], id="one"),
+        pytest.param(
+            ["各镇人民政府，经济发展局，区安委会各成员单位，", "现代产业园管委会："], id="two lines"
+        ),
+        pytest.param(["下列单位："], id="those below"),
+    ],
+)
+def test_addressees_end_with_a_colon(lines: list[str]) -> None:
+    text = piece("现将有关事项通知如下：", start=39)
+    found = zones((*PAPER[:4], *map(piece, lines), text, *PAPER[5:]), AXIS)
+    assert words(found.addressee) == lines
+    assert found.body[0] is text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["根据有关规定，经研究，现将有关事项通告如下："], id="通告"),
+        pytest.param(["为加强安全生产工作，提出以下意见："], id="意见"),
+        pytest.param(["经区政府同意，2023年第二季度检查结果公告如下："], id="公告"),
+        pytest.param(["安全生产检查有关事项公告如", "下："], id="over two lines of a PDF"),
+        pytest.param(["为加强安全生产工作，保障人民生命财产安全，根据", "有关规定，要求："], id="reasons"),
+        pytest.param(["经区安委会全体会议审议，决定：", "一、总体要求"], id="决定"),
+        pytest.param(["一、总体要求", "（一）指导思想："], id="headings"),
+    ],
+)
+def test_a_text_that_begins_with_a_colon_is_no_addressee(lines: list[str]) -> None:
+    text = tuple(piece(line, start=39) for line in lines)
+    found = zones((*PAPER[:4], *text, *PAPER[5:]), AXIS)
+    assert found.addressee == ()
+    assert found.body[: len(text)] == text
+
+
 def test_a_paper_without_number_has_no_head_and_no_signature() -> None:
     plan = (
         piece("某某局活动方案", size=22, start=None, axis=AXIS),

@@ -32,6 +32,12 @@ SPECIAL_MARK = re.compile(r"(令|纪\s*要)$")
 _SPECIAL_NUMBER = re.compile(r"^第.{1,6}[号期]$")
 """标志 of the forms that have no 发文字号 (10.2, 10.3), and the number below it."""
 
+_OPENING = re.compile(
+    r"如下[：:]|现[将就对予]|[^，：:](?:以下|下列)"
+    r"|^(?:为|根据|按照|依据|鉴于|由于)[^：:]+，|^经[^，：:]{0,40}(?:研究|同意|批准|审议|决定)"
+)
+"""What a text begins with and no 主送机关 has: reasons, and the announcement of what follows."""
+
 _ITEM = re.compile(r"^\d+\s*[.．、]")
 
 _LARGE = 18.0
@@ -171,13 +177,16 @@ def _is_centred(piece: Piece, axis: float) -> bool:
 
 
 def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
-    """The index after the 主送机关, which end with a colon; `start` where there are none."""
+    """The index after the 主送机关, which end with a colon; `start` where there are none: a text may begin with a
+    sentence that ends so as well (现将有关事项通告如下：).
+    """
+    words = ""
     for end in range(start, min(start + _ADDRESSEE_PIECES, len(pieces))):
-        words = pieces[end].words
+        words += pieces[end].words
+        if "。" in words or _OPENING.search(words) or level_of(pieces[end]) is not None:
+            break
         if words.endswith(("：", ":")):
             return end + 1
-        if "。" in words:
-            break
     if start < len(pieces) and pieces[start].style == "主送机关":
         return start + 1
     return start
