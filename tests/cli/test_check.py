@@ -63,6 +63,26 @@ def test_content_that_cannot_be_loaded(project: Path, docgen: Docgen) -> None:
     assert "E002" in [each["code"] for each in json.loads(shown.out)]
 
 
+def test_content_in_another_encoding(project: Path, docgen: Docgen) -> None:
+    units = project / "content/2023/units.yaml"
+    units.write_text(units.read_text(encoding="utf-8"), encoding="gb18030")
+    shown = docgen("check", "--format", "json")
+    assert (shown.status, shown.err) == (1, "")
+    [told] = json.loads(shown.out)
+    assert (told["code"], told["message"]) == ("E001", "units.yaml 不是 UTF-8 编码")
+
+
+def test_content_that_is_not_there_is_told_in_the_form_that_was_asked_for(
+    project: Path, docgen: Docgen
+) -> None:
+    (project / "content/2023/units.yaml").unlink()
+    text, as_json, sarif = (docgen("check", "--format", form) for form in ("text", "json", "sarif"))
+    assert [(shown.status, shown.err) for shown in (text, as_json, sarif)] == [(3, "")] * 3
+    assert text.out.startswith("content/2023/units.yaml: E010 缺少文件 units.yaml\n")
+    assert [told["code"] for told in json.loads(as_json.out)] == ["E010"]
+    assert [told["ruleId"] for told in json.loads(sarif.out)["runs"][0]["results"]] == ["E010"]
+
+
 def test_templates_are_checked_too(project: Path, docgen: Docgen) -> None:
     (project / "templates/summary.docx").unlink()
     shown = docgen("check", "--only", "templates")

@@ -170,7 +170,12 @@ def test_folder_in_place_of_a_file(small: Path) -> None:
 def test_file_in_another_encoding(small: Path) -> None:
     text = (small / "units.yaml").read_text(encoding="utf-8")
     (small / "units.yaml").write_text(text, encoding="gb18030")
-    assert report_of(small).startswith("2023/units.yaml:2: E010 units.yaml 不是 UTF-8 编码\n")
+    with pytest.raises(DocgenError) as caught:
+        load(small)
+    assert caught.value.status is ExitStatus.ERRORS
+    assert format_report(caught.value.diagnostics) == (
+        "2023/units.yaml:2: E001 units.yaml 不是 UTF-8 编码\n提示：请在编辑器中另存为 UTF-8 编码。\n\n共 1 个错误"
+    )
 
 
 def test_file_that_is_far_too_large(small: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from docgen.check.formats import as_json, as_sarif
 from docgen.check.settings import Settings
@@ -51,43 +52,44 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     if papers and (fix or only):
         raise WrongUse("--fix 和 --only 用于活动，不能与文件同时写")
     chosen = check_settings()
-    found = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
-    click.echo(_shown(found, form), color=True)
-    return int(_status(found))
+    checked = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
+    click.echo(_shown(checked.found, form), color=True)
+    return int(checked.status)
 
 
-def _status(found: Sequence[Diagnostic]) -> ExitStatus:
-    """The machine's where it did not give a file (X013), as for other commands; else that of the findings."""
-    refused = any(each.code == "X013" for each in found)
-    return ExitStatus.MACHINE if refused else worst(found)
+class _Checked(Struct, frozen=True):
+    """What was found, and the status to end with."""
+
+    found: tuple[Diagnostic, ...]
+    status: ExitStatus
 
 
-def _of_papers(files: Sequence[Path], chosen: Settings) -> tuple[Diagnostic, ...]:
-    """What is wrong with finished papers."""
+def _of_papers(files: Sequence[Path], chosen: Settings) -> _Checked:
+    """What is wrong with finished papers; the status is the machine's where it did not give a file (X013)."""
     from docgen.pipeline.checking.papers import check_papers  # noqa: PLC0415  # slow to import
     from docgen.pipeline.executors import local  # noqa: PLC0415
 
     with local(os.cpu_count() or 1) as workers:
-        return check_papers(files, chosen, workers)
+        found = check_papers(files, chosen, workers)
+    refused = any(each.code == "X013" for each in found)
+    return _Checked(found, ExitStatus.MACHINE if refused else worst(found))
 
 
-def _of_activity(
-    names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None
-) -> tuple[Diagnostic, ...]:
+def _of_activity(names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None) -> _Checked:
     """What is wrong with the content and the templates of an activity; after `fix`, what is left."""
     folder = find_activity(names[0] if names else None)
     try:
         outcome = _fixed(folder, chosen) if fix else content.check(folder, chosen)
     except DocgenError as error:
-        if error.status is not ExitStatus.ERRORS:
-            raise
-        return error.diagnostics
+        return _Checked(error.diagnostics, error.status)
     if only == "content":
-        return outcome.diagnostics
+        return _Checked(outcome.diagnostics, worst(outcome.diagnostics))
     from docgen.pipeline.checking.templates import check_templates  # noqa: PLC0415  # slow to import
 
     found = check_templates(outcome.activity, chosen)
-    return found if only == "templates" else (*outcome.diagnostics, *found)
+    if only != "templates":
+        found = (*outcome.diagnostics, *found)
+    return _Checked(found, worst(found))
 
 
 def _fixed(folder: Path, chosen: Settings) -> content.Outcome:

@@ -35,8 +35,8 @@ def _how_to_get(path: Path) -> str:
 def _content(path: Path) -> str:
     """The text of a file. Raises DocgenError where there is none to be had."""
 
-    def refused(message: str, hint: str, line: int = 0) -> DocgenError:
-        return DocgenError([problem(Code.FILE, message, Location(str(path), line), hint)])
+    def refused(message: str, hint: str) -> DocgenError:
+        return DocgenError([problem(Code.FILE, message, Location(str(path)), hint)])
 
     try:
         if path.exists() and not path.is_file():  # a pipe would never end
@@ -52,5 +52,6 @@ def _content(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refused(f"{path.name} 不是 UTF-8 编码", "请在编辑器中另存为 UTF-8 编码。", line) from error
+        place = Location(str(path), data.count(b"\n", 0, error.start) + 1)
+        hint = "请在编辑器中另存为 UTF-8 编码。"
+        raise DocgenError([problem(Code.YAML, f"{path.name} 不是 UTF-8 编码", place, hint)]) from error
