@@ -64,7 +64,7 @@ class _DocumentReader:
         self._findings = findings
         self._settings = self._part("settings")
         readings = self._readings(sheets)
-        self._numbering = Numbering(self._part("numbering"), readings.styles.theme)
+        self._numbering = Numbering(self._part("numbering"), readings.styles)
         relations = package.relations(package.main)
         mode = _compatibility(self._settings)
         self._story = Story(package, package.main, relations, readings, findings, mode)

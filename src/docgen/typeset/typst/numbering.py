@@ -8,15 +8,17 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgen.chinese import numeral
+from docgen.chinese import DIGITS, numeral
 from docgen.typeset.typst.properties import Properties, paragraph_properties, run_properties
-from docgen.typeset.typst.wml import Element, W, attribute, flag, number, value
+from docgen.typeset.typst.styles import StyleSheet
+from docgen.typeset.typst.wml import Element, W, attribute, children, flag, number, value
 
 LEVELS = 9
 LARGEST = 3999
 """The largest number that is written in letters or Roman figures: their length grows with the number, and any number
 may stand in a file."""
 
+_CHINESE_FIGURES = str.maketrans("0123456789", DIGITS.replace("零", "〇"))
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"),
@@ -64,7 +66,10 @@ class Label(Struct, frozen=True):
 
 
 class _Level(Struct, frozen=True):
+    """A w:lvl; it begins anew after an item of a level above `restart`."""
+
     start: int
+    restart: int
     kind: str
     text: str
     suffix: str
@@ -73,82 +78,98 @@ class _Level(Struct, frozen=True):
     odd: str | None
 
 
+class _List(Struct, frozen=True):
+    """A w:num: the `abstract` one with which it is counted, its levels, and where it begins them otherwise."""
+
+    abstract: str
+    levels: list[_Level | None]
+    starts: dict[int, int]
+
+
 class Numbering(Struct):
     """Counts the lists of a paper; ask for labels in the order of its paragraphs; how many were
     `asked` for is counted."""
 
     root: Element | None
-    theme: Mapping[str, str]
+    styles: StyleSheet
     asked: int = 0
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
-    _lists: dict[str, tuple[str, list[_Level | None], dict[int, int]] | None] = field(default_factory=dict)
+    _lists: dict[str, _List | None] = field(default_factory=dict)
 
-    def label(self, reference: Element | None) -> Label | None:
-        """The label for a w:numPr; None where the paragraph has no number (list 0, or an unknown one)."""
-        list_id = value(reference, "numId")
-        depth = int(number(value(reference, "ilvl")) or 0)
+    def label(self, paragraph: Properties) -> Label | None:
+        """The label for a paragraph that says this; None where it has no number (list 0, or an unknown one)."""
+        list_id, depth = paragraph.get("list"), paragraph.get("level", 0)
         if list_id in (None, "0") or not 0 <= depth < LEVELS:
             return None
         self.asked += 1
         if list_id not in self._lists:
             self._lists[list_id] = self._read_list(list_id)
         found = self._lists[list_id]
-        level = found[1][depth] if found else None
+        level = found.levels[depth] if found else None
         if found is None or level is None:
             return None
-        abstract, levels, restarts = found
-        counts = self._advance(abstract, list_id, depth, levels, restarts)
-        text = _PLACEHOLDER.sub(lambda m: _count_text(levels, counts, int(m[1]) - 1), level.text)
+        counts = self._advance(found, list_id, depth)
+        text = _PLACEHOLDER.sub(lambda m: _count_text(found.levels, counts, int(m[1]) - 1), level.text)
         return Label(text, level.suffix, level.run, level.paragraph, level.odd)
 
-    def _advance(
-        self, abstract: str, list_id: str, depth: int, levels: list[_Level | None], restarts: dict[int, int]
-    ) -> list[int | None]:
-        """Count one on at `depth`; deeper levels begin anew."""
-        counts = self._counts.setdefault(abstract, [None] * LEVELS)
-        if depth in restarts and (list_id, depth) not in self._started:
+    def _advance(self, counted: _List, list_id: str, depth: int) -> list[int | None]:
+        """Count one on at `depth`; deeper levels begin anew, those apart that go on (17.9.10)."""
+        levels, starts = counted.levels, counted.starts
+        counts = self._counts.setdefault(counted.abstract, [None] * LEVELS)
+        if depth in starts and (list_id, depth) not in self._started:
             self._started.add((list_id, depth))
             counts[depth] = None
         level, current = levels[depth], counts[depth]
-        start = restarts.get(depth, level.start if level else 1)
+        start = starts.get(depth, level.start if level else 1)
         counts[depth] = start if current is None else current + 1
         for above in range(depth):
             if counts[above] is None:
                 upper = levels[above]
                 counts[above] = upper.start if upper else 1
-        counts[depth + 1 :] = [None] * (LEVELS - depth - 1)
+        for below in range(depth + 1, LEVELS):
+            deeper = levels[below]
+            if deeper is None or depth < deeper.restart:
+                counts[below] = None
         return counts
 
-    def _read_list(self, list_id: str) -> tuple[str, list[_Level | None], dict[int, int]] | None:
-        instance = self._find("num", "numId", list_id)
-        abstract_id = value(instance, "abstractNumId")
-        abstract = self._find("abstractNum", "abstractNumId", abstract_id)
-        if instance is None or abstract_id is None or abstract is None:
+    def _read_list(self, list_id: str) -> _List | None:
+        """A list; its levels may be those of the list that a numbering style names (17.9.21)."""
+        instance, abstract = self._definition(list_id)
+        if instance is None or abstract is None:
             return None
-        levels: list[_Level | None] = [None] * LEVELS
-        restarts = {}
-        for element in abstract.findall(W + "lvl"):
-            self._put(levels, element)
-        for override in instance.findall(W + "lvlOverride"):
-            start = number(value(override, "startOverride"))
-            if start is not None:
-                restarts[int(number(attribute(override, "ilvl")) or 0)] = int(start)
-            for element in override.findall(W + "lvl"):
-                self._put(levels, element)
-        return abstract_id, levels, restarts
+        made = _List(attribute(abstract, "abstractNumId") or "", [None] * LEVELS, {})
+        style = self.styles.style(value(abstract, "numStyleLink"))
+        linked, base = self._definition(style.paragraph.get("list") if style else None)
+        for element in (base, linked, abstract, instance):
+            self._read_levels(made, element)
+        return made
+
+    def _definition(self, list_id: str | None) -> tuple[Element | None, Element | None]:
+        """The w:num of a list, and the w:abstractNum that it is an instance of."""
+        instance = self._find("num", "numId", list_id)
+        return instance, self._find("abstractNum", "abstractNumId", value(instance, "abstractNumId"))
 
     def _find(self, tag: str, key: str, wanted: str | None) -> Element | None:
-        found = [] if self.root is None else self.root.findall(W + tag)
+        found = [] if self.root is None or wanted is None else self.root.findall(W + tag)
         return next((element for element in found if attribute(element, key) == wanted), None)
 
-    def _put(self, levels: list[_Level | None], element: Element) -> None:
-        depth = int(number(attribute(element, "ilvl")) or 0)
-        if 0 <= depth < LEVELS:
-            levels[depth] = _level(element, self.theme)
+    def _read_levels(self, made: _List, element: Element | None) -> None:
+        """Put into a list the levels that a w:abstractNum, a w:num or a w:lvlOverride has."""
+        for name, child in children(element if element is not None else ()):
+            depth = int(number(attribute(child, "ilvl")) or 0)
+            if not 0 <= depth < LEVELS:
+                continue
+            if name == "lvl":
+                made.levels[depth] = _level(child, depth, self.styles.theme)
+            elif name == "lvlOverride":
+                start = number(value(child, "startOverride"))
+                if start is not None:
+                    made.starts[depth] = int(start)
+                self._read_levels(made, child)
 
 
-def _level(element: Element, theme: Mapping[str, str]) -> _Level:
+def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
     kind = value(element, "numFmt") or "decimal"
     text = value(element, "lvlText") or ""
     odd = None
@@ -163,9 +184,10 @@ def _level(element: Element, theme: Mapping[str, str]) -> _Level:
         text = text.translate(BULLETS)
         run = {name: given for name, given in run.items() if name not in {"latin", "east_asian"}}
         odd = odd or ("符号字体中的这种项目符号" if "\uf000" <= text[:1] <= "\uf0ff" else None)
-    start = number(value(element, "start"))
+    start, restart = number(value(element, "start")), number(value(element, "lvlRestart"))
     return _Level(
         1 if start is None else int(start),
+        depth if restart is None else min(int(restart), depth),
         kind,
         "" if kind == "none" else text,
         value(element, "suff") or "tab",
@@ -188,7 +210,18 @@ def _count_text(levels: list[_Level | None], counts: list[int | None], depth: in
 
 
 def _chinese(count: int) -> str:
-    return numeral(count) if 1 <= count <= 99 else str(count)
+    """一百零一: with places, and 零 for noughts between (17.18.59, as what follows)."""
+    return numeral(count) if 1 <= count < 10**8 else str(count)
+
+
+def _chinese_figures(count: int) -> str:
+    """一〇一: beyond 九十九, figure by figure."""
+    return _chinese(count) if count < 100 else str(count).translate(_CHINESE_FIGURES)
+
+
+def _japanese(count: int) -> str:
+    """百一: with places, but neither 零 nor the 一 of a place."""
+    return re.sub("零|一(?=[十百千])", "", _chinese(count))
 
 
 def _letters(count: int) -> str:
@@ -218,9 +251,9 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": lambda count: str(count).translate({48 + n: 0xFF10 + n for n in range(10)}),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
-    "chineseCounting": _chinese,
+    "chineseCounting": _chinese_figures,
     "chineseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
+    "japaneseCounting": _japanese,
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,

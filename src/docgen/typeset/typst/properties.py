@@ -166,7 +166,7 @@ _RUN_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
 
 
 def paragraph_properties(element: Element | None) -> dict[str, Any]:
-    """What a w:pPr says, its style and numbering aside."""
+    """What a w:pPr says, its style aside."""
     found: dict[str, Any] = {}
     if element is None:
         return found
@@ -254,6 +254,17 @@ def _outline(element: Element) -> dict[str, Any]:
     return {"outline": int(level) if level is not None and 0 <= level < 9 else None}
 
 
+def _list_item(element: Element) -> dict[str, Any]:
+    """The list that a paragraph belongs to, and its level in it from 0; each may come from another style (17.3.1.19)."""
+    found: dict[str, Any] = {}
+    list_id, level = value(element, "numId"), number(value(element, "ilvl"))
+    if list_id is not None:
+        found["list"] = list_id
+    if level is not None:
+        found["level"] = int(level)
+    return found
+
+
 def _align(element: Element) -> dict[str, Any]:
     kind = attribute(element, "val") or "left"
     return {"align": ALIGNS[kind]} if kind in ALIGNS else {"odd_align": kind}
@@ -266,6 +277,7 @@ _PARAGRAPH_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "tabs": _tabs,
     "shd": _shading,
     "outlineLvl": _outline,
+    "numPr": _list_item,
     "pBdr": lambda e: {"borders": edges(e)},
 }
 

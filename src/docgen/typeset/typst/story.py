@@ -165,11 +165,9 @@ class StoryReader(Struct):
     ) -> tuple[ParagraphFormat, Label | None]:
         styles = self.story.styles
         direct = paragraph_properties(properties)
-        reference = None if properties is None else properties.find(W + "numPr")
         named = styles.style(style)
-        by_style = reference is None and named is not None
-        label = self.numbering.label(named.numbering if by_style and named else reference)
-        numbered = Numbered(label.paragraph, by_style) if label else Numbered()
+        label = self.numbering.label({**named.paragraph, **direct} if named else direct)
+        numbered = Numbered(label.paragraph, by_style="list" not in direct) if label else Numbered()
         look = styles.paragraph_look(style, table, numbered, direct, mark.size)
         odd = [
             _ODD_PARAGRAPH[name]

@@ -43,7 +43,6 @@ class Style(Struct, frozen=True):
     element: Element
     paragraph: Properties
     run: Properties
-    numbering: Element | None
 
 
 class TableLayer(Struct, frozen=True):
@@ -55,7 +54,7 @@ class TableLayer(Struct, frozen=True):
 
 
 class Numbered(Struct, frozen=True):
-    """What a numbering level says of a paragraph, and whether the paragraph's style asked for the number."""
+    """What a numbering level says of a paragraph, and whether the paragraph's style named the list."""
 
     properties: Properties = field(default_factory=dict)
     by_style: bool = False
@@ -120,12 +119,10 @@ class StyleSheet:
             chain.append(self._elements[current])
             current = value(chain[-1], "basedOn")
         chain.reverse()
-        numbering = [found for style in chain if (found := _inner(style, "pPr", "numPr")) is not None]
         return Style(
             chain[-1],
             merge(*(paragraph_properties(style.find(W + "pPr")) for style in chain)),
             merge(*(run_properties(style.find(W + "rPr"), self.theme) for style in chain)),
-            numbering[-1] if numbering else None,
         )
 
     def paragraph_style(self, named: str | None) -> str | None:
@@ -150,8 +147,8 @@ class StyleSheet:
     def _merge_paragraph(
         self, style: str | None, table: TableLayer, numbered: Numbered, direct: Properties
     ) -> dict[str, Any]:
-        """A number that the style asks for yields to the indents of the style, one that the paragraph asks
-        for goes before them."""
+        """The indents of a list that the style names yield to those of the style, those of one that the paragraph
+        names go before them."""
         chain = self.style(style)
         own = chain.paragraph if chain else {}
         layers = (numbered.properties, own) if numbered.by_style else (own, numbered.properties)

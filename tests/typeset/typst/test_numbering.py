@@ -1,0 +1,141 @@
+"""Lists of a Word file → the numbers that are printed before its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from docgen.typeset.typst.blocks import Document, Paragraph, Text
+from typeset.typst.papers import BODY_STYLE, paper, paragraph, part
+
+Read = Callable[[bytes], tuple[Document, list[str]]]
+
+
+def level(
+    depth: int, text: str, kind: str = "chineseCountingThousand", more: str = "", start: int = 1
+) -> str:
+    """A w:lvl; nothing stands between number and text."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def abstract(number: int, content: str) -> str:
+    """A w:abstractNum."""
+    return f'<w:abstractNum w:abstractNumId="{number}">{content}</w:abstractNum>'
+
+
+def instance(number: int, of: int, overrides: str = "") -> str:
+    """A w:num."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
+
+
+def place(*, of: int | None = None, depth: int | None = None) -> str:
+    """A w:numPr that says a list, a level, or both."""
+    said = "" if depth is None else f'<w:ilvl w:val="{depth}"/>'
+    said += "" if of is None else f'<w:numId w:val="{of}"/>'
+    return f"<w:numPr>{said}</w:numPr>"
+
+
+def style(name: str, properties: str, based_on: str = "正文", kind: str = "paragraph") -> str:
+    """A style with paragraph properties."""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:basedOn w:val="{based_on}"/>'
+        f"<w:pPr>{properties}</w:pPr></w:style>"
+    )
+
+
+def paragraphs(read: Read, body: str, numbering: str, styles: str = "") -> list[Paragraph]:
+    """The paragraphs of a paper without findings."""
+    parts = {"numbering:numbering.xml": part("numbering", numbering)}
+    document, findings = read(paper(body, styles=BODY_STYLE + styles, parts=parts))
+    assert findings == []
+    return [block for block in document.sections[0].blocks if isinstance(block, Paragraph)]
+
+
+def printed(read: Read, body: str, numbering: str, styles: str = "") -> list[str]:
+    """What is printed of each paragraph."""
+    return [
+        "".join(inline.text for inline in block.inlines if isinstance(inline, Text))
+        for block in paragraphs(read, body, numbering, styles)
+    ]
+
+
+TWO_LEVELS = abstract(0, level(0, "%1、") + level(1, "（%2）")) + instance(1, 0)
+LIST_STYLES = style("一级", place(of=1)) + style("二级", place(depth=1), "一级")
+
+
+def test_list_and_level_may_come_from_different_styles(read: Read) -> None:
+    body = (
+        paragraph("甲", '<w:pStyle w:val="一级"/>')
+        + paragraph("乙", '<w:pStyle w:val="二级"/>')
+        + paragraph("丙", f'<w:pStyle w:val="一级"/>{place(depth=1)}')
+        + paragraph("丁", f'<w:pStyle w:val="二级"/>{place(of=1)}')
+        + paragraph("戊", f'<w:pStyle w:val="二级"/>{place(of=0)}')
+        + paragraph("己", place(depth=1))
+    )
+    assert printed(read, body, TWO_LEVELS, LIST_STYLES) == [
+        "一、甲",
+        "（一）乙",
+        "（二）丙",
+        "（三）丁",
+        "戊",
+        "己",
+    ]
+
+
+def test_indents_of_a_list_yield_to_the_style_that_names_it(read: Read) -> None:
+    numbering = TWO_LEVELS.replace("</w:lvl>", '<w:pPr><w:ind w:left="1000"/></w:pPr></w:lvl>')
+    styles = style("一级", place(of=1) + '<w:ind w:left="4000"/>')
+    body = paragraph("甲", f'<w:pStyle w:val="一级"/>{place(depth=1)}') + paragraph(
+        "乙", f'<w:pStyle w:val="一级"/>{place(of=1)}'
+    )
+    assert [block.format.left for block in paragraphs(read, body, numbering, styles)] == [200.0, 50.0]
+
+
+def test_a_list_has_the_levels_of_the_numbering_style_that_it_names(read: Read) -> None:
+    numbering = (
+        abstract(0, '<w:styleLink w:val="公文列表"/>' + level(0, "%1、"))
+        + abstract(1, '<w:numStyleLink w:val="公文列表"/>')
+        + abstract(2, '<w:numStyleLink w:val="圆圈"/>')
+        + instance(1, 0)
+        + instance(2, 1, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
+        + instance(3, 2)
+    )
+    styles = style("公文列表", place(of=1), kind="numbering") + style("圆圈", place(of=3), kind="numbering")
+    body = "".join(paragraph("项", place(of=each)) for each in (1, 2, 2, 1, 3))
+    assert printed(read, body, numbering, styles) == ["一、项", "五、项", "六、项", "二、项", "项"]
+
+
+@pytest.mark.parametrize(
+    ("restart", "numbers"),
+    [
+        ("", ["章一", "节一", "条一", "节二", "条一", "章二", "条一"]),
+        ('<w:lvlRestart w:val="0"/>', ["章一", "节一", "条一", "节二", "条二", "章二", "条三"]),
+        ('<w:lvlRestart w:val="1"/>', ["章一", "节一", "条一", "节二", "条二", "章二", "条一"]),
+        ('<w:lvlRestart w:val="9"/>', ["章一", "节一", "条一", "节二", "条一", "章二", "条一"]),
+    ],
+)
+def test_a_level_begins_anew_after_those_above_that_it_names(
+    read: Read, restart: str, numbers: list[str]
+) -> None:
+    levels = level(0, "章%1") + level(1, "节%2") + level(2, "条%3", more=restart)
+    body = "".join(paragraph("", place(of=1, depth=depth)) for depth in (0, 1, 2, 1, 2, 0, 2))
+    assert printed(read, body, abstract(0, levels) + instance(1, 0)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers"),
+    [
+        ("chineseCountingThousand", {99: "九十九", 100: "一百", 110: "一百一十", 3005: "三千零五"}),
+        ("chineseCounting", {99: "九十九", 100: "一〇〇", 110: "一一〇", 3005: "三〇〇五"}),
+        ("japaneseCounting", {99: "九十九", 100: "百", 110: "百十", 3005: "三千五"}),
+        ("chineseCountingThousand", {0: "0", 100_000_000: "100000000"}),
+    ],
+)
+def test_chinese_numbers(read: Read, kind: str, numbers: dict[int, str]) -> None:
+    for start, expected in numbers.items():
+        numbering = abstract(0, level(0, "%1、", kind, start=start)) + instance(1, 0)
+        assert printed(read, paragraph("项", place(of=1)), numbering) == [f"{expected}、项"]
