@@ -295,6 +295,61 @@ def test_sections_with_their_headers(read: Read) -> None:
     assert two.footers[Side.FIRST] == ()
 
 
+FOOTED = f'<w:footerReference w:type="default" r:id="x0"/>{PAGE}'
+CONTINUOUS = '<w:type w:val="continuous"/>'
+
+
+def continued(text: str, first: str, last: str) -> bytes:
+    """A paper of two sections with these properties; the first ends with a paragraph that holds `text`."""
+    end = f"<w:p><w:pPr><w:sectPr>{first}</w:sectPr></w:pPr>{text}</w:p>"
+    return paper(
+        paragraph("一") + end + paragraph("三"),
+        section=f"<w:sectPr>{last}</w:sectPr>",
+        parts={
+            "footer:footer1.xml": part("ftr", paragraph("页脚")),
+            "footer:footer2.xml": part("ftr", paragraph("另一页脚")),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "printed"),
+    [
+        ("<w:r><w:t>二</w:t></w:r>", FOOTED, CONTINUOUS + FOOTED, ["一", "二", "三"]),
+        ("", FOOTED, CONTINUOUS + PAGE, ["一", "三"]),
+        ("", FOOTED + "<w:titlePg/>", CONTINUOUS + FOOTED, ["一", "三"]),
+        ("", FOOTED, CONTINUOUS + FOOTED + "<w:titlePg/>", ["一", "三"]),
+    ],
+)
+def test_a_section_goes_on_with_the_page_of_the_one_before(
+    read: Read, text: str, first: str, last: str, printed: list[str]
+) -> None:
+    document, findings = read(continued(text, first, last))
+    assert findings == []
+    (section,) = document.sections
+    assert [texts(block) for block in section.blocks] == printed
+    assert [texts(block) for block in section.footers[Side.DEFAULT]] == ["页脚"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        PAGE.replace('w:left="1588"', 'w:left="2000"'),
+        FOOTED + '<w:pgNumType w:start="1"/>',
+        FOOTED + '<w:pgNumType w:fmt="numberInDash"/>',
+        f'<w:footerReference w:type="default" r:id="x1"/>{PAGE}',
+    ],
+)
+def test_a_section_that_changes_the_page_it_begins_on_is_a_finding(read: Read, last: str) -> None:
+    _, findings = read(continued("", FOOTED, CONTINUOUS + last))
+    assert findings == ["页面设置：内置排版引擎不支持前后两节页面设置不同的连续分节符"]
+
+
+def test_a_paper_may_begin_with_a_section_that_goes_on(read: Read) -> None:
+    document, findings = read(paper(paragraph("一"), section=f"<w:sectPr>{CONTINUOUS}{PAGE}</w:sectPr>"))
+    assert (findings, len(document.sections)) == ([], 1)
+
+
 def test_theme_fonts(read: Read) -> None:
     theme = (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:minorFont>'

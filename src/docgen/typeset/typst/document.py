@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -70,6 +70,7 @@ class _DocumentReader:
         self._story = Story(package, package.main, relations, readings, findings, mode)
         self._headers: dict[Side, str] = {}
         self._footers: dict[Side, str] = {}
+        self._parts: dict[str, tuple[Block, ...]] = {}
 
     def read(self) -> Document:
         """The whole paper."""
@@ -81,7 +82,7 @@ class _DocumentReader:
         body, rows = read_body(self._package, self._story.readings.texts)
         reader = StoryReader(replace(self._story, rows=rows), self._numbering)
         pieces = [] if body is None else _split(body)
-        sections = tuple(self._section(reader.blocks(elements), end) for elements, end in pieces)
+        sections = self._joined(self._section(reader.blocks(elements), end) for elements, end in pieces)
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
         core = self._core_properties()
         named = (core.findtext(_DC_TITLE) or "").strip()
@@ -127,6 +128,19 @@ class _DocumentReader:
             dashes=attribute(numbers, "fmt") == _DASHED,
         )
 
+    def _joined(self, sections: Iterable[Section]) -> tuple[Section, ...]:
+        """The sections, those made one that begin on the page of the one before and have pages of the same shape."""
+        found: list[Section] = []
+        for section in sections:
+            if not found or section.start is not SectionStart.CONTINUOUS:
+                found.append(section)
+            elif _goes_on(found[-1], section):
+                above = _without_break(found[-1].blocks)
+                found[-1] = replace(found[-1], blocks=(*above, *section.blocks))
+            else:
+                self._findings.unknown(Code.SECTION, "前后两节页面设置不同的连续分节符", "页面设置")
+        return tuple(found)
+
     def _sides(self, properties: Element | None) -> tuple[Side, ...]:
         """The kinds of headers that count in this section."""
         first = (Side.FIRST,) if flag(properties, "titlePg") else ()
@@ -145,9 +159,13 @@ class _DocumentReader:
         return {side: self._read_part(inherited[side], kind) if side in inherited else () for side in sides}
 
     def _read_part(self, part: str, kind: str) -> tuple[Block, ...]:
-        story = replace(self._story, part=part, relations=self._package.relations(part))
-        prefix = "页眉" if kind == "header" else "页脚"
-        return tuple(StoryReader(story, self._numbering, prefix).blocks(self._package.xml(part)))
+        """A header or footer, which is read once for all sections that have it."""
+        if part not in self._parts:
+            story = replace(self._story, part=part, relations=self._package.relations(part))
+            prefix = "页眉" if kind == "header" else "页脚"
+            reader = StoryReader(story, self._numbering, prefix)
+            self._parts[part] = tuple(reader.blocks(self._package.xml(part)))
+        return self._parts[part]
 
     def _page(self, properties: Element | None) -> Page:
         size = None if properties is None else properties.find(W + "pgSz")
@@ -214,6 +232,28 @@ def _split(body: Element) -> list[tuple[list[Element], Element | None]]:
 def _start(properties: Element | None) -> SectionStart:
     kind = value(properties, "type") or SectionStart.NEXT
     return SectionStart(kind) if kind in set(SectionStart) else SectionStart.NEXT
+
+
+def _without_break(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a section without a last paragraph that holds its end and nothing else: that takes no line,
+    unless it is all that there is."""
+    last = blocks[-1] if len(blocks) > 1 else None
+    return blocks[:-1] if isinstance(last, Paragraph) and not last.inlines else blocks
+
+
+def _goes_on(before: Section, section: Section) -> bool:
+    """Whether a section that begins on a page of the one `before` changes nothing on the pages to come; its first
+    page is not its own, and so not one with a header of its own."""
+
+    def pages(of: Section) -> tuple[object, ...]:
+        running = (Side.DEFAULT, Side.EVEN)
+        return (
+            of.page,
+            of.dashes,
+            *(sides.get(side) for sides in (of.headers, of.footers) for side in running),
+        )
+
+    return section.first_number is None and pages(before) == pages(section)
 
 
 def _first_title(sections: tuple[Section, ...]) -> str:
