@@ -350,6 +350,22 @@ def test_a_paper_may_begin_with_a_section_that_goes_on(read: Read) -> None:
     assert (findings, len(document.sections)) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("flags", "fills_breaks"),
+    [
+        ("", True),
+        ("<w:doNotExpandShiftReturn/>", False),
+        ('<w:doNotExpandShiftReturn w:val="0"/>', True),
+    ],
+)
+def test_the_settings_say_whether_lines_before_breaks_are_filled(
+    read: Read, flags: str, fills_breaks: bool
+) -> None:
+    settings = part("settings", f"<w:compat>{flags}</w:compat>")
+    document, _ = read(paper(paragraph("一"), parts={"settings:settings.xml": settings}))
+    assert document.fills_breaks is fills_breaks
+
+
 def test_theme_fonts(read: Read) -> None:
     theme = (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:minorFont>'

@@ -35,7 +35,9 @@ SHAPE = ParagraphFormat(
 PAGE = Column(442.2, 21.0)
 
 
-def lines_of(text: str, shape: ParagraphFormat = SHAPE, format_: RunFormat = BODY) -> tuple[Line, ...]:
+def lines_of(
+    text: str, shape: ParagraphFormat = SHAPE, format_: RunFormat = BODY, column: Column = PAGE
+) -> tuple[Line, ...]:
     """The lines of a text; `\\t` is a tab, `\\n` a line break."""
     inlines: list[Text | Tab | LineBreak] = []
     for part in re.split("([\t\n])", text):
@@ -43,7 +45,7 @@ def lines_of(text: str, shape: ParagraphFormat = SHAPE, format_: RunFormat = BOD
             inlines.append(Tab(format_) if part == "\t" else LineBreak(format_))
         elif part:
             inlines.append(Text(part, format_))
-    return set_lines(Paragraph(shape, tuple(inlines), format_), PAGE, BOOK, Report(Findings("文件.docx")))
+    return set_lines(Paragraph(shape, tuple(inlines), format_), column, BOOK, Report(Findings("文件.docx")))
 
 
 def text_of(line: Line) -> str:
@@ -120,6 +122,22 @@ def test_marks_hang_over_only_where_the_paragraph_says_so() -> None:
     text = "国" * 26 + "，国"
     assert text_of(lines_of(text)[0]) == "国" * 25
     assert text_of(lines_of(text, replace(SHAPE, hanging_punctuation=True))[0]) == "国" * 26 + "，"
+
+
+@pytest.mark.parametrize(
+    ("fills_breaks", "align", "full"),
+    [
+        (True, Align.BOTH, [True, True, False]),
+        (False, Align.BOTH, [False, True, False]),
+        (False, Align.DISTRIBUTE, [True, True, True]),
+    ],
+)
+def test_a_line_that_ends_in_a_break_is_filled_where_the_paper_says_so(
+    fills_breaks: bool, align: Align, full: list[bool]
+) -> None:
+    column = replace(PAGE, fills_breaks=fills_breaks)
+    lines = lines_of("国家\n" + "国" * 40, replace(SHAPE, align=align), column=column)
+    assert [line.x + width_of(line) == pytest.approx(442.2) for line in lines] == full
 
 
 def test_a_quarter_em_beside_digits_and_letters() -> None:

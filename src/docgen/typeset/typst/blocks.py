@@ -302,10 +302,11 @@ class Section(Struct, frozen=True):
 
 class Document(Struct, frozen=True):
     """A whole paper. `dated` (UTC) is when it was made, if it says so; `tab` is the distance of the tab stops
-    that nobody set.
+    that nobody set, `fills_breaks` whether lines of filled paragraphs are filled that end in a break.
     """
 
     title: str
     dated: datetime | None
     sections: tuple[Section, ...]
     tab: float
+    fills_breaks: bool

@@ -144,9 +144,8 @@ class Composer(Struct, frozen=True):
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
         around = cell.upper_border + margins.top + margins.bottom
-        blocks = self.blocks(
-            cell.blocks, Column(max(width, 1.0), column.tab, column.grid, column.height - around)
-        )
+        inner = replace(column, width=max(width, 1.0), height=column.height - around)
+        blocks = self.blocks(cell.blocks, inner)
         return LaidCell(cell, blocks, around + height_of(blocks) + _last_space(cell.blocks))
 
 

@@ -86,7 +86,13 @@ class _DocumentReader:
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
         core = self._core_properties()
         named = (core.findtext(_DC_TITLE) or "").strip()
-        return Document(named or _first_title(sections), _date(core.findtext(_CREATED)), sections, tab)
+        created = _date(core.findtext(_CREATED))
+        return Document(named or _first_title(sections), created, sections, tab, self._fills_breaks())
+
+    def _fills_breaks(self) -> bool:
+        """Whether lines are filled that end in a break: Word does so unless told not to (17.15.3)."""
+        compatibility = None if self._settings is None else self._settings.find(W + "compat")
+        return not flag(compatibility, "doNotExpandShiftReturn")
 
     def _readings(self, sheets: Sheets) -> Readings:
         """What is known of papers with the same styles and theme as this one."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate, islice, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import Align, Field, Leader, LineRule, Paragraph, Picture, RunFormat, Tab
 from docgen.typeset.typst.faces import Cut, FontBook, Report
@@ -76,24 +77,26 @@ class Line(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """Where a paragraph is set: how wide, with which default tabs and line grid, and how high on each page."""
+    """Where a paragraph is set: how wide, with which default tabs and line grid, how high on each page, and whether
+    lines of filled paragraphs are filled that end in a break."""
 
     width: float
     tab: float
     grid: float = 0.0
     height: float = math.inf
+    fills_breaks: bool = True
 
     def on_pages(self, height: float) -> Column:
         """The same on pages that have room for so much."""
-        return Column(self.width, self.tab, self.grid, height)
+        return replace(self, height=height)
 
     def lowered(self, by: float) -> Column:
         """The same below something else on each page."""
-        return Column(self.width, self.tab, self.grid, self.height - by)
+        return replace(self, height=self.height - by)
 
     def endless(self) -> Column:
         """The same where nothing goes on on the next page."""
-        return Column(self.width, self.tab, self.grid)
+        return replace(self, height=math.inf)
 
 
 def set_lines(paragraph: Paragraph, column: Column, book: FontBook, report: Report) -> tuple[Line, ...]:
@@ -116,7 +119,8 @@ class _Setter:
         while True:
             end, following = self._break(start, x)
             hard = following >= len(text)
-            yield self._line(start, end, x, hard)
+            broken = text[end:following] == BREAK and not self.column.fills_breaks
+            yield self._line(start, end, x, hard or broken)
             if hard and not (following == len(text) and text.endswith(BREAK) and end < following):
                 return
             start, x = following, shape.left
@@ -182,7 +186,8 @@ class _Setter:
         pitch = self.column.tab
         return (int((here + TOLERANCE) / pitch) + 1) * pitch - here, Leader.NONE
 
-    def _line(self, start: int, end: int, x: float, is_last: bool) -> Line:
+    def _line(self, start: int, end: int, x: float, is_short: bool) -> Line:
+        """The line from `start` to `end`; `is_short` says that a filled paragraph leaves it as it is."""
         text, shape = self.flow.text, self.paragraph.format
         seen = start + len(text[start:end].rstrip(" "))
         ascent, descent = self._height(start, end)
@@ -190,7 +195,7 @@ class _Setter:
         used = self._sums[seen] - self._sums[start] - self._trailing(start, seen)
         slack = self.column.width - shape.right - x - used
         extra = 0.0
-        if slack > 0 and not has_tab and self._fills(is_last):
+        if slack > 0 and not has_tab and self._fills(is_short):
             everywhere = shape.align is Align.DISTRIBUTE
             places = seen - start - 1 if everywhere else len(_STRETCHABLE.findall(text[start:seen]))
             extra = slack / places if places > 0 else 0.0
@@ -205,9 +210,9 @@ class _Setter:
         last = next(self.flow.between(seen - 1, seen))
         return last.format.tracking + self.flow.gaps.get(seen - 1, 0.0)
 
-    def _fills(self, is_last: bool) -> bool:
+    def _fills(self, is_short: bool) -> bool:
         align = self.paragraph.format.align
-        return align is Align.DISTRIBUTE or (align is Align.BOTH and not is_last)
+        return align is Align.DISTRIBUTE or (align is Align.BOTH and not is_short)
 
     def _items(self, start: int, end: int, seen: int, extra: float) -> Iterator[Item]:
         for stretch in self.flow.between(start, end):

@@ -64,7 +64,7 @@ class PaperWriter(Struct, frozen=True):
 
     def write(self, document: Document) -> bytes:
         """The data of a paper as JSON in UTF-8."""
-        sections = [self._section(section, document.tab) for section in document.sections]
+        sections = [self._section(section, document) for section in document.sections]
         dated = list(document.dated.timetuple()[:6]) if document.dated else None
         return self._json({"title": document.title, "dated": dated, "sections": sections})
 
@@ -77,9 +77,10 @@ class PaperWriter(Struct, frozen=True):
         self.pictures[name] = file.data
         return name
 
-    def _section(self, section: Section, tab: float) -> Value:
+    def _section(self, section: Section, document: Document) -> Value:
         page, margins = section.page, section.page.margins
-        column = Column(page.width - margins.left - margins.right, tab, page.grid)
+        width = page.width - margins.left - margins.right
+        column = Column(width, document.tab, page.grid, fills_breaks=document.fills_breaks)
         header, header_height = self._furniture(section.headers, column, page.header)
         footer, footer_height = self._furniture(section.footers, column, page.footer)
         top = max(margins.top, page.header + header_height if header_height else 0.0)
