@@ -391,6 +391,15 @@ UNKNOWN = {
     "修订": ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>", "第 1 段“增”：{}修订（插入的文字）"),
     "公式": ("<w:p><w:oMath/></w:p>", "第 1 段：{}公式"),
     "波浪线": (paragraph("字", run='<w:u w:val="wave"/>'), "第 1 段“字”：{}“wave”下划线"),
+    "文字边框": (paragraph("字", run='<w:bdr w:val="single" w:sz="4"/>'), "第 1 段“字”：{}文字边框"),
+    "着重号": (paragraph("字", run='<w:em w:val="dot"/>'), "第 1 段“字”：{}着重号"),
+    "双行合一": (
+        paragraph("字", run='<w:eastAsianLayout w:id="1" w:combine="1"/>'),
+        "第 1 段“字”：{}双行合一或纵横混排",
+    ),
+    "调整宽度": (paragraph("字", run='<w:fitText w:val="2000" w:id="1"/>'), "第 1 段“字”：{}调整宽度的文字"),
+    "空心字": (paragraph("字", run="<w:outline/>"), "第 1 段“字”：{}空心字"),
+    "小型大写字母": (paragraph("GB字t", run="<w:smallCaps/>"), "第 1 段“GB字t”：{}小型大写字母"),
     "图文框": (paragraph("字", '<w:framePr w:dropCap="drop"/>'), "第 1 段“字”：{}图文框"),
     "竖排单元格": (
         '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:textDirection '
@@ -405,6 +414,29 @@ def test_what_is_not_understood_is_a_finding_with_its_place(read: Read, name: st
     body, message = UNKNOWN[name]
     _, findings = read(paper(body))
     assert findings == [message.format("内置排版引擎不支持")]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        '<w:bdr w:val="none" w:sz="0"/>',
+        '<w:bdr w:val="nil"/>',
+        '<w:em w:val="none"/>',
+        '<w:outline w:val="0"/>',
+        '<w:eastAsianLayout w:id="1"/>',
+        '<w:fitText w:val="0"/>',
+        "<w:smallCaps/>",  # of which Chinese text has none
+        '<w:smallCaps/><w:caps w:val="1"/>',
+        '<w:rStyle w:val="还原"/>',
+    ],
+)
+def test_a_look_that_is_not_there_is_no_finding(read: Read, run: str) -> None:
+    styles = BODY_STYLE.replace('<w:rPr><w:spacing w:val="-5"/>', '<w:rPr><w:u w:val="wave"/><w:shadow/>')
+    undone = (
+        '<w:style w:type="character" w:styleId="还原"><w:rPr><w:u w:val="none"/><w:shadow/></w:rPr></w:style>'
+    )
+    undo = '<w:u w:val="single"/><w:shadow w:val="0"/>' if "rStyle" not in run else ""
+    assert blocks(read, paragraph("字", run=run + undo), styles + undone)
 
 
 def test_columns_are_a_finding(read: Read) -> None:

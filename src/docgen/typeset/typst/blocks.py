@@ -233,13 +233,22 @@ class Row(Struct, frozen=True, eq=False):
     head: bool
 
 
+class Width(Struct, frozen=True):
+    """How wide a table is to be: a `share` of the room that it stands in, and so many `points` more."""
+
+    share: float
+    points: float
+
+
 class Table(Struct, frozen=True):
-    """A table; its left edge `left` from that of the text."""
+    """A table; its left edge `left` from that of the text. Its columns are as wide as said, or wider or narrower
+    together to give its `width`."""
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
     left: float
     align: Align
+    width: Width | None
 
 
 class Foot(Struct, frozen=True):

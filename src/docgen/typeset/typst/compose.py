@@ -95,16 +95,17 @@ class Composer(Struct, frozen=True):
         return known
 
     def _table(self, table: Table, column: Column, gap: float) -> LaidTable:
+        fitted = replace(table, columns=_columns(table, column.width)) if table.width else table
         heads = leading_heads(table.rows)
-        rows = [self._row(row, table.columns, column) for row in table.rows[:heads]]
+        rows = [self._row(row, fitted.columns, column) for row in table.rows[:heads]]
         head = sum(row_heights(rows))
         if head > LARGEST_HEAD * column.height:
             heads, head = 0, 0.0
         below = column.lowered(head) if heads else column
-        rows += [self._row(row, table.columns, below) for row in table.rows[len(rows) :]]
+        rows += [self._row(row, fitted.columns, below) for row in table.rows[len(rows) :]]
         fits = fit_rows(rows)
         self._report_cuts(rows, fits)
-        return LaidTable(table, tuple(rows), fits, heads, gap)
+        return LaidTable(fitted, tuple(rows), fits, heads, gap)
 
     def _report_cuts(self, rows: Sequence[LaidRow], fits: Sequence[Fit]) -> None:
         for row, fit in zip(rows, fits, strict=True):
@@ -204,3 +205,12 @@ def _gap(previous: Block | None, block: Block) -> float:
         after = 0.0 if alike and previous.format.join_same else after
         before = 0.0 if alike and block.format.join_same else before
     return after + before
+
+
+def _columns(table: Table, room: float) -> tuple[float, ...]:
+    """How wide the columns of a table are that stands in a column with so much room."""
+    wanted = table.width.share * room + table.width.points if table.width else 0.0
+    said = sum(table.columns)
+    if wanted <= 0 or said <= 0:
+        return table.columns
+    return tuple(width * wanted / said for width in table.columns)

@@ -154,9 +154,10 @@ class InlineReader:
             self._unknown(name)
 
     def _text(self, text: str, look: RunLook) -> None:
-        if look.odd_underline:
-            self.story.findings.unknown(Code.TEXT, f"“{look.odd_underline}”下划线", self.place)
         text = text.upper() if look.capitals else text
+        small = ("小型大写字母",) if look.small_capitals and text != text.upper() else ()
+        for what in (*look.odd, *small):
+            self.story.findings.unknown(Code.TEXT, what, self.place)
         part = self._parts[-1]
         if part and isinstance(part[-1], Text) and part[-1].format == look.format:
             part[-1] = Text(part[-1].text + text, look.format)

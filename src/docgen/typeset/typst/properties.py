@@ -22,13 +22,17 @@ from docgen.typeset.typst.wml import (
     length,
     length_of,
     number,
+    says_on,
     value,
 )
 
 Properties = Mapping[str, Any]
 """Names of the fields of RunFormat or ParagraphFormat (and a few that are resolved later) to values."""
 
-TOGGLES = ("bold", "italic", "strike", "hidden", "capitals")
+TOGGLES = (
+    "bold", "italic", "strike", "hidden", "capitals",
+    "small_capitals", "hollow", "shadowed", "raised", "engraved",
+)  # fmt: skip
 """Properties that a paragraph style and a character style switch against each other (17.7.3)."""
 
 _RUN_FLAGS = {
@@ -38,6 +42,11 @@ _RUN_FLAGS = {
     "dstrike": "strike",
     "vanish": "hidden",
     "caps": "capitals",
+    "smallCaps": "small_capitals",
+    "outline": "hollow",
+    "shadow": "shadowed",
+    "emboss": "raised",
+    "imprint": "engraved",
 }
 _PARAGRAPH_FLAGS = {
     "keepNext": "keep_next",
@@ -138,8 +147,8 @@ def _size(element: Element) -> dict[str, Any]:
 
 def _underline(element: Element) -> dict[str, Any]:
     kind = attribute(element, "val") or "single"
-    found: dict[str, Any] = {"underline": kind != "none"}
-    return found if kind in {"none", "single", "thick", "words"} else found | {"odd_underline": kind}
+    is_odd = kind not in {"none", "single", "thick", "words"}
+    return {"underline": kind != "none", "odd_underline": kind if is_odd else None}
 
 
 def _scale(element: Element) -> dict[str, Any]:
@@ -152,6 +161,11 @@ def _shading(element: Element) -> dict[str, Any]:
     return {"background": colour(attribute(element, "fill"))}
 
 
+def _east_asian_layout(element: Element) -> dict[str, Any]:
+    """Whether text is set in two lines within one, or lies within a line that stands (17.3.2.10)."""
+    return {"combined": any(says_on(attribute(element, name) or "0") for name in ("combine", "vert"))}
+
+
 _RUN_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "sz": _size,
     "u": _underline,
@@ -162,6 +176,10 @@ _RUN_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "spacing": lambda e: {"tracking": length_of(e, "val") or 0.0},
     "position": lambda e: {"position": length_of(e, "val", HALF_POINTS) or 0.0},
     "vertAlign": lambda e: {"script": attribute(e, "val")},
+    "bdr": lambda e: {"framed": attribute(e, "val") not in {None, "none", "nil"}},
+    "em": lambda e: {"emphasised": attribute(e, "val") not in {None, "none"}},
+    "fitText": lambda e: {"fitted": bool(length_of(e, "val"))},
+    "eastAsianLayout": _east_asian_layout,
 }
 
 

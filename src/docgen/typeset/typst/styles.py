@@ -34,6 +34,18 @@ LOOKS = 1000
 MAX_CHAIN = 32
 """Styles based on one another; more is a circle."""
 
+_ODD_LOOKS = {
+    "framed": "文字边框",
+    "emphasised": "着重号",
+    "combined": "双行合一或纵横混排",
+    "fitted": "调整宽度的文字",
+    "hollow": "空心字",
+    "shadowed": "阴影字",
+    "raised": "阳文字",
+    "engraved": "阴文字",
+}
+"""Properties of runs that cannot be set, and what Word calls them."""
+
 _THEME_SLOTS = (("ascii", "latin"), ("hAnsi", "latin"), ("eastAsia", "ea"))
 
 
@@ -61,12 +73,13 @@ class Numbered(Struct, frozen=True):
 
 
 class RunLook(Struct, frozen=True):
-    """The format of a run, and what is done to its text; `odd_underline` names a line that cannot be set."""
+    """The format of a run, and what is done to its text; `odd` names properties that cannot be set."""
 
     format: RunFormat
     hidden: bool
     capitals: bool
-    odd_underline: str | None
+    small_capitals: bool
+    odd: tuple[str, ...]
 
 
 class ParagraphLook(Struct, frozen=True):
@@ -166,7 +179,8 @@ class StyleSheet:
                 _finish_run(merged),
                 bool(merged.get("hidden")),
                 bool(merged.get("capitals")),
-                merged.get("odd_underline"),
+                bool(merged.get("small_capitals")),
+                tuple(_odd_looks(merged)),
             )
             self._looks.put(key, look)
         return look
@@ -185,6 +199,13 @@ class StyleSheet:
                 if said:
                     merged[toggle] = sum(said) % 2 == 1
         return merged
+
+
+def _odd_looks(merged: Mapping[str, Any]) -> Iterator[str]:
+    """What cannot be set of a run's properties."""
+    if merged.get("odd_underline"):
+        yield f"“{merged['odd_underline']}”下划线"
+    yield from (what for name, what in _ODD_LOOKS.items() if merged.get(name))
 
 
 def _finish_run(merged: Mapping[str, Any]) -> RunFormat:

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from docgen.typeset.typst.bands import BandReader, Beside, CellBlocks
-from docgen.typeset.typst.blocks import Align, Sides, Table
+from docgen.typeset.typst.blocks import Align, Sides, Table, Width
 from docgen.typeset.typst.borders import table_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
@@ -17,7 +17,7 @@ from docgen.typeset.typst.readings import Band, Frame, RowReading
 from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml, row_in_place
 from docgen.typeset.typst.rows import cell_width, descend, margins_of, read_row
 from docgen.typeset.typst.styles import TableLayer
-from docgen.typeset.typst.wml import Element, W, flag, length_of, value, xml_key
+from docgen.typeset.typst.wml import Element, W, attribute, flag, length_of, number, value, xml_key
 
 MAX_COLUMNS, MAX_ROWS = 64, 5000
 DEFAULT_SIDE_MARGIN = 5.4
@@ -60,6 +60,7 @@ class TableReader(Struct, frozen=True):
             rows=tuple(row for rows in made for row in rows),
             left=self._left(chain, margins),
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
+            width=self._width(chain, margins),
         )
 
     def _rows(self, element: Element) -> Iterator[RowXml]:
@@ -108,9 +109,21 @@ class TableReader(Struct, frozen=True):
 
     def _left(self, chain: list[Element], margins: Sides) -> float:
         """How far the table's edge is from that of the text."""
-        indents = (owner.find(W + "tblInd") for owner in chain)
-        indent = next((length_of(found, "w") or 0.0 for found in indents if found is not None), 0.0)
+        indent = length_of(_nearest(chain, "tblInd"), "w") or 0.0
         return indent if self.story.compatibility >= NEW_TABLES else indent - margins.left
+
+    def _width(self, chain: list[Element], margins: Sides) -> Width | None:
+        """How wide the table is to be, in points or percent (17.4.63); None where its columns tell, as they do in a
+        fixed layout, where Word has its points from them."""
+        wanted = _nearest(chain, "tblW")
+        kind = attribute(wanted, "type")
+        if kind == "dxa" and attribute(_nearest(chain, "tblLayout"), "type") != "fixed":
+            return Width(0.0, length_of(wanted, "w") or 0.0)
+        if kind != "pct":
+            return None
+        share = _share(attribute(wanted, "w") or "")
+        beyond = 0.0 if self.story.compatibility >= NEW_TABLES else margins.left + margins.right
+        return Width(share, share * beyond)
 
     def _report(self, properties: Element | None, rows: list[RowReading]) -> None:
         if flag(properties, "bidiVisual"):
@@ -123,6 +136,18 @@ class TableReader(Struct, frozen=True):
 
 
 _BARE = Sides(left=DEFAULT_SIDE_MARGIN, right=DEFAULT_SIDE_MARGIN)
+
+
+def _share(text: str) -> float:
+    """A width in fiftieths of a percent, or in percent with its sign, as a part of the whole."""
+    if text.endswith("%"):
+        return (number(text[:-1]) or 0.0) / 100
+    return (number(text) or 0.0) / 5000
+
+
+def _nearest(chain: list[Element], name: str) -> Element | None:
+    """The property that the nearest of those who speak of the table says."""
+    return next((found for owner in chain if (found := owner.find(W + name)) is not None), None)
 
 
 def _values(chain: list[Element], name: str) -> Iterator[str]:

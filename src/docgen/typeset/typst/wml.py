@@ -10,7 +10,7 @@ from lxml import etree
 
 from docgen.wml import EIGHTHS, EMU, HALF_POINTS, TWIPS, A, R, W, length, number, says_on
 
-__all__ = ["EIGHTHS", "EMU", "HALF_POINTS", "TWIPS", "A", "R", "W", "length", "number"]
+__all__ = ["EIGHTHS", "EMU", "HALF_POINTS", "TWIPS", "A", "R", "W", "length", "number", "says_on"]
 
 Element = etree._Element
 
