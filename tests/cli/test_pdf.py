@@ -78,6 +78,23 @@ def test_pictures_of_the_pages(docgen: Docgen, returned: Path) -> None:
     assert sorted(path.name for path in Path("图").iterdir()) == ["两页-1.png", "两页-2.png"]
 
 
+def test_pictures_are_drawn_by_our_own_engine_alone(docgen: Docgen, returned: Path) -> None:
+    refused = docgen("pdf", "收到/总结.docx", "--png", "--engine", "libreoffice")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith(
+        "X002 图片只能由内置引擎画：去掉 --png 用 LibreOffice 排成 PDF 再看，或者不写 --engine libreoffice\n"
+    )
+    (returned / "修订.docx").write_bytes(paper("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>"))
+    made = docgen("pdf", "收到/修订.docx", "--png")
+    assert (made.status, made.out, made.err) == (
+        1,
+        "",
+        "收到/修订.docx（第 1 段“增”）: T130 内置排版引擎不支持修订（插入的文字）\n"
+        "提示：请先用 LibreOffice 引擎排成 PDF 再看（去掉 --png，写 --engine libreoffice），"
+        "或在 Word、WPS 中去掉这一内容\n\n共 1 个错误\n",
+    )
+
+
 @pytest.mark.parametrize("standing", ["两页-1.png", "两页-2.png"])
 def test_no_picture_of_a_page_is_written_over_unless_forced(
     standing: str, docgen: Docgen, returned: Path

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.boundary import show
-from docgen.cli.chinese import Command
+from docgen.cli.chinese import Command, WrongUse
 from docgen.cli.options import choose_engine, engine_option, pdf_standard_option
 from docgen.diagnostics import Diagnostic, ExitStatus
 
@@ -51,6 +51,10 @@ def command(
     """
     from docgen.pipeline.conversion import draw_files, typeset_files  # noqa: PLC0415  # slow to import
 
+    if png and engine == "libreoffice":
+        raise WrongUse(
+            "图片只能由内置引擎画：去掉 --png 用 LibreOffice 排成 PDF 再看，或者不写 --engine libreoffice"
+        )
     chosen = choose_engine(engine, pdf_standard)
 
     def pdf(path: Path) -> Path:

@@ -291,7 +291,7 @@ def test_what_cannot_be_divided_is_left_to_the_other_engine(body: str, found: st
     made = typeset(paper(body, parts=IMAGE))
     assert messages(made) == [f"{found}比一页的版心还高，内置排版引擎排不下"]
     assert made.pdf is None
-    assert made.findings[0].hint == "请改小到一页以内，或改用 LibreOffice 引擎（--engine libreoffice）"
+    assert made.findings[0].hint == "请改用 LibreOffice 引擎（--engine libreoffice），或改小到一页以内"
 
 
 def test_headers_that_leave_no_room_for_text_are_findings(typeset: Set) -> None:

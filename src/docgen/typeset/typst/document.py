@@ -78,7 +78,8 @@ class _DocumentReader:
             self._findings.unknown(Code.SECTION, "对称页边距", "页面设置")
         if value(self._settings, "characterSpacingControl") not in {None, "doNotCompress"}:
             message = "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
-            self._findings.warn(Code.SECTION, message, "页面设置", "要与 Word 一致，请改用 LibreOffice 引擎")
+            hint = f"要与 Word 一致，{self._findings.elsewhere}"
+            self._findings.warn(Code.SECTION, message, "页面设置", hint)
         body, rows = read_body(self._package, self._story.readings.texts)
         reader = StoryReader(replace(self._story, rows=rows), self._numbering)
         pieces = [] if body is None else _split(body)

@@ -19,7 +19,7 @@ from docgen.typeset.standards import PDF_STANDARD, PDF_STANDARDS
 from docgen.typeset.typst.compose import Composer, Layouts
 from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.faces import FontBook, Report
-from docgen.typeset.typst.findings import Code, Findings
+from docgen.typeset.typst.findings import PDF_FIRST, Code, Findings
 from docgen.typeset.typst.paper_data import PaperWriter, Written
 from docgen.typeset.typst.readings import no_sheets
 
@@ -62,7 +62,7 @@ class TypstEngine:
 
     def pictures(self, source: Source, resolution: float) -> tuple[list[bytes], Findings]:
         """The pages of a source as PNG of so many dots an inch, and the findings."""
-        findings = Findings(source.name)
+        findings = Findings(source.name, PDF_FIRST)
         return self._make(source, findings, "png", resolution), findings
 
     def _make(self, source: Source, findings: Findings, form: Form, resolution: float) -> list[bytes]:
@@ -103,7 +103,7 @@ class TypstEngine:
                 timestamp=TIMESTAMP,
             )
         except typst.TypstError as error:
-            findings.error(Code.TYPESETTING, f"排版失败：{error.message}", "", "请改用 LibreOffice 引擎")
+            findings.error(Code.TYPESETTING, f"排版失败：{error.message}", "", findings.elsewhere)
             return []
         for warning in warnings:
             findings.warn(Code.TYPESETTING, f"排版提示：{warning.message}", "")

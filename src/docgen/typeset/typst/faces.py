@@ -154,7 +154,7 @@ class Report(Struct):
     def beyond_page(self, code: Code, what: str) -> None:
         """`what` is higher than the text area of a page, and cannot be divided."""
         self.said += 1
-        hint = "请改小到一页以内，或改用 LibreOffice 引擎（--engine libreoffice）"
+        hint = f"{self.findings.elsewhere}，或改小到一页以内"
         self.findings.error(code, f"{what}比一页的版心还高，内置排版引擎排不下", self.place, hint)
 
     def cut_off(self) -> None:

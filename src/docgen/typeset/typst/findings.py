@@ -13,7 +13,9 @@ from msgspec import Struct, field
 
 from docgen.diagnostics import Diagnostic, Location, Severity
 
-OTHER_ENGINE = "请改用 LibreOffice 引擎（--engine libreoffice），或在 Word、WPS 中去掉这一内容"
+OTHER_ENGINE = "请改用 LibreOffice 引擎（--engine libreoffice）"
+PDF_FIRST = "请先用 LibreOffice 引擎排成 PDF 再看（去掉 --png，写 --engine libreoffice）"
+"""What to do about a paper that Typst does not set as it asks: pictures are drawn by Typst alone."""
 
 
 class Code(StrEnum):
@@ -38,18 +40,18 @@ def excerpt(text: str) -> str:
 
 
 class Findings(Struct):
-    """What was found in the paper `path` so far; each message is kept once for each place, but
-    all that were `reported` are counted."""
+    """What was found in the paper `path` so far, which can be set `elsewhere`; each message is kept once for each
+    place, but all that were `reported` are counted."""
 
     path: str
+    elsewhere: str = OTHER_ENGINE
     reported: int = 0
     _found: dict[tuple[str, str, str], Diagnostic] = field(default_factory=dict)
 
     def unknown(self, code: Code, what: str, place: str) -> None:
         """`what` (such as “文本框”) stands at `place` and cannot be set."""
-        self._add(
-            Diagnostic(code, f"内置排版引擎不支持{what}", Location(self.path, place=place), OTHER_ENGINE)
-        )
+        hint = f"{self.elsewhere}，或在 Word、WPS 中去掉这一内容"
+        self._add(Diagnostic(code, f"内置排版引擎不支持{what}", Location(self.path, place=place), hint))
 
     def warn(self, code: Code, message: str, place: str, hint: str = "") -> None:
         """The paper can be set, but not quite as it asks."""
