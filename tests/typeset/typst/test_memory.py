@@ -28,6 +28,8 @@ PICTURE = (
     "</wp:inline></w:drawing></w:r></w:p>"
 )
 
+BROKEN = "<w:p><w:r><w:t>甲乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>"
+UNFILLED = part("settings", "<w:compat><w:doNotExpandShiftReturn/></w:compat>")
 WAVE = '<w:top w:val="wave" w:sz="4"/>'
 
 
@@ -115,6 +117,10 @@ PAIRS = {
         paper(table(paragraph("字", run='<w:rFonts w:eastAsia="某某体"/>')) + paragraph("\u0e01")),
     )
     * 2,
+    "同样的段落，换行前不再撑满": (
+        paper(BROKEN),
+        paper(BROKEN, parts={"settings:settings.xml": UNFILLED}),
+    ),
     "同样的正文，样式不同": (
         paper(paragraph("甲")),
         paper(paragraph("甲"), styles=""),
