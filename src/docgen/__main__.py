@@ -1,19 +1,42 @@
-"""Where the command line begins: Ctrl-C is heard even while it is still being imported."""
+"""Where the command line begins and ends: Ctrl-C is heard even while it is still being imported, and no more at the end."""
 
 from __future__ import annotations
 
+import signal
 import sys
+import time
+from types import FrameType
+
+_ONE_WISH = 2.0
+"""Seconds within which pressing Ctrl-C again says nothing new: what the first one cut off is being put in order."""
+
+_heard = -_ONE_WISH
 
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
+    # A process that a shell has put into the background ignores Ctrl-C, and is to go on doing so.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     try:
         from docgen.cli import main as command_line  # noqa: PLC0415
 
-        command_line()
+        status = command_line()
     except KeyboardInterrupt:
         sys.stderr.write("已中断。\n")
-        sys.exit(130)  # ExitStatus.INTERRUPTED, which may not be there yet
+        status = 130  # ExitStatus.INTERRUPTED, which may not be there yet
+    # All is said. Workers may still be awaited: cut off there, they would wait for ever in their turn.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, once however often Ctrl-C is pressed in a row."""
+    global _heard  # noqa: PLW0603  # of the process, as the handler is
+    now = time.monotonic()
+    if now - _heard >= _ONE_WISH:
+        _heard = now
+        raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ DEADLINE = 60.0
 """Seconds after which a process counts as hanging."""
 
 SEED, KILLS = 9704, 4
+
+INTERRUPTED = "已中断，再运行一次即可；已经写好的文件都是完整的。"
 
 
 def start(*words: str) -> subprocess.Popen[str]:
@@ -126,8 +129,25 @@ def test_ctrl_c_ends_every_process(project: Path) -> None:
     os.killpg(building.pid, signal.SIGINT)
     _, err = end(building)
     assert building.returncode == 130
-    assert err.splitlines()[-1] == "已中断，再运行一次即可；已经写好的文件都是完整的。"
+    assert err.splitlines()[-1] == INTERRUPTED
     assert "Traceback" not in err
+    assert verify(project / "build")[1] == (), "what was made is in the manifest"
+
+
+def test_ctrl_c_again_while_workers_are_awaited(project: Path) -> None:
+    """Workers that stand still keep the build waiting at its very end, for as long as the second Ctrl-C takes."""
+    building = start()
+    wait_until(lambda: announced(project / "build") > 1, building)
+    os.killpg(building.pid, signal.SIGSTOP)
+    building.send_signal(signal.SIGINT)
+    building.send_signal(signal.SIGCONT)
+    assert building.stderr is not None
+    said = list(takewhile(lambda line: line != INTERRUPTED + "\n", building.stderr))
+    building.send_signal(signal.SIGINT)
+    os.killpg(building.pid, signal.SIGCONT)
+    _, err = end(building)
+    assert (building.returncode, err) == (130, "")
+    assert "Traceback" not in "".join(said)
     assert verify(project / "build")[1] == (), "what was made is in the manifest"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 
 import click
 
@@ -46,7 +45,7 @@ _OBJECTS_BEFORE_COLLECTING = 100_000
 """Instead of Python's 700: what a command imports and reads it keeps, so that going through it finds nothing."""
 
 
-def main() -> None:
-    """Run the command line and end the process with its exit status."""
+def main() -> int:
+    """Run the command line; its exit status."""
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
-    sys.exit(run(docgen))
+    return run(docgen)
