@@ -70,6 +70,10 @@ class DocgenError(Exception):
         self.status = status
         super().__init__("\n".join(d.message for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Diagnostic, ...], ExitStatus]]:
+        """It goes from one process to another with all that it carries."""
+        return type(self), (self.diagnostics, self.status)
+
     @classmethod
     def machine(cls, message: str, *, path: str = "", hint: str = "", code: str = "X001") -> DocgenError:
         """Something that the machine lacks or refuses (a file, a program, space): status 3."""

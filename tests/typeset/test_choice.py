@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from docgen.cli.options import choose_engine
 from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.typeset import office
 from docgen.typeset.auto import Auto
@@ -53,6 +55,34 @@ def test_what_typst_sets_does_not_depend_on_libreoffice(soffice: Path) -> None:
 def test_a_libreoffice_that_is_not_there(soffice: Path) -> None:
     soffice.unlink()
     assert made_by("libreoffice") == "libreoffice a-2b"
+
+
+ENGLISH = (3, 1, 0x409)
+
+
+def test_the_same_fonts_are_the_same_wherever_they_lie(
+    tmp_path: Path, make_font: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the machine's own by the name of the folder, or after."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "m"))
+    make_font(tmp_path / "m/fonts/1.ttf", (*ENGLISH, "SimSun"))
+    own = make_font(tmp_path / "a/2.ttf", (*ENGLISH, "SimHei"))
+    before = EngineChoice("typst", own.parent, Path()).fingerprint()
+    moved = own.parent.rename(tmp_path / "z")
+    assert EngineChoice("typst", moved, Path()).fingerprint() == before
+    assert EngineChoice("typst", tmp_path / "没有", Path()).fingerprint() != before
+
+
+def test_a_process_that_stands_elsewhere_finds_the_fonts_of_the_project(
+    tmp_path: Path, make_font: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_font(tmp_path / ".fonts/1.ttf", (*ENGLISH, "SimSun"))
+    monkeypatch.chdir(tmp_path)
+    here = choose_engine("typst", "a-2a")
+    there = pickle.dumps(here)
+    before = here.fingerprint()
+    monkeypatch.chdir("/")
+    assert pickle.loads(there).fingerprint() == before
 
 
 @pytest.mark.parametrize(

@@ -141,10 +141,12 @@ def _engine(
 
 def _workers(scheduler: str | None, jobs: int | None, setup: Setup) -> AbstractContextManager[Workers | None]:
     """Those of the scheduler, else processes of this machine; none where one process does."""
+    if scheduler is not None:
+        from docgen.pipeline.cluster import dask  # noqa: PLC0415  # slow to import
+
+        return dask(scheduler, setup)
     from docgen.pipeline import executors, production  # noqa: PLC0415
 
-    if scheduler is not None:
-        return executors.dask(scheduler)
     count = jobs or os.cpu_count() or 1
     return executors.local(count, partial(production.prepare, setup)) if count > 1 else nullcontext()
 

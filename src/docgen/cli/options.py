@@ -36,4 +36,5 @@ def choose_engine(name: str, pdf_standard: str) -> EngineChoice:
         )
     from docgen.typeset.choice import EngineChoice  # noqa: PLC0415  # slow to import
 
-    return EngineChoice(name, FONTS, CACHE, pdf_standard)
+    # Workers may stand in another folder.
+    return EngineChoice(name, FONTS.absolute(), CACHE, pdf_standard)

@@ -1,4 +1,5 @@
-"""Where jobs run: in this process, in one process a core, or wherever a `concurrent.futures.Executor` leads."""
+"""Where jobs run: in this process, in one process a core, or wherever a `concurrent.futures.Executor` leads
+(`cluster.py`)."""
 
 from __future__ import annotations
 
@@ -7,21 +8,17 @@ import multiprocessing
 import os
 import pickle
 import signal
-import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from msgspec import Struct
-
-from docgen.diagnostics import DocgenError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +34,9 @@ Prepare = Callable[[], None]
 _AHEAD = 3
 """Chunks under way for each worker: enough to keep it busy, few enough to hold little in memory."""
 
+_BETWEEN_CALLS = 1.0
+"""Seconds of waiting for a result after which workers that can be lost without a word are called."""
+
 
 class Workers:
     """So many workers behind an executor, which is started when the first work comes."""
@@ -47,12 +47,13 @@ class Workers:
         count: int,
         run: Callable[[Work[Any, Any], Sequence[Any]], Sequence[Any]],
         broken: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        call: Callable[[], None] | None = None,
     ) -> None:
         """`start` makes the executor, also anew; `run` is how a worker runs a piece of work; `broken` is what
-        says that a worker has died.
+        says that a worker has died; `call` raises where nobody is left who would say so.
         """
         self.count, self.broken = count, broken
-        self._start, self._run = start, run
+        self._start, self._run, self._call = start, run, call
         self._executor: Executor | None = None
 
     def submit(self, work: Work[Item, Result], items: Sequence[Item]) -> Future[Sequence[Result]]:
@@ -65,6 +66,12 @@ class Workers:
             lost: Future[Sequence[Result]] = Future()
             lost.set_exception(error)
             return lost
+
+    def result(self, future: Future[Sequence[Result]]) -> Sequence[Result]:
+        """What comes of a piece of work, awaited as long as there is somebody to do it."""
+        while self._call is not None and not wait([future], _BETWEEN_CALLS).done:
+            self._call()
+        return future.result()
 
     def replace(self) -> None:
         """Leave an executor whose workers have died; the next work starts another."""
@@ -108,37 +115,6 @@ def _is_alone() -> bool:
     return threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-@contextmanager
-def dask(address: str, patience: float = 10) -> Iterator[Workers]:
-    """The workers of a dask scheduler, while in the context.
-
-    Raises DocgenError (status 3) where there is no dask, or no answer within `patience` seconds.
-    """
-    try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415  # an optional extra
-    except ImportError as error:
-        raise DocgenError.machine(
-            "没有安装 dask", hint="运行 .venv/bin/pip install 'docgen[dask]' 后重试", code="X050"
-        ) from error
-    try:
-        # A client that finds nobody goes on trying, aloud, until the process ends.
-        place = urlsplit(address)
-        socket.create_connection((place.hostname or "", place.port or 0), timeout=patience).close()
-        client = Client(address, timeout=patience)
-    except (OSError, ValueError) as error:
-        raise DocgenError.machine(
-            f"连不上 dask 调度器 {address}", hint="请核对 --scheduler 的地址，并确认调度器在运行", code="X051"
-        ) from error
-    with client:
-        count = max(1, sum(client.nthreads().values()))
-        broken = (BrokenExecutor, KilledWorker)
-        workers = Workers(lambda: client.get_executor(pure=False), count, _plainly, broken)
-        try:
-            yield workers
-        finally:
-            workers.close()
-
-
 def run(
     work: Work[Item, Result],
     items: Iterable[Item],
@@ -168,7 +144,7 @@ def run(
         while pending:
             chunk, future = pending.popleft()
             try:
-                yield from future.result()
+                yield from workers.result(future)
             except workers.broken:
                 lost = [chunk, *(each for each, _ in pending)]
                 pending.clear()
@@ -208,7 +184,7 @@ def _one_by_one(
     for chunk in chunks:
         for item in chunk:
             try:
-                yield from workers.submit(work, [item]).result()
+                yield from workers.result(workers.submit(work, [item]))
             except workers.broken:
                 yield failed(item, "生成它的进程意外退出")
                 workers.replace()
@@ -250,7 +226,3 @@ def _interruptible(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[
 
 def _nothing(_: Sequence[Any]) -> Sequence[Any]:
     return ()
-
-
-def _plainly(work: Work[Item, Result], chunk: Sequence[Item]) -> Sequence[Result]:
-    return work(chunk)

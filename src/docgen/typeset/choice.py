@@ -88,7 +88,8 @@ class EngineChoice(Struct, frozen=True, dict=True):
     def fingerprint(self) -> tuple[str, str]:
         """What sets PDFs, with a sign of its version, and a digest of the fonts: a PDF depends on both."""
         digest = hashlib.sha256()
-        for path in sorted({file for face in self.faces.values() for file in face.files}):
+        files = {file for face in self.faces.values() for file in face.files}
+        for path in sorted(files, key=lambda file: (file.name, file)):
             digest.update(f"{path.name} {path.stat().st_size} ".encode())
             digest.update(_sample(path))
         return " ".join([*self._editions(), self.pdf_standard]), digest.hexdigest()
