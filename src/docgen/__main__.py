@@ -1,10 +1,14 @@
-"""Where the command line begins and ends: Ctrl-C is heard even while it is still being imported, and no more at the end."""
+"""Where the command line begins and ends: what it says can be written, whatever the terminal; Ctrl-C is heard even while
+it is still being imported, and no more at the end."""
 
 from __future__ import annotations
 
+import codecs
+import os
 import signal
 import sys
 import time
+from io import TextIOWrapper
 from types import FrameType
 
 _ONE_WISH = 2.0
@@ -15,6 +19,7 @@ _heard = -_ONE_WISH
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
+    _open_streams()
     # A process that a shell has put into the background ignores Ctrl-C, and is to go on doing so.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
@@ -28,6 +33,21 @@ def main() -> None:
     # All is said. Workers may still be awaited: cut off there, they would wait for ever in their turn.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
+
+
+def _open_streams() -> None:
+    """Have standard output and error that take all that is written to them.
+
+    Where one was closed, the next file that is opened would get its number, and messages from libraries with it.
+    A character that the terminal's encoding lacks, such as a rare one of a name, is written as \\uXXXX; where it has
+    no Chinese character at all, since nobody has set a locale, it is most likely a terminal for UTF-8 after all.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w")  # noqa: PTH123, SIM115  # open to the end
+        setattr(sys, name, stream)
+        if isinstance(stream, TextIOWrapper):
+            unset = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if unset else None, errors="backslashreplace")
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

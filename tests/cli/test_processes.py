@@ -131,3 +131,43 @@ def test_a_reader_that_has_gone_is_no_traceback(project: Path) -> None:
     )
     assert piped.stdout.startswith("单位")
     assert piped.stderr == ""
+
+
+def test_a_terminal_without_a_rare_character(project: Path) -> None:
+    units = project / "content/2023/units.yaml"
+    units.write_text(units.read_text("utf-8").replace("外海", "䶮南"), "utf-8")
+    listed = _run(project, "units", PYTHONIOENCODING="gbk")
+    assert (listed.returncode, listed.stderr) == (0, b"")
+    assert "江海区\\u4dae南街道办事处" in listed.stdout.decode("gbk")
+
+
+def test_a_terminal_without_chinese(project: Path) -> None:
+    asked = _run(project, "build", "--dry-run", PYTHONIOENCODING="latin-1")
+    assert (asked.returncode, asked.stderr) == (0, b"")
+    escaped = asked.stdout.decode("unicode_escape")
+    assert escaped.endswith("将生成 22 份，删除 0 份，0 份不变。没有写任何文件。\n")
+
+
+def test_a_locale_without_chinese_names(project: Path) -> None:
+    """The sentence is written in UTF-8, which is what most terminals show however they are set."""
+    built = _run(project, "build", LC_ALL="POSIX", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (built.returncode, built.stdout) == (3, b"")
+    assert built.stderr.decode("utf-8") == (
+        "X001 当前的语言环境不能用中文文件名\n提示：请运行 export LC_ALL=C.UTF-8 后重试\n\n共 1 个错误\n"
+    )
+    assert tree(project / "build") == []
+
+
+def _run(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """`docgen` with something added to its environment."""
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=project, env={**os.environ, **environment}, capture_output=True, timeout=DEADLINE, check=False,
+    )  # fmt: skip
+
+
+def test_streams_that_are_closed(project: Path) -> None:
+    """The papers are made all the same."""
+    closed = ["sh", "-c", '"$@" >&- 2>&-', "sh", *COMMAND, "build", "--format", "docx", "--jobs", "1"]
+    assert subprocess.run(closed, timeout=DEADLINE, check=False).returncode == 0
+    assert len(tree(project / "build")) == 11

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from docgen.store import reason
 def run(command: click.Command) -> int:
     """Run a command; its exit status. No traceback gets past here for anything that a user can cause."""
     try:
+        _require_chinese_names()
         result = command.main(prog_name="docgen", standalone_mode=False)
     except DocgenError as error:
         show(error.diagnostics)
@@ -35,6 +37,16 @@ def run(command: click.Command) -> int:
         show([Diagnostic("X001", f"系统拒绝了读写（{reason(error)}）", location, hint)])
         return int(ExitStatus.MACHINE)
     return result if isinstance(result, int) else int(ExitStatus.CLEAN)
+
+
+def _require_chinese_names() -> None:
+    """Raise DocgenError (status 3) where the locale has no Chinese names of files."""
+    try:
+        os.fsencode("公文")
+    except UnicodeEncodeError as error:
+        raise DocgenError.machine(
+            "当前的语言环境不能用中文文件名", hint="请运行 export LC_ALL=C.UTF-8 后重试"
+        ) from error
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
