@@ -13,8 +13,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# Words of the command line reach the recipes as environment variables, never as text pasted into shell code.
-export ACTIVITY UNIT PAPER FORMAT ENGINE
+# Words of the command line reach the recipes as environment variables, never as text pasted into shell code, and as they
+# were typed: a $ in them is nothing that make has to look into.
+WORDS := ACTIVITY UNIT PAPER FORMAT ENGINE
+$(foreach word,$(WORDS),$(eval override $(word) := $$(value $(word))))
+export $(WORDS)
 
 help: ## 列出全部目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,8 +61,15 @@ clean: ## 删除生成的文件和缓存（保留虚拟环境与字体）
 	@rm -rf build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@echo '已删除 build/ 和缓存。'
 
-# What is needed to run: a virtual environment with the package in it, made anew when pyproject.toml changes. Code that
-# stays where it is pip does not compile: a start takes a third longer where Python does not do so either.
+# Programs of a virtual environment name the folder that it was made in, by which they start.
+venv_is_at_home = grep -qsF -e "$$(pwd -P)/$(BIN)/python" -e "$$(cd ./$(VENV) 2>/dev/null && pwd -P)/bin/python" $(BIN)/pip
+ifneq ($(shell $(venv_is_at_home) && echo yes),yes)
+.PHONY: $(VENV)/.ready-run
+endif
+
+# What is needed to run: a virtual environment with the package in it, made anew when pyproject.toml changes or the
+# folder has moved. Code that stays where it is pip does not compile: a start takes a third longer where Python does not
+# do so either.
 $(VENV)/.ready-run: pyproject.toml
 	@$(make_venv)
 	@echo '正在安装 docgen 及其依赖（首次约一分钟）……'
@@ -77,7 +87,8 @@ no_network = echo '安装 Python 软件包失败，请检查网络后重试。' 
 
 # A virtual environment that works is kept; one that was moved or whose Python is gone is made again.
 define make_venv
-if $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then exit 0; fi; \
+if $(venv_is_at_home) && \
+  $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then exit 0; fi; \
 for python in python3.13 python3.12 python3.11 python3; do \
   $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
   echo "正在建立虚拟环境 $(VENV)（$$($$python --version)）……"; \
