@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -146,3 +148,21 @@ def test_a_worker_reads_the_work_once_however_many_chunks_come(tmp_path: Path) -
     pages = list(tmp_path.iterdir())
     assert 1 <= len(pages) <= 2
     assert {page.read_text() for page in pages} == {"read\n"}
+
+
+def test_ctrl_c_while_processes_start() -> None:
+    """The signal is raised by the fork itself, in a hook where Python would only print the exception."""
+    program = (
+        "import os, signal\n"
+        "from docgen.pipeline.executors import local, run\n"
+        "os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))\n"
+        "try:\n"
+        "    with local(2) as workers:\n"
+        "        list(run(list, range(9), 1, workers, lambda item, why: why))\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "interrupted\n", "")

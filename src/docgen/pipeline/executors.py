@@ -61,7 +61,8 @@ class Workers:
         if self._executor is None:
             self._executor = self._start()
         try:
-            return self._executor.submit(self._run, work, items)
+            with _undisturbed():
+                return self._executor.submit(self._run, work, items)
         except self.broken as error:
             lost: Future[Sequence[Result]] = Future()
             lost.set_exception(error)
@@ -82,6 +83,18 @@ class Workers:
         """Let the workers go, and where asked, `wait` until they have gone."""
         if self._executor is not None:
             self._executor.shutdown(wait=wait)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Have Ctrl-C wait while work is given away, with which processes start: a new one does not know yet what to do
+    about it, and in what Python does around a fork it would be lost.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -201,6 +214,7 @@ def _begin(prepare: Prepare | None) -> None:
     Ctrl-C reaches every process of a terminal. A leader that is killed says goodbye to nobody.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # What came with the fork stays: to look through it for garbage would copy all of it.
     gc.freeze()
     threading.Thread(target=_end_with_leader, daemon=True).start()
