@@ -18,6 +18,7 @@ from docgen.content.reading import LARGEST
 from docgen.content.references import unknown_references
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.jobs import all_jobs, unit_jobs
+from docgen.model import Activity, DocumentNumber, Due
 from docgen.report import format_report
 
 SMALL = Path(__file__).parent / "small"
@@ -63,6 +64,32 @@ def test_loads_the_small_activity(small: Path) -> None:
     assert (attendance.category, attendance.tasks) == ("一、主题活动", ("launch", "cases"))
     posts = activity.statistics.indicators[2]
     assert (posts.name, posts.measure) == ("推文 / 阅读量", "篇 / 万次")
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Activity:
+    """The activity, once a text that stands once in one of its files is another."""
+    text = (folder / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    return load(folder)
+
+
+@pytest.mark.parametrize(("written", "year"), [("", 2023), (", year: 2022", 2022)])
+def test_the_number_is_of_the_year_of_the_activity_unless_it_names_another(
+    written: str, year: int, small: Path
+) -> None:
+    activity = changed(small, "notice.yaml", "serial: null", f"serial: 9{written}")
+    assert activity.notice.number == DocumentNumber(None, year, 9)
+
+
+def test_a_month_may_be_reported_on_in_the_next_year(small: Path) -> None:
+    activity = changed(small, "filings.yaml", "{month: 7, date: 2023-07-31}", "{month: 12, date: 2024-01-05}")
+    assert activity.filing("cases").dues[-1] == Due(date(2024, 1, 5), (2023, 12))
+
+
+def test_a_monthly_filing_is_due_when_its_last_month_is(small: Path) -> None:
+    activity = changed(small, "plan.yaml", "filings.plan.due", "filings.cases.due")
+    assert activity.plan.closing == ("请于7月31日前报送活动方案。",)
 
 
 @pytest.mark.parametrize(
