@@ -11,10 +11,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.model import Form
-from docgen.pipeline.agenda import Agenda, agenda
+from docgen.pipeline.agenda import Agenda, agenda, content_of
 from docgen.pipeline.building import build
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
@@ -77,6 +78,25 @@ def test_a_changed_id_makes_again_the_papers_that_bear_it(project: Path, order_o
     changed = reasons(order_of())
     assert len(changed) == 5
     assert all(path.startswith("units/江南街道/") for path in changed)
+
+
+@pytest.mark.parametrize(
+    ("part", "another"),
+    [
+        ("title", "题目"),
+        ("activity", "2024"),
+        ("unit", "单位"),
+        ("filing", "报送"),
+        ("context", {}),
+        ("fillable", False),
+    ],
+)
+def test_whatever_a_job_puts_into_its_paper_is_in_its_digest(
+    part: str, another: object, order_of: Orders
+) -> None:
+    """Also what is not printed: the title in the properties, the protection of what is not to be filled in."""
+    *_, (_, job) = order_of(1).filled()
+    assert content_of(replace(job, **{part: another})) != content_of(job)
 
 
 def test_a_changed_template_makes_its_papers_again(project: Path, order_of: Orders) -> None:

@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from docgen.pipeline import freshness
 from docgen.pipeline.freshness import program
+
+
+@pytest.mark.parametrize("suffix", [".py", ".typ", ".lua"])
+def test_a_changed_file_of_docgen_makes_another_program(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, package = program(), Path(freshness.__file__).parents[1]
+    copy = Path(shutil.copytree(package, tmp_path / "docgen"))
+    monkeypatch.setattr(freshness, "__file__", str(copy / "pipeline/freshness.py"))
+    assert program() == before
+    next(copy.rglob(f"*{suffix}")).write_bytes(b"changed")
+    assert program() != before
 
 
 @pytest.mark.parametrize("library", ["docxtpl", "jinja2"])

@@ -96,6 +96,15 @@ def test_without_a_pdf_the_place_of_the_imprint_is_left_to_the_reader(order_of: 
     assert built.status is ExitStatus.CLEAN
 
 
+def test_a_notice_that_was_made_without_a_pdf_is_made_again_with_one(project: Path, order_of: Orders) -> None:
+    """Its pages could not be counted before."""
+    order = replace(order_of(None, *BOTH), papers=frozenset({Paper.NOTICE}))
+    made(order, None)
+    engine = Blank([13, 14], [])
+    made(order, engine)
+    assert (project / "build/通知.docx").read_bytes() == engine.given[1].docx != engine.given[0].docx
+
+
 def test_an_engine_that_gives_up_stops_no_word_file(project: Path, order_of: Orders) -> None:
     built = made(order_of(1, *BOTH), Moody())
     assert [found.code for found in built.diagnostics] == ["T021", "T031"]
