@@ -87,6 +87,13 @@ IN_A_LOOP = "{{% set kept = namespace(x={first}) %}}{{% for _ in range(99) %}}{{
         "{% for i in range(999) %}{% block a scoped %}{% for j in range(999) %}甲{% endfor %}{% endblock %}{% endfor %}",
         "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(50) }}",
         "{% set text %}{{ 'x' * 9999 }}{% endset %}{% for i in range(99999) %}{{ text }}{% endfor %}",
+        # what is made or gone through and not printed
+        "{% set many = range(99999) | list %}{% for i in range(99) %}{% if 'x' in many %}{% endif %}{% endfor %}",
+        "{% set many = range(99999) | list %}{% for i in range(99) %}{% if 'x' is in(many) %}{% endif %}{% endfor %}",
+        "{% set text = ('x' * 9999).join(range(9999) | map('string')) %}",
+        "{% set text = '{:99999999}'.format(1) %}",
+        "{% macro f() %}{% for i in range(9999) %}{% set text = caller() %}{% endfor %}{% endmacro %}"
+        "{% call f() %}" + "甲" * 9999 + "{% endcall %}",
         # what doubles
         IN_A_LOOP.format(first="'x'", then="kept.x ~ kept.x") + "{{ kept.x }}",
         IN_A_LOOP.format(first="'x'", then="kept.x + kept.x") + "{{ kept.x }}",
