@@ -67,6 +67,22 @@ def test_a_file_that_was_changed_just_now_is_read_each_time(tmp_path: Path, pape
     assert not hashes.learnt
 
 
+def test_a_file_that_was_changed_while_it_was_read_is_not_noted(
+    tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_and_changed(path: Path) -> str | None:
+        read = file_sha256(path)
+        path.write_bytes(b"changed meanwhile")
+        return read
+
+    hashes = Hashes(tmp_path, later)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("docgen.store.hashes.file_sha256", read_and_changed)
+        assert hashes.of(NAME) == digest(b"as made")
+    assert not hashes.learnt
+    assert hashes.of(NAME) == digest(b"changed meanwhile")
+
+
 def test_what_is_no_file(tmp_path: Path, paper: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
