@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, located
 from docgen.diagnostics import Severity
 from docgen.model import Activity
+from docgen.source import Steps, Text
 
 _ACTIVITY = re.compile("“([^“”]{2,30})”(?=活动|采访|期间|启动|主题)")
 _TITLE = re.compile("《[^《》]*》")
@@ -19,6 +20,13 @@ _SHORTEST = 6
 
 _LEVELS = "国省市区县镇乡"
 """The first characters by which names of organisations of several levels rightly differ."""
+
+_MATTERS = frozenset({
+    "政府", "政协", "政法", "政务", "人大", "人防", "人社", "人武", "教育", "体育", "财政", "民政", "民宗", "民族",
+    "商务", "税务", "水务", "水利", "审计", "统计", "信访", "信息", "国资", "国土", "国安", "公安", "农业", "林业",
+    "渔业", "工业", "纪委", "监委", "编委", "文联", "妇联", "残联", "侨联", "海事", "海关",
+})  # fmt: skip
+"""Words by a character of which names of bodies of one level rightly differ: 政府 and 政协."""
 
 _ADDRESSEES = re.compile(
     rf"各(?:镇街|街道|镇)、(?:区安委会)?各?{HAN}{{0,4}}?(?:成员单位|部门和单位|部门单位|单位|部门)"
@@ -51,14 +59,35 @@ def almost_a_campaign(content: Content) -> Iterator[Finding]:
 def almost_a_name(content: Content) -> Iterator[Finding]:
     """Names of the office, the units and the theme with one character wrong, missing or too many inside."""
     known = _known_names(content.activity)
-    for text in content.texts("activity", "notice", "plan", "filings", "statistics"):
+    texts = tuple(content.texts("activity", "notice", "plan", "filings", "statistics"))
+    lists = _lists(texts)
+    for text in texts:
         for name in known:
             for start, end in _near_misses(text.value, name):
                 written = text.value[start:end]
-                if written not in known:
+                if written not in known and not _is_beside(name, lists.get(_list_of(text), ())):
                     message = f"“{written}”与名单上的“{name}”只差一个字"
                     hint = f"请写成“{name}”；确是另一个名称时，在旁边写 # docgen: ignore M102 理由"
                     yield located(text, Slip(start, end, message, hint))
+
+
+def _lists(texts: Iterable[Text]) -> Mapping[tuple[str, Steps], Sequence[str]]:
+    """The items of each list, by its place."""
+    lists: defaultdict[tuple[str, Steps], list[str]] = defaultdict(list)
+    for text in texts:
+        if isinstance(text.steps[-1], int):
+            lists[_list_of(text)].append(text.value)
+    return lists
+
+
+def _list_of(text: Text) -> tuple[str, Steps]:
+    """The file and the place of the list that a text may be an item of."""
+    return text.path, text.steps[:-1]
+
+
+def _is_beside(name: str, items: Iterable[str]) -> bool:
+    """Whether one of the items is a body of that name: then what is almost that name beside it is another body."""
+    return any(item.endswith(name) for item in items)
 
 
 def _known_names(activity: Activity) -> tuple[str, ...]:
@@ -89,16 +118,23 @@ def _near_misses(text: str, name: str) -> Iterator[tuple[int, int]]:
         if (
             written[0] == name[0]
             and written[-1] == name[-1]
-            and not _is_other_level(written, name)
             and _distance_is_one(written, name)
+            and not _is_other_body(written, name)
         ):
             yield start, end
 
 
-def _is_other_level(written: str, name: str) -> bool:
-    """Whether two names differ in the level of government alone: 市教育局 and 区教育局."""
-    different = [(a, b) for a, b in zip(written, name, strict=False) if a != b]
-    return len(written) == len(name) and all(a in _LEVELS and b in _LEVELS for a, b in different)
+def _is_other_body(written: str, name: str) -> bool:
+    """Whether two names, a character apart, differ in the level of government or in the matter: 市教育局 and
+    区教育局, 区政府办公室 and 区政协办公室.
+    """
+    if len(written) != len(name):
+        return False
+    place = next(i for i, (a, b) in enumerate(zip(written, name, strict=True)) if a != b)
+    if written[place] in _LEVELS and name[place] in _LEVELS:
+        return True
+    words = ({written[i : i + 2], name[i : i + 2]} for i in (place - 1, place))
+    return any(pair <= _MATTERS for pair in words)
 
 
 def _distance_is_one(a: str, b: str) -> bool:
@@ -166,7 +202,7 @@ CHECKS = (
             "单位名称差一个字",
             Severity.ERROR,
             "与 units.yaml、activity.yaml 中的名称（6 个字以上）只在中间差一个字。"
-            "只差“省、市、区”等层级的不算。",
+            "只差“省、市、区”等层级的不算，政府与政协、教育与体育这样的不算，与写对的名称并列在一份名单里的也不算。",
             "单位名称写错，收文单位会对不上号。",
             "江门市江海区安全生产委员办公室",
             "江门市江海区安全生产委员会办公室",
