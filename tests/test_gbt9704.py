@@ -102,6 +102,7 @@ def test_page(docx: bytes, element: str, attribute: str, millimetres: float) -> 
         pytest.param("署名", FANGSONG, 32, id="7.3.5 署名"),
         pytest.param("成文日期", FANGSONG, 32, id="7.3.5 成文日期"),
         pytest.param("附注", FANGSONG, 32, id="7.3.6 附注"),
+        pytest.param("附注连下段", FANGSONG, 32, id="7.3.6 附注连下段"),
         pytest.param("附件标识", HEITI, 32, id="7.3.7 附件"),
         pytest.param("附件标题", XIAOBIAOSONG, 44, id="7.3.7 附件标题"),
         pytest.param("抄送", FANGSONG, 28, id="7.4.2 抄送"),
@@ -126,7 +127,7 @@ def test_face_of_the_mark(styles: Styles) -> None:
 
 BODY_STYLES = (
     *("Normal", "正文连下段", "一级标题", "二级标题", "主送机关", "附件说明", "附件说明续"),
-    *("署名", "成文日期", "附注", "附件标识"),
+    *("署名", "成文日期", "附注", "附注连下段", "附件标识"),
 )
 
 
@@ -152,6 +153,9 @@ def test_no_document_grid_beside_the_exact_lines(docx: bytes) -> None:
         pytest.param("二级标题", {"firstLineChars": 200, "firstLine": 630}, id="7.3.3 （一）左空二字"),
         pytest.param("主送机关", {"left": 0, "firstLine": 0, "firstLineChars": 0}, id="7.3.2 顶格"),
         pytest.param("附注", {"leftChars": 200, "left": 630, "firstLine": 0}, id="7.3.6 左空二字"),
+        pytest.param(
+            "附注连下段", {"leftChars": 200, "left": 630, "firstLine": 0}, id="7.3.6 左空二字, before others"
+        ),
         pytest.param("附件标识", {"left": 0, "firstLine": 0, "firstLineChars": 0}, id="7.3.7 顶格"),
         pytest.param(
             "公文标题", {"left": 0, "right": 0, "firstLine": 0, "firstLineChars": 0}, id="7.3.1 居中"
@@ -328,7 +332,17 @@ def test_date(dated: bytes, docx: bytes) -> None:
 def test_remarks(dated: bytes, docx: bytes) -> None:
     """7.3.6: in full-width parentheses."""
     assert paragraphs(docx, "附注") == ["（联系人：　　　　，联系电话：　　　　　　　　）"]
-    assert paragraphs(dated, "附注")[1:] == ["（此件公开发布）"]
+    found = [line for line in lines(dated) if line.startswith("附注")]
+    assert found == [
+        "附注连下段 | （联系人：　　　　，联系电话：　　　　　　　　）",
+        "附注 | （此件公开发布）",
+    ]
+
+
+def test_remarks_stand_on_the_page_of_the_date(styles: Styles) -> None:
+    """7.3.6: 成文日期下一行; the last of them lets go."""
+    assert styles["成文日期"]["keepNext"] == styles["附注连下段"]["keepNext"] == "1"
+    assert "keepNext" not in styles["附注"]
 
 
 def test_attachments_begin_on_a_page_of_their_own(styles: Styles, docx: bytes) -> None:

@@ -142,6 +142,8 @@ BODY = "Normal"
 """正文: Word and WPS know their body style by this name and show it as 正文."""
 BODY_WITH_NEXT = "正文连下段"
 """正文 that stays on the page of what follows."""
+REMARK_WITH_NEXT = "附注连下段"
+"""附注 that stay on the page of those that follow."""
 
 _TYPE_WIDTH_PT = TYPE_WIDTH * POINTS_PER_MM
 _CHARACTER = SIZE_3 + TRACKING
@@ -254,8 +256,9 @@ PARAGRAPH_STYLES = (
         join_same=True,
         keep_next=True,
     ),
-    ParagraphStyle("成文日期", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT),
+    ParagraphStyle("成文日期", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT, keep_next=True),
     ParagraphStyle("附注", "7.3.6", BODY, left=2),
+    ParagraphStyle(REMARK_WITH_NEXT, "7.3.6", BODY, left=2, keep_next=True),
     ParagraphStyle("附件标识", "7.3.7", BODY, face=Face.HEITI, page_break=True),
     ParagraphStyle(
         "附件标题",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
 from docgen.jobs import notice
 from docgen.model import Activity, Job, Paper
+from docgen.pipeline.production import page_count
 from docgen.typeset.libreoffice import find_libreoffice
 from docgen.typeset.process import Subprocess
 from docgen.word.render import render
@@ -91,21 +93,47 @@ def test_the_notice_is_clean(
     typeset: Callable[[bytes], bytes],
 ) -> None:
     """7.4, 7.5: 版记 at the foot of the last page, an even one; without page numbers after a blank page."""
-    offices = ("区安全生产监督管理局办公室",) * copies
     said = activity.statistics.notes + ("数量填至报送之日。",) * notes
-    job: Job | None = notice.job(
-        replace(
-            activity,
-            notice=replace(activity.notice, copies=offices),
-            statistics=replace(activity.statistics, notes=said),
-        )
+    changed = replace(
+        activity,
+        notice=replace(activity.notice, copies=_COPIES * copies),
+        statistics=replace(activity.statistics, notes=said),
     )
-    while job is not None:
-        docx = render(job, templates[Paper.NOTICE])
-        pdf = typeset(docx)
-        paper = read_paper(None, ("通知.pdf", pdf))
-        job = job.on_odd_pages if len(paper.lines) % 2 else None
+    docx, pdf = made(changed, templates[Paper.NOTICE], typeset)
+    paper = read_paper(None, ("通知.pdf", pdf))
     assert len(paper.lines) == pages
     assert [line.text for _, line in paper.page_numbers] == [f"—{page}—" for page in range(1, numbered + 1)]
     assert found(docx, pdf) == []
     assert {each.code for each in found(None, pdf)} <= FACES
+
+
+_COPIES = ("区安全生产监督管理局办公室",)
+
+
+def made(activity: Activity, template: Template, typeset: Callable[[bytes], bytes]) -> tuple[bytes, bytes]:
+    """The notice as Word file and PDF, its imprint on an even page."""
+    job: Job | None = notice.job(activity)
+    while job is not None:
+        docx = render(job, template)
+        pdf = typeset(docx)
+        job = job.on_odd_pages if page_count(pdf) % 2 else None
+    return docx, pdf
+
+
+@pytest.mark.parametrize("paragraphs", range(5, 9))
+def test_remarks_go_with_the_date(
+    paragraphs: int,
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    typeset: Callable[[bytes], bytes],
+) -> None:
+    """7.3.6: however long the text is, 附注 stand on the page of the date, and that page has some of the text."""
+    more = ("各街道要结合本街道实际，切实加强组织领导，细化工作措施，明确责任分工。",) * paragraphs
+    body = (activity.notice.body[0], *more, activity.notice.body[-1])
+    decided = replace(activity.notice, body=body, signed_on=date(2023, 5, 22), disclosure="此件公开发布")
+    docx, pdf = made(replace(activity, notice=decided), templates[Paper.NOTICE], typeset)
+    assert found(docx, pdf) == []
+    zones = read_paper(None, ("通知.pdf", pdf)).printed
+    assert zones is not None
+    assert zones.date is not None
+    assert {piece.page for piece in zones.remarks} == {zones.date.page}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import BODY_WITH_NEXT, RUN_IN_HEADING
+from docgen.gbt9704 import BODY_WITH_NEXT, REMARK_WITH_NEXT, RUN_IN_HEADING
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form, header
 from docgen.word.stock.parts import ends_section, template
@@ -45,8 +45,13 @@ def _body() -> list[Element]:
         statement("p", "endfor"),
         paragraph("署名", "{{ notice.signatory }}"),
         paragraph("成文日期", "{{ notice.signed_on }}"),
+        # 附注 stand on the lines below the date (7.3.6), all of them on its page.
         statement("p", "for remark in notice.remarks"),
+        statement("p", "if loop.last"),
         paragraph("附注", "（{{ remark }}）"),
+        statement("p", "else"),
+        paragraph(REMARK_WITH_NEXT, "（{{ remark }}）"),
+        statement("p", "endif"),
         statement("p", "endfor"),
     ]
 

@@ -139,6 +139,17 @@ def remarks(paper: Paper) -> Iterator[Finding]:
             )
 
 
+def remarks_below_date(paper: Paper) -> Iterator[Finding]:
+    """附注 that begin on another page than that of the date."""
+    zones = printed(paper)
+    if zones is None or zones.date is None:
+        return
+    for piece in zones.remarks:
+        if piece.words.startswith(("（", "(")) and piece.page != zones.date.page:
+            message = f"附注在第 {piece.page} 页，成文日期在第 {zones.date.page} 页"
+            yield Finding(message, piece.location, "把成文日期设为与下段同页，使附注排在日期下一行")
+
+
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
@@ -225,5 +236,17 @@ CHECKS = (
             "（联系人：某某）",
         ),
         remarks,
+    ),
+    check(
+        Rule(
+            "GB7.3.6b",
+            "附注与成文日期同页",
+            _ERROR,
+            "附注到了成文日期的下一页。",
+            "7.3.6：附注编排在成文日期下一行。",
+            "第 2 页末行是成文日期，第 3 页只有“（联系人：某某）”",
+            "成文日期的下一行是“（联系人：某某）”",
+        ),
+        remarks_below_date,
     ),
 )
