@@ -49,6 +49,8 @@ RED = "FF0000"
 MARK_TOP = 35.0
 MARK_SIZE, MARK_SCALE, MARK_PITCH = 36.0, 66, 48.0
 MARK_INK_OFFSET = 2.7
+MARK_CHARACTERS = TYPE_WIDTH * POINTS_PER_MM / (MARK_SIZE * MARK_SCALE / 100)
+"""Characters that fit on a line of the 发文机关标志."""
 
 # 7.2.7: red rule 4 mm below the 发文字号, as wide as the type area; its weight is left to the office. The
 # ink of the number ends 1 mm above the lower edge of its line, measured on the page.

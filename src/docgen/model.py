@@ -51,7 +51,7 @@ class Unit(Struct, frozen=True):
 
 
 class Title(Struct, frozen=True):
-    """A title as phrases that a line may end with (7.3.1: 回行时词意完整)."""
+    """A title, or the name of an office, as phrases that a line may end with (7.3.1: 回行时词意完整)."""
 
     phrases: tuple[str, ...]
 
@@ -97,7 +97,7 @@ class DocumentNumber(Struct, frozen=True):
 class Notice(Struct, frozen=True):
     """通知: what stands before, after and around the plan."""
 
-    mark: str
+    mark: Title
     number: DocumentNumber
     title: Title
     addressees: tuple[str, ...]
@@ -107,7 +107,7 @@ class Notice(Struct, frozen=True):
     signed_on: date | None
     disclosure: str | None
     copies: tuple[str, ...] | None
-    printed_by: str
+    printed_by: Title
     printed_on: date | None
 
 

@@ -105,6 +105,12 @@ def test_the_plan_has_all_seven_sections(activity: Activity) -> None:
     assert set(SECTIONS_IN_USE) <= set(sections)
 
 
+def test_names_of_the_office_break_between_phrases(activity: Activity) -> None:
+    notice = activity.notice
+    assert notice.mark.phrases == ("江门市江海区", "安全生产委员会办公室", "文件")
+    assert notice.signatory.phrases == notice.printed_by.phrases == ("江门市江海区", "安全生产委员会办公室")
+
+
 def test_what_is_not_known_is_left_open(activity: Activity) -> None:
     notice, contact = activity.notice, activity.office.contact
     assert (notice.number.code, notice.number.serial, notice.signed_on) == (None, None, None)

@@ -75,7 +75,7 @@ def build(
 
 
 def _title(text: str) -> Title:
-    """A title of a phrase a line."""
+    """A title, or the name of an office, of a phrase a line."""
     return Title(tuple(line.strip() for line in text.splitlines() if line.strip()))
 
 
@@ -91,7 +91,7 @@ def _notice(notice: NoticeFile, year: int, titles: Mapping[str, Title]) -> Notic
     """The notice; `titles` are those of the papers that it can attach."""
     number = notice.number
     return Notice(
-        mark=join_lines(notice.mark),
+        mark=_title(notice.mark),
         number=DocumentNumber(number.code, number.year or year, number.serial),
         title=_title(notice.title),
         addressees=notice.addressees,
@@ -101,7 +101,7 @@ def _notice(notice: NoticeFile, year: int, titles: Mapping[str, Title]) -> Notic
         signed_on=notice.signed_on,
         disclosure=notice.disclosure,
         copies=notice.copies,
-        printed_by=join_lines(notice.printed_by),
+        printed_by=_title(notice.printed_by),
         printed_on=notice.printed_on,
     )
 

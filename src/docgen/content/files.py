@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from docgen.content.offices import second_office
 from docgen.content.values import (
     Day,
     Entry,
@@ -45,7 +46,9 @@ class ContactEntry(Entry, frozen=True):
 class OfficeEntry(Entry, frozen=True):
     """The office that runs the activity."""
 
-    name: Annotated[Text, Meta(description="全称，用于发文机关标志、署名；一行一个词组，署名只在行末回行")]
+    name: Annotated[
+        Text, Meta(description="全称，用于发文机关标志、署名、印发机关；一行一个词组，只在行末回行")
+    ]
     short_name: Annotated[Phrase, Meta(description="规范化简称")]
     working_name: Annotated[Phrase, Meta(description="方案中对活动指导委员会办公室的简称")]
     contact: Annotated[ContactEntry, Meta(description="联系人和电话")]
@@ -89,7 +92,7 @@ class NumberEntry(Entry, frozen=True, kw_only=True):
 class NoticeFile(Entry, frozen=True):
     """notice.yaml: the notice around the plan."""
 
-    mark: Annotated[Text, Meta(description="发文机关标志")]
+    mark: Annotated[TitleText, Meta(description="发文机关标志；一行一个词组，只在行末回行")]
     number: Annotated[NumberEntry, Meta(description="发文字号")]
     title: Annotated[TitleText, Meta(description="标题；一行一个词组，只在行末回行")]
     addressees: Annotated[tuple[Phrase, ...], Meta(min_length=1, description="主送机关，一个一项")]
@@ -98,11 +101,11 @@ class NoticeFile(Entry, frozen=True):
         tuple[Literal["plan"], Literal["statistics"]],
         Meta(description="附件，写成 [plan, statistics]，附件1 是活动方案，附件2 是统计表"),
     ]
-    signatory: Annotated[TitleText, Meta(description="署名；一行一个机关")]
+    signatory: Annotated[TitleText, Meta(description="署名，只写一个机关；一行一个词组，只在行末回行")]
     signed_on: Annotated[Day | None, Meta(description="成文日期；未定写 null")]
     disclosure: Annotated[Phrase | None, Meta(description="公开方式，如 此件公开发布；未定写 null")]
     copies: Annotated[tuple[Phrase, ...] | None, Meta(description="抄送机关；未定写 null")]
-    printed_by: Annotated[Text, Meta(description="印发机关")]
+    printed_by: Annotated[TitleText, Meta(description="印发机关；一行一个词组，只在行末回行")]
     printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
 
     def __post_init__(self) -> None:
@@ -110,6 +113,12 @@ class NoticeFile(Entry, frozen=True):
         if printed > COPIES_ON_A_PAGE:
             sentence = f"抄送机关连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
             raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key="copies")
+        for key, name, hint in (
+            ("mark", self.mark, "标志只写一个机关；联合行文可以单独用主办机关的名称。"),
+            ("signatory", self.signatory, "署名只写一个机关；联合行文的其他署名请加在做好的 Word 文件里。"),
+        ):
+            if other := second_office(name):
+                raise RuleError(f"“{other}”像是另一个机关的名称", hint, key=key)
 
 
 # ---- plan.yaml

@@ -48,7 +48,7 @@ Paragraph: TypeAlias = Annotated[str, Meta(pattern=PARAGRAPH_PATTERN, max_length
 """Text that is printed as one paragraph, a clause or sentence a line."""
 
 TitleText: TypeAlias = Annotated[str, Meta(pattern=TEXT_PATTERN, max_length=500)]
-"""Text of a title or signature, a phrase a line."""
+"""A title or the name of an office, a phrase a line."""
 
 Year: TypeAlias = Annotated[int, Meta(ge=2000, le=2099)]
 """A year that an activity can be of."""

@@ -80,7 +80,7 @@ def unit_job(
 
 @lru_cache(maxsize=1024)
 def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:
-    """A title broken into lines (7.3.1); the template turns line ends into breaks."""
+    """A title, or the name of an office, broken into lines (7.3.1); the template turns line ends into breaks."""
     return "\n".join(title_lines(title.phrases, limit))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgen.chinese import IDEOGRAPHIC_SPACE
-from docgen.gbt9704 import SIGNATORY_CHARACTERS
+from docgen.gbt9704 import MARK_CHARACTERS, SIGNATORY_CHARACTERS
 from docgen.jobs.common import date_or_blank, document_number, printed_title, statistics_context
 from docgen.model import Activity, Contact, Job, Notice, Paper
 from docgen.outline import LineStyle, plan_lines
@@ -54,7 +54,7 @@ def _job(activity: Activity, imprint: Mapping[str, bool]) -> Job:
 
 def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
     return {
-        "mark": notice.mark,
+        "mark": printed_title(notice.mark, MARK_CHARACTERS),
         "number": document_number(notice.number),
         "title": printed_title(notice.title),
         "addressees": "，".join(notice.addressees) + "：",
@@ -89,6 +89,6 @@ def _imprint(notice: Notice) -> dict[str, Any]:
     copies = "，".join(notice.copies) if notice.copies else IDEOGRAPHIC_SPACE * 10
     return {
         "copies": f"{copies}。",
-        "printed_by": notice.printed_by,
+        "printed_by": notice.printed_by.text,
         "printed_on": f"{date_or_blank(notice.number.year, notice.printed_on)}印发",
     }

@@ -1,0 +1,31 @@
+"""What the notice is filled with: names of the office in lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from docgen.jobs import notice
+from docgen.model import Activity, Title
+
+
+def context(activity: Activity, **changes: Any) -> Any:
+    """What the notice is filled with where it is changed so."""
+    return notice.job(replace(activity, notice=replace(activity.notice, **changes))).context
+
+
+@pytest.mark.parametrize(
+    ("phrases", "printed"),
+    [
+        (("江门市江海区", "安全生产委员会办公室", "文件"), "江门市江海区安全生产委员会办公室文件"),
+        (
+            ("江门高新区（江海区）", "安全生产委员会办公室", "文件"),
+            "江门高新区（江海区）\n安全生产委员会办公室文件",
+        ),
+    ],
+)
+def test_the_mark_breaks_between_phrases(activity: Activity, phrases: tuple[str, ...], printed: str) -> None:
+    """Eighteen characters fill a line."""
+    assert context(activity, mark=Title(phrases))["notice"]["mark"] == printed
