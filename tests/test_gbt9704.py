@@ -368,6 +368,18 @@ def test_imprint(dated: bytes, docx: bytes) -> None:
     assert paragraphs(docx, "印发")[0].endswith("→2023年　月　日印发")
 
 
+def test_imprint_without_copies(activity: Activity, templates: Mapping[Paper, Template]) -> None:
+    """7.4: 印发 between two thick rules."""
+    none = replace(activity, notice=replace(activity.notice, copies=()))
+    found = lines(render(notice.job(none), templates[Paper.NOTICE]))
+    assert found[found.index("版记首线 | ") :] == [
+        "版记首线 | ",
+        "印发 | 江门市江海区安全生产委员会办公室→2023年　月　日印发",
+        "版记末线 | ",
+        "表注 | ",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "points"),
     [

@@ -1,4 +1,4 @@
-"""What the notice is filled with: names of the office in lines."""
+"""What the notice is filled with: names of the office in lines, what is left out."""
 
 from __future__ import annotations
 
@@ -29,3 +29,15 @@ def context(activity: Activity, **changes: Any) -> Any:
 def test_the_mark_breaks_between_phrases(activity: Activity, phrases: tuple[str, ...], printed: str) -> None:
     """Eighteen characters fill a line."""
     assert context(activity, mark=Title(phrases))["notice"]["mark"] == printed
+
+
+@pytest.mark.parametrize(
+    ("copies", "printed"),
+    [
+        pytest.param(None, "　　　　　　　　　　。", id="not decided: a blank"),
+        pytest.param((), "", id="none"),
+        pytest.param(("区委办公室", "区政协办公室"), "区委办公室，区政协办公室。", id="two"),
+    ],
+)
+def test_copies(activity: Activity, copies: tuple[str, ...] | None, printed: str) -> None:
+    assert context(activity, copies=copies)["imprint"]["copies"] == printed

@@ -104,7 +104,7 @@ class NoticeFile(Entry, frozen=True):
     signatory: Annotated[TitleText, Meta(description="署名，只写一个机关；一行一个词组，只在行末回行")]
     signed_on: Annotated[Day | None, Meta(description="成文日期；未定写 null")]
     disclosure: Annotated[Phrase | None, Meta(description="公开方式，如 此件公开发布；未定写 null")]
-    copies: Annotated[tuple[Phrase, ...] | None, Meta(description="抄送机关；未定写 null")]
+    copies: Annotated[tuple[Phrase, ...] | None, Meta(description="抄送机关；没有写 []，未定写 null")]
     printed_by: Annotated[TitleText, Meta(description="印发机关；一行一个词组，只在行末回行")]
     printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
 

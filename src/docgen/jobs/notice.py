@@ -85,10 +85,15 @@ def _plan(activity: Activity) -> dict[str, Any]:
     }
 
 
-def _imprint(notice: Notice) -> dict[str, Any]:
-    copies = "，".join(notice.copies) if notice.copies else IDEOGRAPHIC_SPACE * 10
+def _imprint(notice: Notice) -> dict[str, str]:
     return {
-        "copies": f"{copies}。",
+        "copies": _copies(notice.copies),
         "printed_by": notice.printed_by.text,
         "printed_on": f"{date_or_blank(notice.number.year, notice.printed_on)}印发",
     }
+
+
+def _copies(offices: tuple[str, ...] | None) -> str:
+    """抄送机关 (7.4.2), with blanks where they are not decided yet; nothing where there are none."""
+    names = IDEOGRAPHIC_SPACE * 10 if offices is None else "，".join(offices)
+    return f"{names}。" if names else ""

@@ -110,8 +110,10 @@ def _imprint() -> list[Element]:
         paragraph("附件标识"),
         statement("p", "endif"),
         at_foot(paragraph("版记首线")),
+        statement("p", "if imprint.copies"),
         at_foot(paragraph("抄送", "抄送：{{ imprint.copies }}")),
         at_foot(paragraph("版记间线")),
+        statement("p", "endif"),
         at_foot(paragraph("印发", "{{ imprint.printed_by }}", tab(), "{{ imprint.printed_on }}")),
         at_foot(paragraph("版记末线")),
         # A frame hangs on the paragraph after it, and that one stands on the last page.
