@@ -67,10 +67,14 @@ DATE_INDENT = 4
 # 7.4.1: weights of the rules of the 版记, in pt (0.35 mm and 0.25 mm recommended).
 IMPRINT_OUTER_RULE, IMPRINT_INNER_RULE = 1.0, 0.75
 
-# 7.4.2: 抄送 stands one character in from either side, its names after “抄送：”, so that 26 characters fill a line;
-# one of them may go to the next line, with a mark that must not begin it. Of a page for the 版记 alone, 印发, the
-# paragraph that opens the page and that which the 版记 hangs on take a line each.
-COPIES_ON_A_PAGE = (LINES_PER_PAGE - 3) * (int(TYPE_WIDTH * POINTS_PER_MM / SIZE_4) - 5 - 1)
+# 7.4.2, 7.4.3: 抄送 and 印发 stand one character in from either side.
+IMPRINT_CHARACTERS = TYPE_WIDTH * POINTS_PER_MM / SIZE_4 - 2
+"""Characters that fit on a line of the 版记."""
+
+# The names of the 抄送 stand after “抄送：”, so that 26 characters fill a line; one of them may go to the next line,
+# with a mark that must not begin it. Of a page for the 版记 alone, 印发 takes up to two lines, the paragraph that
+# opens the page and that which the 版记 hangs on one each.
+COPIES_ON_A_PAGE = (LINES_PER_PAGE - 4) * (int(IMPRINT_CHARACTERS) - 3 - 1)
 
 # 7.5: the dashes beside the page number stand 7 mm below the type area. This is the distance of the footer
 # from the lower edge of the page that puts them there, measured on the page.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,6 +30,30 @@ def context(activity: Activity, **changes: Any) -> Any:
 def test_the_mark_breaks_between_phrases(activity: Activity, phrases: tuple[str, ...], printed: str) -> None:
     """Eighteen characters fill a line."""
     assert context(activity, mark=Title(phrases))["notice"]["mark"] == printed
+
+
+@pytest.mark.parametrize(
+    ("phrases", "day", "printed_by"),
+    [
+        pytest.param(("安" * 17,), date(2023, 11, 23), "安" * 17, id="beside the longest date"),
+        pytest.param(("安" * 18,), date(2023, 6, 1), "安" * 18, id="beside the shortest"),
+        pytest.param(("安" * 17,), None, "安" * 17, id="beside blanks"),
+        pytest.param(
+            ("江门高新区（江海区）", "安全生产委员会办公室"),
+            date(2023, 11, 23),
+            "江门高新区（江海区）\n安全生产委员会办公室",
+            id="in two lines, the last beside the date",
+        ),
+        pytest.param(("安" * 18,), date(2023, 11, 23), "安" * 18 + "\n", id="a phrase too long: above it"),
+        pytest.param(("安" * 18, "办"), date(2023, 11, 23), "安" * 18 + "\n办", id="no phrase beside it"),
+    ],
+)
+def test_who_printed_it_leaves_room_for_the_date(
+    activity: Activity, phrases: tuple[str, ...], day: date | None, printed_by: str
+) -> None:
+    """29½ characters fill a line; the date takes 9¼ to 10¼ of them, the white before it two."""
+    found = context(activity, printed_by=Title(phrases), printed_on=day)
+    assert found["imprint"]["printed_by"] == printed_by
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgen.chinese import IDEOGRAPHIC_SPACE
-from docgen.gbt9704 import MARK_CHARACTERS, SIGNATORY_CHARACTERS
+from docgen.chinese import IDEOGRAPHIC_SPACE, em_width, title_lines
+from docgen.gbt9704 import IMPRINT_CHARACTERS, MARK_CHARACTERS, SIGNATORY_CHARACTERS
 from docgen.jobs.common import date_or_blank, document_number, printed_title, statistics_context
-from docgen.model import Activity, Contact, Job, Notice, Paper
+from docgen.model import Activity, Contact, Job, Notice, Paper, Title
 from docgen.outline import LineStyle, plan_lines
 
 _BLANK = IDEOGRAPHIC_SPACE * 4
+
+_WHITE_BEFORE_DATE = 2
+"""Characters of white that part 印发机关 from 印发日期 at least."""
 
 
 def job(activity: Activity) -> Job:
@@ -86,10 +89,11 @@ def _plan(activity: Activity) -> dict[str, Any]:
 
 
 def _imprint(notice: Notice) -> dict[str, str]:
+    printed_on = f"{date_or_blank(notice.number.year, notice.printed_on)}印发"
     return {
         "copies": _copies(notice.copies),
-        "printed_by": notice.printed_by.text,
-        "printed_on": f"{date_or_blank(notice.number.year, notice.printed_on)}印发",
+        "printed_by": _printed_by(notice.printed_by, printed_on),
+        "printed_on": printed_on,
     }
 
 
@@ -97,3 +101,10 @@ def _copies(offices: tuple[str, ...] | None) -> str:
     """抄送机关 (7.4.2), with blanks where they are not decided yet; nothing where there are none."""
     names = IDEOGRAPHIC_SPACE * 10 if offices is None else "，".join(offices)
     return f"{names}。" if names else ""
+
+
+def _printed_by(office: Title, printed_on: str) -> str:
+    """印发机关 in lines, the last with room for 印发日期 beside it (7.4.3), or empty, where a phrase leaves none."""
+    room = IMPRINT_CHARACTERS - em_width(printed_on) - _WHITE_BEFORE_DATE
+    lines = title_lines(office.phrases, room)
+    return "\n".join(lines if em_width(lines[-1]) <= room else (*lines, ""))

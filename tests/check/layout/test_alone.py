@@ -13,7 +13,7 @@ ON_THE_PAGE = {
     "GB7.3.2c", "GB7.3.3a", "GB7.3.4c", "GB7.3.5.1a", "GB7.3.5.1b", "GB7.3.5.2", "GB7.3.5.5b", "GB7.3.6b",
     "GB7.3.7d",
     "GB7.4", "GB7.4.1a", "GB7.4.1b", "GB7.4.1c", "GB7.4.1d", "GB7.4.2b", "GB7.4.2d", "GB7.4.3a",
-    "GB7.5c", "GB7.5e",
+    "GB7.4.3c", "GB7.5c", "GB7.5e",
     "GB10.1a", "GB10.1b", "GB10.1c", "GB10.1d", "GB10.1e", "GB10.1f", "GB10.2", "GB10.3",
 }  # fmt: skip
 """What only the page shows."""

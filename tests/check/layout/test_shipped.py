@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
 from docgen.jobs import notice
-from docgen.model import Activity, Job, Paper
+from docgen.model import Activity, Job, Paper, Title
 from docgen.pipeline.production import page_count
 from docgen.typeset.libreoffice import find_libreoffice
 from docgen.typeset.process import Subprocess
@@ -76,7 +76,7 @@ def test_a_unit_signs_above_its_date(
     [
         pytest.param(0, 0, 14, 14, id="text ends on an odd page: on the next"),
         pytest.param(20, 0, 14, 14, id="no room on an odd page: on the next"),
-        pytest.param(33, 0, 14, 14, id="no room, and as many copies as may be: on the next"),
+        pytest.param(32, 0, 14, 14, id="no room, and as many copies as may be: on the next"),
         pytest.param(5, 30, 14, 14, id="room on an even page: there"),
         pytest.param(
             20, 30, 16, 14, id="no room on an even page: a blank page, then the imprint, without numbers"
@@ -118,6 +118,63 @@ def made(activity: Activity, template: Template, typeset: Callable[[bytes], byte
         pdf = typeset(docx)
         job = job.on_odd_pages if page_count(pdf) % 2 else None
     return docx, pdf
+
+
+@pytest.mark.parametrize(
+    ("phrases", "copies", "day", "end"),
+    [
+        pytest.param(
+            ("江门高新区（江海区）", "安全生产委员会办公室"),
+            ("区委办公室", "区政协办公室"),
+            date(2023, 11, 23),
+            [
+                "抄送：区委办公室，区政协办公室。",
+                "江门高新区（江海区）",
+                "安全生产委员会办公室",
+                "2023年11月23日印发",
+            ],
+            id="in two lines, the date beside the last",
+        ),
+        pytest.param(
+            ("江门高新区（江海区）", "安全生产委员会办公室"),
+            (),
+            date(2023, 11, 23),
+            ["江门高新区（江海区）", "安全生产委员会办公室", "2023年11月23日印发"],
+            id="without copies",
+        ),
+        pytest.param(
+            ("江门高新区江海区安全生产委员会办公室",),
+            (),
+            date(2023, 11, 23),
+            ["江门高新区江海区安全生产委员会办公室", "2023年11月23日印发"],
+            id="one phrase, the date below",
+        ),
+        pytest.param(
+            ("江门市江海区", "安全生产委员会办公室"),
+            None,
+            None,
+            ["抄送：　　　　　　　　　　。", "江门市江海区安全生产委员会办公室", "2023年　月　日印发"],
+            id="nothing decided: in one line",
+        ),
+    ],
+)
+def test_the_imprint_of_a_long_name(
+    phrases: tuple[str, ...],
+    copies: tuple[str, ...] | None,
+    day: date | None,
+    end: list[str],
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    typeset: Callable[[bytes], bytes],
+) -> None:
+    """7.4.3: 印发日期 is whole, a character in from the right; no line is taken for one of the 抄送."""
+    decided = replace(activity.notice, printed_by=Title(phrases), copies=copies, printed_on=day)
+    docx, pdf = made(replace(activity, notice=decided), templates[Paper.NOTICE], typeset)
+    assert found(docx, pdf) == []
+    assert {each.code for each in found(None, pdf)} <= FACES
+    zones = read_paper(None, ("通知.pdf", pdf)).printed
+    assert zones is not None
+    assert [piece.words for piece in zones.imprint] == end
 
 
 @pytest.mark.parametrize("paragraphs", range(5, 9))

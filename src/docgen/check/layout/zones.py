@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from docgen.check.layout.lines import SAME_LINE, Line
 from docgen.check.layout.pieces import Piece
 
 # What is taken is not given back (*+, ?+): a line of blanks must not be divided among them in every way.
@@ -49,6 +50,9 @@ _RIGHT_HALF = 70.0
 _HEAD_PIECES = 15
 _ADDRESSEE_PIECES = 20
 _IMPRINT_PIECES = 12
+
+_IMPRINT_PITCH = 12.0
+"""Baselines of lines of the 版记 that follow each other stand at most so far apart (mm)."""
 
 
 class Attachment(Struct, frozen=True):
@@ -195,17 +199,35 @@ def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
 def _imprint_start(pieces: Sequence[Piece], start: int) -> int:
     """The index of the first piece of the 版记; that of the end where there is none."""
     tail = range(max(start, len(pieces) - _IMPRINT_PIECES), len(pieces))
-    if not any(PRINTED.search(pieces[i].words) for i in tail):
+    date = next((i for i in tail if _says_printed(pieces, i)), None)
+    if date is None:
         return len(pieces)
-    signs = (ADDRESSEES, COPIES, PRINTED)
-    first = next(i for i in tail if any(sign.search(pieces[i].words) for sign in signs))
-    # The office that printed it stands on the line of the date, a piece of its own in a PDF.
-    line = pieces[first].line
-    previous = pieces[first - 1].line if first else None
-    beside = line is not None and previous is not None and not line.alone and line.page == previous.page
-    if beside and line is not None and previous is not None and abs(line.baseline - previous.baseline) < 1:
-        return first - 1
-    return first
+    signs = (ADDRESSEES, COPIES)
+    listed = next((i for i in tail if any(sign.match(pieces[i].words) for sign in signs)), date)
+    if listed < date:
+        return listed
+    # The office that printed it is no piece of its own in a Word file.
+    while date > start and _is_of_office(pieces[date - 1].line, pieces[date].line):
+        date -= 1
+    return date
+
+
+def _says_printed(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece ends with 印发, of which 发 may have gone to the next line of a page."""
+    words, following = pieces[index].words, pieces[index + 1 : index + 2]
+    parted = words.endswith("印") and any(piece.line and piece.words == "发" for piece in following)
+    return parted or PRINTED.search(words) is not None
+
+
+def _is_of_office(line: Line | None, following: Line | None) -> bool:
+    """Whether a line of a page is 印发机关: beside the date, or right above it or another line of the name."""
+    if line is None or following is None or line.page != following.page:
+        return False
+    down = following.baseline - line.baseline
+    if down <= SAME_LINE:
+        return True
+    alike = abs(line.start - following.start) < 1 or PRINTED.search(following.text.strip()) is not None
+    return alike and down <= _IMPRINT_PITCH and abs(line.size - following.size) < 1
 
 
 def _is_attachment_mark(pieces: Sequence[Piece], index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from docgen.check.layout.measure import check, differs, off, points, printed
 from docgen.check.layout.paper import Paper, on_page
@@ -15,6 +16,7 @@ from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
 _PRINTED_FORM = re.compile(r"20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发$")
+_PRINTED_DATE = re.compile(r"\d{2,4}\s*年[\s\d]*月[\s\d]*日\s*印\s*发$")
 
 
 def copies_and_printed_face(paper: Paper) -> Iterator[Finding]:
@@ -41,12 +43,18 @@ def copies_position(paper: Paper) -> Iterator[Finding]:
     if first.line is None or name is None or name.end() >= len(first.line.glyphs):
         return
     below = first.line.glyphs[name.end()].x
-    for piece in pieces[copies + 1 :]:
-        if piece.tabular or PRINTED.search(piece.words) or piece.start is None:
+    for above, piece in pairwise(pieces[copies:]):
+        if piece.start is None or not _goes_on(paper, above, piece):
             return
         if differs(piece.start, below, tolerance):
             message = f"抄送回行偏{'右' if piece.start > below else '左'} {abs(piece.start - below):.1f} mm"
             yield Finding(message, piece.location, "与冒号后的首字对齐")
+
+
+def _goes_on(paper: Paper, above: Piece, piece: Piece) -> bool:
+    """Whether a piece is one more line of the 抄送 above, not the first of 印发."""
+    ended = above.words.endswith("。") or _divided(paper, above, piece)
+    return not (ended or piece.tabular or PRINTED.search(piece.words))
 
 
 def copies_form(paper: Paper) -> Iterator[Finding]:
@@ -80,11 +88,16 @@ def _parted(paper: Paper) -> Iterator[Finding]:
     main, copies = (_index(shown, sign) for sign in (ADDRESSEES, COPIES))
     if main is None or copies is None:
         return
-    upper, lower = shown[main].line, shown[copies].line
-    if upper is None or lower is None:
-        return
-    if any(upper.bottom < rule.top < lower.top for rule in imprint_rules(paper)):
+    if _divided(paper, shown[main], shown[copies]):
         yield Finding("主送与抄送之间有分隔线", shown[main].location, "主送与抄送之间不加分隔线")
+
+
+def _divided(paper: Paper, above: Piece, below: Piece) -> bool:
+    """Whether a line of the 版记 stands between two pieces of the page."""
+    upper, lower = above.line, below.line
+    if upper is None or lower is None:
+        return False
+    return any(upper.bottom < rule.top < lower.top for rule in imprint_rules(paper))
 
 
 def _index(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
@@ -96,7 +109,7 @@ def printed_position(paper: Paper) -> Iterator[Finding]:
     zones = printed(paper)
     pieces = zones.imprint if zones else ()
     date = next((piece for piece in pieces if PRINTED.search(piece.words)), None)
-    if date is None or date.end is None or date.line is None:
+    if date is None or date.end is None or date.line is None or _parted_date(pieces):
         return
     character, tolerance = _character(paper), paper.figures.position_tolerance
     yield from off(
@@ -115,9 +128,28 @@ def _beside(piece: Piece, date: Piece) -> bool:
     return piece.page == date.page and abs(piece.line.baseline - date.line.baseline) < 1
 
 
+def printed_whole(paper: Paper) -> Iterator[Finding]:
+    """印发日期 that a line does not hold."""
+    zones = printed(paper)
+    parted = _parted_date(zones.imprint if zones else ())
+    if parted is not None:
+        hint = "印发机关名称较长时分行编排，印发日期排在末行，右空一字"
+        yield Finding("印发日期没有排在同一行", parted.location, hint)
+
+
+def _parted_date(pieces: Sequence[Piece]) -> Piece | None:
+    """The line of a page in which a 印发日期 begins that ends in the next."""
+    for line, following in pairwise(pieces):
+        found = _PRINTED_DATE.search(line.words + following.words)
+        if found is not None and found.start() < len(line.words):
+            return line
+    return None
+
+
 def printed_form(paper: Paper) -> Iterator[Finding]:
     """印发日期 in a wrong form; blanks are for the content rules to remind of."""
-    for piece in paper.text.imprint:
+    pieces = paper.text.imprint
+    for piece in () if _parted_date(pieces) else pieces:
         if PRINTED.search(piece.words) and not piece.is_blank_form and not _PRINTED_FORM.search(piece.words):
             yield Finding("印发日期不合标准", piece.location, "写成“2023年5月8日印发”，月、日不编虚位")
 
@@ -226,5 +258,17 @@ CHECKS = (
             "2023年5月8日印发",
         ),
         printed_form,
+    ),
+    check(
+        Rule(
+            "GB7.4.3c",
+            "印发日期不断行",
+            _ERROR,
+            "印发日期排不进一行，后面的字到了下一行。",
+            "7.4.3：印发日期右空一字，是一个整体。",
+            "某某区安全生产委员会办公室2023年11月23日印（换行）发",
+            "某某区（换行）安全生产委员会办公室　　2023年11月23日印发",
+        ),
+        printed_whole,
     ),
 )
