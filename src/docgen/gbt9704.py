@@ -150,6 +150,8 @@ BODY_WITH_NEXT = "正文连下段"
 """正文 that stays on the page of what follows."""
 REMARK_WITH_NEXT = "附注连下段"
 """附注 that stay on the page of those that follow."""
+THIN_LINE = "细行"
+"""An empty line that takes next to no room, where there must be a paragraph."""
 
 _TYPE_WIDTH_PT = TYPE_WIDTH * POINTS_PER_MM
 _CHARACTER = SIZE_3 + TRACKING
@@ -306,6 +308,7 @@ HOUSE_STYLES = (
     ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格左列", "", BODY, size=SIZE_5, tracking=0, align="left", pitch=16.0),
     ParagraphStyle("表注", "", BODY, size=SIZE_5, tracking=0, first_line=2, pitch=16.0),
+    ParagraphStyle(THIN_LINE, "", BODY, size=1.0, tracking=0, pitch=1.0),
 )
 """What forms need beyond the standard."""
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
-from docgen.jobs import all_jobs, notice, unit_jobs
+from docgen.jobs import all_jobs, unit_jobs
 from docgen.model import Activity, Job, OutlineSection, Paper, Section, Task, Unit, UnitKind
 from docgen.word.render import render
 from docgen.word.template import Template
@@ -349,25 +349,3 @@ def test_papers_of_a_unit_that_would_share_a_name(activity: Activity) -> None:
     assert [each.message for each in caught.value.diagnostics] == [
         "单位“区统计局”有两份材料会同名：units/区统计局/安全生产月活动总结"
     ]
-
-
-@pytest.mark.parametrize(
-    ("with_notes", "places"),
-    [
-        (True, [(False, False), (True, False), (True, True)]),
-        # The blank page begins after the last note.
-        (False, [(False, False), (True, False)]),
-    ],
-)
-def test_where_the_imprint_may_stand(
-    activity: Activity, with_notes: bool, places: list[tuple[bool, bool]]
-) -> None:
-    """Below the text, on a page of its own, after a blank page: each tried where the one before ends on an odd page."""
-    statistics = activity.statistics if with_notes else replace(activity.statistics, notes=())
-    found = []
-    job: Job | None = notice.job(replace(activity, statistics=statistics))
-    while job is not None:
-        imprint = job.context["imprint"]
-        found.append((imprint["own_page"], imprint["after_blank_page"]))
-        job = job.on_odd_pages
-    assert found == places

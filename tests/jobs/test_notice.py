@@ -1,4 +1,4 @@
-"""What the notice is filled with: names of the office in lines, what is left out."""
+"""What the notice is filled with: names of the office in lines, what is left out, where the imprint may stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.jobs import notice
-from docgen.model import Activity, Title
+from docgen.model import Activity, Job, Title
 
 
 def context(activity: Activity, **changes: Any) -> Any:
@@ -66,3 +66,15 @@ def test_who_printed_it_leaves_room_for_the_date(
 )
 def test_copies(activity: Activity, copies: tuple[str, ...] | None, printed: str) -> None:
     assert context(activity, copies=copies)["imprint"]["copies"] == printed
+
+
+@pytest.mark.parametrize("notes", [(), ("数量填整数。",)])
+def test_where_the_imprint_may_stand(activity: Activity, notes: tuple[str, ...]) -> None:
+    """Below the text, on a page of its own, after a blank page: each tried where the one before ends on an odd page."""
+    found = []
+    job: Job | None = notice.job(replace(activity, statistics=replace(activity.statistics, notes=notes)))
+    while job is not None:
+        imprint = job.context["imprint"]
+        found.append((imprint["own_page"], imprint["after_blank_page"]))
+        job = job.on_odd_pages
+    assert found == [(False, False), (True, False), (True, True)]

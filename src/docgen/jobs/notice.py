@@ -23,10 +23,9 @@ _WHITE_BEFORE_DATE = 2
 def job(activity: Activity) -> Job:
     """通知, its imprint (版记) on the page where the text ends, or, where it then stands on an odd page, on the next.
 
-    Where there is no room for it on an even page, the next is odd: then a blank page stands before its own. The
-    blank page begins after the last note of 附件2, so that the notice has none where there are no notes.
+    Where there is no room for it on an even page, the next is odd: then a blank page stands before its own.
     """
-    after_blank_page = _job(activity, _IMPRINT_AFTER_BLANK_PAGE) if activity.statistics.notes else None
+    after_blank_page = _job(activity, _IMPRINT_AFTER_BLANK_PAGE)
     on_own_page = replace(_job(activity, _IMPRINT_ON_OWN_PAGE), on_odd_pages=after_blank_page)
     return replace(_job(activity, _IMPRINT_BELOW_TEXT), on_odd_pages=on_own_page)
 

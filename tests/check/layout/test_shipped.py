@@ -120,6 +120,19 @@ def made(activity: Activity, template: Template, typeset: Callable[[bytes], byte
     return docx, pdf
 
 
+def test_a_form_without_notes_may_stand_before_a_blank_page(
+    activity: Activity, templates: Mapping[Paper, Template], typeset: Callable[[bytes], bytes]
+) -> None:
+    """7.5: its page still has a number, the blank page and that of the imprint have none."""
+    statistics = replace(activity.statistics, notes=(), indicators=activity.statistics.indicators[:35])
+    changed = replace(activity, notice=replace(activity.notice, copies=_COPIES * 20), statistics=statistics)
+    docx, pdf = made(changed, templates[Paper.NOTICE], typeset)
+    paper = read_paper(None, ("通知.pdf", pdf))
+    assert [len(lines) > 0 for lines in paper.lines[-3:]] == [True, False, True]
+    assert [line.text for _, line in paper.page_numbers][-1] == f"—{len(paper.lines) - 2}—"
+    assert found(docx, pdf) == []
+
+
 @pytest.mark.parametrize(
     ("phrases", "copies", "day", "end"),
     [

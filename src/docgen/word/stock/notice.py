@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import BODY_WITH_NEXT, REMARK_WITH_NEXT, RUN_IN_HEADING
+from docgen.gbt9704 import BODY_WITH_NEXT, REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form, header
 from docgen.word.stock.parts import ends_section, template
@@ -104,6 +104,10 @@ def _imprint() -> list[Element]:
     """
     return [
         statement("p", "if imprint.after_blank_page"),
+        # Without a note to end it, the section of the form ends in a line that takes next to no room.
+        statement("p", "if not statistics.notes"),
+        ends_section(paragraph(THIN_LINE)),
+        statement("p", "endif"),
         paragraph("Normal"),
         statement("p", "endif"),
         statement("p", "if imprint.own_page"),
