@@ -376,7 +376,7 @@ def test_imprint_without_copies(activity: Activity, templates: Mapping[Paper, Te
         "版记首线 | ",
         "印发 | 江门市江海区安全生产委员会办公室→2023年　月　日印发",
         "版记末线 | ",
-        "表注 | ",
+        "细行 | ",
     ]
 
 

@@ -120,6 +120,7 @@ def _imprint() -> list[Element]:
         statement("p", "endif"),
         at_foot(paragraph("印发", "{{ imprint.printed_by }}", tab(), "{{ imprint.printed_on }}")),
         at_foot(paragraph("版记末线")),
-        # A frame hangs on the paragraph after it, and that one stands on the last page.
-        paragraph("表注"),
+        # A frame hangs on the paragraph after it, which would go to the next page if it took room that the page
+        # does not have, and leave the frame on this one.
+        paragraph(THIN_LINE),
     ]
