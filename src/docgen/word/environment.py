@@ -44,7 +44,13 @@ _MAKES_MARKUP: tuple[type[nodes.Node], ...] = (
 _Repeated = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
 """Tags whose body may be gone through many times."""
 
-_LONG_NUMBER = re.compile(r"\d[\d_]{4300}")
+_TOO_LARGE = 10**4300
+"""The least number that Python does not write out; Jinja puts the numbers of a template into code as they are written out."""
+
+_LONG_DECIMAL = re.compile(r"\d[\d_]{4300}")
+LONG_NUMBER = "number too long"
+"""What is said of a number that is infinite to Python, or that it does not read or write out."""
+
 _LINES = re.compile(r"(\d+)=(\d+)")
 """Lines of a template and of the code made of it, as Jinja writes them at its end."""
 
@@ -86,11 +92,15 @@ def compile_source(source: str) -> Compiled:
 def _parse(source: str) -> nodes.Template:
     """The tags of a source. A number too long for Python is an error of the template as well."""
     try:
-        return _ENVIRONMENT.parse(source)
+        tree = _ENVIRONMENT.parse(source)
     except ValueError as error:
-        found = _LONG_NUMBER.search(source)
+        found = _LONG_DECIMAL.search(source)
         line = source.count("\n", 0, found.start()) + 1 if found else 1
-        raise TemplateSyntaxError(str(error), line) from error
+        raise TemplateSyntaxError(LONG_NUMBER, line) from error
+    for const in tree.find_all(nodes.Const):
+        if isinstance(const.value, int | float) and const.value >= _TOO_LARGE:
+            raise TemplateSyntaxError(LONG_NUMBER, const.lineno)
+    return tree
 
 
 def _compile(tree: nodes.Template) -> CodeType:

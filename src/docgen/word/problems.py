@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from docgen.diagnostics import Diagnostic, Location
 from docgen.word.balance import UnbalancedError
 from docgen.word.budget import ExcessError
-from docgen.word.environment import UnprintableError
+from docgen.word.environment import LONG_NUMBER, UnprintableError
 
 RUNTIME_ERRORS = (
     TypeError,
@@ -41,9 +41,9 @@ _SYNTAX = (
     (r"unexpected char (.+) at", "看不懂 {0}"),
     (r"keyword argument repeated: (.+)", "参数“{0}”写了两次"),
     (r"duplicate argument '(?:l_\d+_)?(.+?)'", "参数“{0}”写了两次"),
-    (r"Exceeds the limit", "数字太长"),
+    (LONG_NUMBER, "数字太长"),
 )
-"""Messages of Jinja and of Python, and what they mean."""
+"""Messages of Jinja and of the environment, and what they mean."""
 
 
 def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location) -> Diagnostic:
