@@ -7,12 +7,12 @@ from itertools import product
 import pytest
 from jinja2 import TemplateError, UndefinedError
 from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from docgen.diagnostics import Location
 from docgen.word.environment import UnprintableError, compile_source
 from docgen.word.problems import RUNTIME_ERRORS, render_error
+from docgen.word.sandbox import Sandbox
 
 VALUES = (
     "5",
@@ -30,7 +30,7 @@ OPTIONS = ("", "(1)", "(-1)", "('x')", "('x', 'y')", "(none)", "(rows)", "(2, 'x
 CONTEXT = {"rows": ["甲", "乙"], "unit": {"name": "外海街道"}}
 
 USES = [
-    *(f"(value) | {name}(options)" for name in sorted(FILTERS.keys() - {"pprint", "random"})),
+    *(f"(value) | {name}(options)" for name in sorted(Sandbox().filters)),
     *(f"(value) is {name}(options)" for name in TESTS if name.isalpha()),
     *(f"[value, {name}(options)]" for name in DEFAULT_NAMESPACE),
 ]

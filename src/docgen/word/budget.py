@@ -36,7 +36,7 @@ _WORDS = ("in", "eq", "equalto", "ne", "gt", "greaterthan", "ge", "lt", "lesstha
 COMPARING_TESTS = (*_SIGNS, *_WORDS)
 """Tests that go through what a value is compared with."""
 
-_TOLD_HOW_MUCH = frozenset({"batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"})
+_TOLD_HOW_MUCH = frozenset({"batch", "center", "indent", "round", "slice", "tojson", "truncate"})
 """Filters that a number tells how much to make."""
 
 _WIDE_PERCENT = re.compile(r"%(?:\(.*\))?[-+ #0\d.]*(?:\*|\d{4})", re.DOTALL)
@@ -90,7 +90,7 @@ def _digits(number: int) -> int:
 
 def price_of_operation(operator: str, left: object, right: object) -> int:
     """The price of `left operator right`. Raises ExcessError for a text with a field too wide."""
-    if operator == "+":
+    if operator in ("+", "-"):
         return size(left) + size(right)
     if operator == "**":
         return (_digits(left) * right) ** 2 if isinstance(left, int) and isinstance(right, int) else ITEM
@@ -107,9 +107,9 @@ def price_of_filter(name: str, value: object, options: Iterable[object]) -> int:
     return _product(value, options, name in _TOLD_HOW_MUCH)
 
 
-def price_of_comparison(_value: object, options: Iterable[object]) -> int:
-    """The price of a test that compares a value with others."""
-    return sum(map(size, options))
+def price_of_comparison(value: object, options: Iterable[object]) -> int:
+    """The price of a test that compares a value with others, or looks for it in one."""
+    return size(value) + sum(map(size, options))
 
 
 def price_of_call(function: object, options: Iterable[object]) -> int:

@@ -24,7 +24,7 @@ from msgspec import Struct
 from docgen.word.balance import fixed_texts
 from docgen.word.budget import SHORT, size
 from docgen.word.hollow import may_be_hollow
-from docgen.word.sandbox import PaidContext, Sandbox
+from docgen.word.sandbox import PaidContext, Sandbox, payment
 
 _CONTROL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 """What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements."""
@@ -83,8 +83,8 @@ def compile_source(source: str) -> Compiled:
     hollow = may_be_hollow(fixed_texts(tree))
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
-    _price_blocks(tree)
     sound = next(tree.find_all(_MAKES_MARKUP), None) is None
+    _price_blocks(tree)
     code = _compile(tree)
     return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound, hollow)
 
@@ -115,15 +115,28 @@ def _compile(tree: nodes.Template) -> CodeType:
 
 
 def _price_blocks(tree: nodes.Template) -> None:
-    """Have each block that may be gone through many times pay each time: the fixed text in it, and as much as a short
-    text for each thing to do. The statement is that of `do`, a tag that papers do not have.
+    """Have each block that may be gone through many times pay each time, and each test of what a loop goes through. The
+    statement is that of `do`, a tag that papers do not have.
     """
     for block in tree.find_all(nodes.Stmt):
         if not isinstance(block, _Repeated):
             continue
-        inner = (node for child in block.body for node in (child, *child.find_all(nodes.Node)))
-        price = sum(len(node.data) if isinstance(node, nodes.TemplateData) else SHORT for node in inner)
-        block.body.insert(0, nodes.ExprStmt(nodes.Const(SHORT + price), lineno=block.lineno))
+        if isinstance(block, nodes.For) and block.test:
+            paid = nodes.Not(payment(_price(block.test)))
+            block.test = nodes.And(paid, block.test, lineno=block.test.lineno)
+        price = SHORT + sum(map(_price, block.body))
+        block.body.insert(0, nodes.ExprStmt(payment(price), lineno=block.lineno))
+
+
+def _price(node: nodes.Node) -> int:
+    """The price of a part of a template: the text in it, and as much as a short text for each thing to do."""
+    return sum(map(_price_alone, (node, *node.find_all(nodes.Node))))
+
+
+def _price_alone(node: nodes.Node) -> int:
+    if isinstance(node, nodes.TemplateData):
+        return len(node.data)
+    return SHORT + len(node.value) if isinstance(node, nodes.Const) and isinstance(node.value, str) else SHORT
 
 
 @pass_context

@@ -10,7 +10,7 @@ from jinja2 import nodes, pass_context, pass_environment
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, sync_do_sum
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, _PassArg
 
@@ -28,6 +28,9 @@ from docgen.word.budget import (
 
 _METHODS_OF_BYTES = frozenset({"encode", "from_bytes", "to_bytes"})
 """Methods that make bytes, or numbers of them: no paper needs any."""
+
+_LEFT_OUT = ("pprint", "random", "urlize", "wordwrap")
+"""Filters that no paper needs."""
 
 _METHODS = frozenset(dir(dict))
 """What Jinja takes for a method, though a context has a key of that name."""
@@ -58,6 +61,15 @@ class PaidContext(Context):
         self.spend(size(value))
         return value
 
+    def whole(self, value: Any) -> Any:
+        """The same of a value that is looked through, which may come piece by piece."""
+        return self.paid(_gathered(value))
+
+
+def payment(price: int) -> nodes.Expr:
+    """An expression that pays, and whose value is none; no template can write one."""
+    return nodes.Call(nodes.ContextReference(), [nodes.Const(price)], [], None, None)
+
 
 class _CodeGenerator(CodeGenerator):
     """Jinja's, but for values that are printed: `printed` escapes them, so nothing else has to. And what makes values
@@ -73,24 +85,45 @@ class _CodeGenerator(CodeGenerator):
         self.write(")")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> None:
-        if isinstance(node, nodes.ExprStmt):
-            self.writeline("context.spend(", node)
-            self.visit(node.node, *args)
-            self.write(")")
-        elif isinstance(node, nodes.Concat):
-            self.write("markup_join(")
-            self.visit(nodes.List(node.nodes), *args)
-            self.write(")")
-        elif isinstance(node, nodes.Operand) and not isinstance(node.expr, nodes.Const):
-            self.write(f" {operators[node.op]} context.paid(")
-            self.visit(node.expr, *args)
-            self.write(")")
-        elif _makes_a_value(node):
-            self.write("context.paid(")
-            super().visit(node, *args)
-            self.write(")")
+        match node:
+            case nodes.Call(node=nodes.ContextReference(), args=[price]):
+                self._given("context.spend", price, *args)
+            case nodes.Concat():
+                self._given("markup_join", nodes.List(node.nodes), *args)
+            case nodes.Compare(ops=[nodes.Operand(op="in" | "notin"), *_]):
+                self.write("(")
+                self._paid(node.expr, *args)
+                for operand in node.ops:
+                    self.visit(operand, *args)
+                self.write(")")
+            case nodes.Operand():
+                self.write(f" {operators[node.op]} ")
+                self._paid(node.expr, *args, whole="in" in node.op)
+            case nodes.Getitem() if not isinstance(node.arg, nodes.Slice):
+                self.write("environment.getitem(")
+                self.visit(node.node, *args)
+                self.write(", ")
+                self._paid(node.arg, *args)
+                self.write(")")
+            case _ if _makes_a_value(node):
+                self.write("context.paid(")
+                super().visit(node, *args)
+                self.write(")")
+            case _:
+                super().visit(node, *args, **kwargs)
+
+    def _given(self, function: str, node: nodes.Expr, *args: Any) -> None:
+        """A call of a function with the value of a node."""
+        self.write(f"{function}(")
+        self.visit(node, *args)
+        self.write(")")
+
+    def _paid(self, node: nodes.Expr, *args: Any, whole: bool = False) -> None:
+        """A value that is paid for, `whole` where it is looked through; what stands in the template is paid with its block."""
+        if isinstance(node, nodes.Const):
+            self.visit(node, *args)
         else:
-            super().visit(node, *args, **kwargs)
+            self._given("context.whole" if whole else "context.paid", node, *args)
 
 
 def _makes_a_value(node: nodes.Node) -> bool:
@@ -138,17 +171,18 @@ def _metered(function: Any, price: Callable[[object, Iterable[object]], int]) ->
 
 
 def _gathered(value: object) -> object:
-    """A value, all at once where it comes piece by piece."""
-    return list(value) if isinstance(value, Iterator) and not isinstance(value, LoopContext) else value
+    """A value, all at once where it comes piece by piece, as the rest of a loop does."""
+    return list(value) if isinstance(value, Iterator) else value
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which here finds what a context holds without an exception on the way, and where everything
-    is paid for. What papers have no use for is not there: chance, and what shows how a value is built."""
+    is paid for. What papers have no use for is not there: chance, what shows how a value is built, and what takes as
+    long as the square of a text."""
 
     code_generator_class = _CodeGenerator
     context_class = PaidContext
-    intercepted_binops = frozenset({"+", "*", "/", "//", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -158,7 +192,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 self.filters[name] = _metered(made, partial(price_of_filter, name))
         for name in COMPARING_TESTS:
             self.tests[name] = _metered(self.tests[name], price_of_comparison)
-        del self.filters["pprint"], self.filters["random"]
+        for name in _LEFT_OUT:
+            del self.filters[name]
         self.globals |= {"namespace": _Namespace}
         del self.globals["lipsum"]
 
@@ -184,7 +219,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         name = getattr(function, "__name__", "")
         if name in _METHODS_OF_BYTES:
             raise SecurityError(f"access to {name!r} is unsafe")
-        args = tuple(map(_gathered, args))
+        if not isinstance(function, Macro):  # which may be given the loop that it is called in
+            args = tuple(map(_gathered, args))
         named = [value for key, value in kwargs.items() if key not in _SCOPES]
         context.spend(price_of_call(function, (*args, *named)))
         return super().call(context, function, *args, **kwargs)
