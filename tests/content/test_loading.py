@@ -210,6 +210,47 @@ def test_file_that_is_far_too_large(small: Path) -> None:
     assert report_of(small).startswith("2023/units.yaml: E010 units.yaml 超过 4 MiB，不像是内容文件\n")
 
 
+@pytest.mark.parametrize(
+    ("written", "too_long", "used", "report"),
+    [
+        (
+            "[人人讲安全, 个个会应急]",
+            "[{}, 个个会应急]",
+            '{{ theme | join("") }}',
+            "2023/activity.yaml:3:9: E004 theme 的第 1 项不能超过 200 字",
+        ),
+        (
+            "name: 某区安全生产委员会办公室",
+            "name: {}",
+            "{{ office.name }}",
+            "2023/activity.yaml:5:9: E004 name 不能超过 20000 字",
+        ),
+        (
+            "district: 某市某区",
+            "district: [[{}]]",
+            "{{ district }}",
+            "2023/activity.yaml:2:11: E004 district 应为文字，不能是列表或键值对",
+        ),
+    ],
+)
+def test_a_name_that_is_far_too_long_is_told_where_it_stands(
+    small: Path, written: str, too_long: str, used: str, report: str
+) -> None:
+    """And is put into no text, of which there may be many."""
+    path = small / "activity.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert written in text
+    path.write_text(text.replace(written, too_long.format("安" * 1_200_000)), encoding="utf-8")
+    notice = small / "notice.yaml"
+    notice.write_text(
+        notice.read_text(encoding="utf-8").replace("body: |\n", "body: |\n" + f"  {used}\n" * 800),
+        encoding="utf-8",
+    )
+    with pytest.raises(DocgenError) as caught:
+        load(small)
+    assert [f"{each.location}: {each.code} {each.message}" for each in caught.value.diagnostics] == [report]
+
+
 def test_ten_thousand_units_are_no_matter(small: Path) -> None:
     """All of them named as owners one by one, which is what a list of names costs most in."""
     entries = "".join(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from docgen.content.document import Document
 from docgen.content.parsing import parse
-from docgen.content.text import UNKNOWN, Incomplete, Names, render
+from docgen.content.text import UNKNOWN, Incomplete, Value, render
 from docgen.report import format_report
 
-NAMES: Names = {
+NAMES: dict[str, Value] = {
     "year": 2023,
     "theme": ("人人讲安全", "个个会应急"),
     "quota": (1, 2),
@@ -107,6 +107,26 @@ def test_faulty_tags_are_told_with_their_place(text: str, report: str) -> None:
 def test_every_faulty_tag_of_a_text_is_told() -> None:
     _, problems = render(document("{{ a }}，{{ year }}，{{ b }}\n{{ c"), NAMES)
     assert [str(problem.location) for problem in problems] == ["a.yaml:2:6", "a.yaml:2:25", "a.yaml:3:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("{{ long }}\n" * 6 + "长", []),
+        ("{{ long }}\n" * 9, ["a.yaml:8:3: E004 填入引用的内容后，这段文字超过 20000 字"]),
+        (
+            "{{ yaer }}" + "长" * 18_000 + "{{ long }}" * 9,
+            [
+                "a.yaml:2:6: E007 没有名称 yaer",
+                "a.yaml:2:18013: E004 填入引用的内容后，这段文字超过 20000 字",
+            ],
+        ),
+    ],
+)
+def test_a_text_that_its_names_make_too_long_is_told_once(text: str, reports: list[str]) -> None:
+    found, problems = render(document(text), NAMES | {"long": "安" * 3_000})
+    assert [format_report([problem]).splitlines()[0] for problem in problems] == reports
+    assert len(found.text(("text",))) < 20_000
 
 
 def test_a_text_that_is_too_long_is_left_to_its_own_report() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.content.document import Document, Steps
 from docgen.content.text import UNKNOWN, Incomplete, Names, Unknown, Value, render_text
-from docgen.content.values import DAY_PATTERN
+from docgen.content.values import DAY_PATTERN, LONGEST_PHRASE, LONGEST_TEXT
 
 SOURCES = ("activity", "units")
 """Stems of the files whose own texts hold no names, since names come from them."""
@@ -52,8 +52,9 @@ def _of_activity(document: Document) -> Names:
     return {
         "year": _kept(root, "year"),
         "district": _kept(root, "district"),
-        "theme": theme if isinstance(theme := _kept(root, "theme"), tuple) else UNKNOWN,
-        "office": {key: _kept(office, key) for key in ("name", "short_name", "working_name")}
+        "theme": _listed(root, "theme"),
+        "office": {"name": _kept(office, "name", LONGEST_TEXT)}
+        | {key: _kept(office, key) for key in ("short_name", "working_name")}
         | {"contact": {key: _decided(_entry(office.get("contact")), key) for key in ("name", "phone")}},
         "campaigns": _by_id(document, _of_campaign, "campaigns/*"),
     }
@@ -107,10 +108,9 @@ def _of_filings(document: Document, names: Names) -> Names:
     """filings.‹id›.name, due, quota; of a monthly one also first_month and last_month (6 and 12)."""
 
     def of_filing(filing: Mapping[str, Any], steps: Steps) -> Names:
-        quota = filing.get("quota")
         found = {
             "name": _rendered(document, (*steps, "name"), names),
-            "quota": quota if quota is None or isinstance(quota, tuple) else UNKNOWN,
+            "quota": None if filing.get("quota") is None else _listed(filing, "quota"),
             **_of_dues(filing),
         }
         is_dated = "first_month" in found or isinstance(filing.get("due"), str)
@@ -160,10 +160,22 @@ def _entry(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _kept(entry: Mapping[str, Any], key: str) -> Value:
-    """A value as it is; unknown where it is missing, null or a mapping."""
+def _kept(entry: Mapping[str, Any], key: str, longest: int = LONGEST_PHRASE) -> Value:
+    """A value as it is; unknown where it is missing, null or a mapping, or text of more than `longest` characters."""
     value: Value = entry.get(key)
-    return UNKNOWN if value is None or isinstance(value, dict) else value
+    return value if _can_be_kept(value, longest) else UNKNOWN
+
+
+def _can_be_kept(value: Any, longest: int) -> bool:
+    if isinstance(value, tuple):
+        return all(_can_be_kept(item, longest) for item in value)
+    return len(value) <= longest if isinstance(value, str) else not (value is None or isinstance(value, dict))
+
+
+def _listed(entry: Mapping[str, Any], key: str) -> Value:
+    """A list as it is; unknown where something else stands, or something in it is amiss."""
+    value = _kept(entry, key)
+    return value if isinstance(value, tuple) else UNKNOWN
 
 
 def _decided(entry: Mapping[str, Any], key: str) -> Value:

@@ -70,16 +70,25 @@ def refused_tags(document: Document) -> Iterator[Diagnostic]:
 
 
 def render_text(document: Document, steps: Steps, names: Names) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text at `steps` with its tags replaced, lines kept; every faulty tag is reported."""
+    """The text at `steps` with its tags replaced, lines kept; every faulty tag is reported.
+
+    Where the names make it longer than any text may be, that is the last report, and it is given as it is written.
+    """
     text = document.text(steps)
     parts: list[str] = []
     found: list[Diagnostic] = []
-    end = 0
+    end = length = 0
     for tag in _tags(text):
         parts.append(text[end : tag.start()])
         end = tag.end()
         try:
             parts.append(_printed(_value(tag, names), tag[0]))
+            length += len(parts[-2]) + len(parts[-1])
+            if length > LONGEST_TEXT:
+                hint = "请少引用一些，或把引用的内容改短。"
+                message = f"填入引用的内容后，这段文字超过 {LONGEST_TEXT} 字"
+                found.append(problem(Code.VALUE, message, document.within(steps, tag.start()), hint))
+                return text, tuple(found)
         except _FaultError as fault:
             offset = tag.start() + max(0, tag[0].find(fault.part))
             found.append(problem(fault.code, fault.message, document.within(steps, offset), fault.hint))

@@ -23,6 +23,9 @@ PARAGRAPH_PATTERN = r"^(?![\s\S]*\S[^\S\n]*\n[^\S\n]*\n\s*\S)\s*\S"
 LONGEST_TEXT = 20_000
 """Characters that a text may hold, whatever its kind."""
 
+LONGEST_PHRASE = 200
+"""Characters that a phrase may hold."""
+
 Key: TypeAlias = Annotated[str, Meta(pattern=KEY_PATTERN, max_length=40)]
 """An id that texts can refer to by name."""
 
@@ -32,7 +35,7 @@ Owners: TypeAlias = Annotated[tuple[Key, ...], Meta(min_length=1)]
 Slug: TypeAlias = Annotated[str, Meta(pattern=SLUG_PATTERN, max_length=60)]
 """An id that is part of a content control's tag."""
 
-Phrase: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=200)]
+Phrase: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=LONGEST_PHRASE)]
 """Text on one line, without space at its ends."""
 
 Label: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=16)]
