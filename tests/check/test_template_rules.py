@@ -160,5 +160,14 @@ def test_the_place_of_a_revision(body: str, place: str) -> None:
     assert diagnostic.message == "有 1 处修订没有处理，会带进生成的文件"
 
 
+@pytest.mark.parametrize("halves", ["{{", "{%", "{{ a ", "{{ a {% b "])
+def test_halves_of_tags_are_told_once(activity: Activity, tmp_path: Path, halves: str) -> None:
+    """To look for the other half of each in all that follows would take hours."""
+    notes = footnotes(paragraph(halves * 80_000))
+    assert told_of(activity, tmp_path, word__footnotes_xml=notes, word__charts__chart1_xml=notes) == [
+        "脚注第 1 段 W002 模板标记写法有误：只有前一半或后一半的标记太多"
+    ]
+
+
 def test_rules_can_be_let_pass_by_the_project(activity: Activity, tmp_path: Path) -> None:
     assert check_templates(activity, Settings(frozenset({"W001"})), tmp_path) == ()

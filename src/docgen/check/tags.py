@@ -22,12 +22,18 @@ MISTYPED_TAG = re.compile(
 )
 """A tag typed with full-width braces, with one brace for two, or with a blank between the two."""
 
-_TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
+TAG = r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}"
+"""A tag of a template. None begins within another: to look for the end of each in all that follows would take hours."""
+
+_REMARK = r"\{#(?:(?!\{#).)*?#\}"
+
 _END = r"(?:[a-z_][a-z0-9_. ]*)?[}%#]\}"
 """The end of a tag that has no beginning, with the words before it."""
 
 _PAIR = r"[{｛][^{}｛｝]*[}｝]"
-_SLIP = re.compile(rf"(?:{_TAG})|(?P<tag>{MISTYPED_TAG.pattern}|{_END})|(?:{_PAIR})|(?P<brace>[}}｝])")
+_SLIP = re.compile(
+    rf"(?:{TAG}|{_REMARK})|(?P<tag>{MISTYPED_TAG.pattern}|{_END})|(?:{_PAIR})|(?P<brace>[}}｝])"
+)
 
 
 def _slips(text: str) -> Iterator[re.Match[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from docgen.check.rule import Check, Finding, Rule
+from docgen.check.tags import TAG
 from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Severity
 from docgen.wml import W
@@ -14,7 +15,7 @@ from docgen.wml import W
 if TYPE_CHECKING:
     from lxml import etree  # the elements come from outside; most checks never see one
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TAG = re.compile(TAG)
 _COMMENTS = "word/comments.xml"
 _FOLDERS = {"charts": "图表", "diagrams": "SmartArt 图形", "glossary": "内容控件的提示文字"}
 """What the parts of a folder below word/ are called."""

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docgen.check.rule import Check, Finding, Rule
+from docgen.check.tags import TAG
 from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Severity
 from docgen.model import Paper
@@ -19,7 +20,7 @@ from docgen.wml import W
 if TYPE_CHECKING:
     from lxml import etree  # the elements come from outside; most checks never see one
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_TAG = re.compile(TAG)
 _PLAIN_RUN = frozenset({"rStyle", "lang", "noProof", "rtl", "webHidden"})
 _PLAIN_PARAGRAPH = frozenset({"pStyle", "framePr", "sectPr", "rPr"})
 """Properties that are no formatting, or that a style cannot hold."""

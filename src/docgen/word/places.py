@@ -16,9 +16,11 @@ from msgspec import Struct
 from docgen.word.ooxml import qualified
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qualified(name) for name in ("p", "tbl", "tr", "tc"))
-_MARK = "docgen-paragraph"
+MARK = "docgen-paragraph"
+"""The attribute that holds the number of a paragraph until docxtpl has prepared the part."""
+
 _STOP = re.compile(
-    rf'<w:p(?P<attributes>(?: [^>]*?)?) {_MARK}="(?P<number>\d+)"(?P<empty>/?)>'
+    rf'<w:p(?P<attributes>(?: [^>]*?)?) {MARK}="(?P<number>\d+)"(?P<empty>/?)>'
     r"|(?P<end></w:p>)"
     r"|\{[{%]-?"
 )
@@ -59,7 +61,7 @@ def marked(root: etree._Element) -> etree._Element:
     copied = deepcopy(root)
     etree.strip_tags(copied, etree.Comment, etree.ProcessingInstruction)
     for number, paragraph in enumerate(copied.iter(_PARAGRAPH)):
-        paragraph.set(_MARK, str(number))
+        paragraph.set(MARK, str(number))
     return copied
 
 

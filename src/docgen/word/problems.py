@@ -59,6 +59,12 @@ def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location
     )
 
 
+def too_many_halves(location: Location) -> Diagnostic:
+    """W002 for a part with so many halves of tags that it is not read."""
+    hint = "每个 {{ 都要有 }}，每个 {% 都要有 %}；请补上或删去，或恢复标准模板"
+    return Diagnostic("W002", "模板标记写法有误：只有前一半或后一半的标记太多", location, hint)
+
+
 def not_alone(tag: str, beside: str, location: Location) -> Diagnostic:
     """W002 for a tag that takes the place of what stands beside it."""
     hint = "{%p … %} 要独占一段，{%tr … %} 独占表格一行，{%tc … %} 独占一格；请把文字移到别的段落、别的行或格"

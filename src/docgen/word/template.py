@@ -7,7 +7,8 @@ has split); Jinja then runs (see `environment`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -18,8 +19,9 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.word import package, problems
 from docgen.word.alone import not_alone
 from docgen.word.environment import Compiled, compile_source
+from docgen.word.halves import paragraph_with_too_many
 from docgen.word.hollow import filled
-from docgen.word.places import Places, marked, placed
+from docgen.word.places import Places, described, marked, placed
 
 _FILLED_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _AMENDED_PARTS = (package.CONTENT_TYPES, package.DOCUMENT_RELATIONSHIPS, package.SETTINGS)
@@ -111,9 +113,9 @@ def _has_tags(root: etree._Element) -> bool:
 
 
 def _compile(name: str, root: etree._Element, part: str, known: str) -> _Part:
-    if not known and (found := tuple(not_alone(root, name, part))):
-        raise DocgenError(found)
     raw = etree.tostring(marked(root), encoding="unicode")
+    if not known and (found := tuple(_misplaced(name, root, part, raw))):
+        raise DocgenError(found)
     source = known or _TAG_OF_RUNS.sub(r"\1", _docxtpl().patch_xml(raw))
     lines, places = placed(source, root, part)
     in_body = part == _PART_NAMES["document"]
@@ -124,6 +126,16 @@ def _compile(name: str, root: etree._Element, part: str, known: str) -> _Part:
         raise DocgenError([problems.syntax_error(error, Location(name, place=place))]) from error
     except RecursionError as error:
         raise DocgenError([problems.syntax_error(error, Location(name))]) from error
+
+
+def _misplaced(name: str, root: etree._Element, part: str, raw: str) -> Iterator[Diagnostic]:
+    """Tags that docxtpl would take hours over, or that it would lose text by."""
+    overfull = paragraph_with_too_many(raw)
+    if overfull is None:
+        yield from not_alone(root, name, part)
+    else:
+        place, _ = next(islice(described(root, part), overfull, None), ("", None))
+        yield problems.too_many_halves(Location(name, place=place))
 
 
 def _docxtpl() -> Any:
