@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -9,12 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from docgen.diagnostics import DocgenError, ExitStatus, Location, Severity
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import find_faces
 from docgen.typeset.libreoffice import INSTALL_HINT, LibreOffice, find_libreoffice
 from docgen.typeset.process import Outcome, Subprocess
+from docgen.wml import W
 
 Docx = Callable[..., bytes]
 
@@ -214,6 +217,22 @@ def test_real_libreoffice_sets_a_paper_in_the_faces_of_the_table(tmp_path: Path,
     assert b"<pdfaid:part>2</pdfaid:part>" in notice.pdf
     assert b"+NotoSerifSC-Regular" in notice.pdf
     assert summary([broken]) == ["F001"]
+
+
+@pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")
+def test_real_libreoffice_prints_marks_at_the_ends_of_lines(tmp_path: Path, docx: Docx) -> None:
+    """Where a paper lets them hang over the margin, LibreOffice 7.4 would leave them out."""
+    texts = ("国" * length + "，" + "国" * 9 for length in range(20, 60))
+    body = "".join(
+        f'<w:p><w:pPr><w:overflowPunct/><w:jc w:val="both"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for text in texts
+    )
+    document = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'
+    (made,) = LibreOffice(find_faces([tmp_path]), tmp_path / "cache").typeset(
+        [Source("通知.docx", docx("", document=document))]
+    )
+    pages = PdfReader(io.BytesIO(made.pdf or b"")).pages
+    assert "".join(page.extract_text() for page in pages).count("，") == 40
 
 
 @pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")

@@ -1,6 +1,6 @@
 """Word files → PDF by LibreOffice, many files a process. The reference engine, and the one for odd papers.
 
-LibreOffice is given what makes it do as Word does, see `docgen.typeset.hanging`.
+LibreOffice is given papers in which no mark hangs over the margin, see `docgen.typeset.margins`.
 
 Each run has a profile and a font configuration of its own, so that neither the user's settings nor another
 LibreOffice that is open can change or block it.
@@ -22,7 +22,7 @@ from docgen.opc import open_package
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fontconfig import fontconfig_file
 from docgen.typeset.fonts import Faces
-from docgen.typeset.hanging import turned_for_libreoffice
+from docgen.typeset.margins import within_margins
 from docgen.typeset.office import PROGRAMS
 from docgen.typeset.process import Outcome, Runner, Subprocess
 from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD, Export
@@ -197,7 +197,7 @@ class _Process(Struct, frozen=True):
         outbox.mkdir()
         files = [workspace / f"{index:04}.docx" for index in range(len(sources))]
         for file, source in zip(files, sources, strict=True):
-            file.write_bytes(turned_for_libreoffice(source.docx))
+            file.write_bytes(within_margins(source.docx))
         outcome = self.runner.run(
             self._command(files, outbox, workspace / "profile"),
             timeout=START_SECONDS + FILE_SECONDS * len(sources),
