@@ -39,7 +39,7 @@ def _open_streams() -> None:
     """Have standard output and error that take all that is written to them.
 
     Where one was closed, the next file that is opened would get its number, and messages from libraries with it.
-    A character that the terminal's encoding lacks, such as a rare one of a name, is written as \\uXXXX; where it has
+    A character that the terminal's encoding lacks, such as a rare one of a name, is written as its code; where it has
     no Chinese character at all, since nobody has set a locale, it is most likely a terminal for UTF-8 after all.
     """
     for name in ("stdout", "stderr"):

@@ -24,28 +24,10 @@ _COMMENT = f"{W}comment"
 _REVISIONS = tuple(
     f"{W}{name}"
     for name in (
-        *(
-            "ins",
-            "del",
-            "moveFrom",
-            "moveTo",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-            "numberingChange",
-            "rPrChange",
-        ),
-        *(
-            "pPrChange",
-            "sectPrChange",
-            "tblPrChange",
-            "tblGridChange",
-            "tblPrExChange",
-            "trPrChange",
-            "tcPrChange",
-        ),
+        "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange",
+        "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange",
     )
-)
+)  # fmt: skip
 """Marks of revision (ISO/IEC 29500-1, 17.13.5)."""
 
 

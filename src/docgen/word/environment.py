@@ -33,12 +33,7 @@ _CONTROL_CHARACTERS = re.compile(f"[{_CONTROL}]")
 _NOT_PLAIN = re.compile(f"[&<>\"'\n{_CONTROL}]")
 _LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
-_MAKES_MARKUP: tuple[type[nodes.Node], ...] = (
-    nodes.AssignBlock,
-    nodes.Call,
-    nodes.Filter,
-    nodes.FilterBlock,
-)
+_MAKES_MARKUP: tuple[type[nodes.Node], ...] = (nodes.AssignBlock, nodes.Call, nodes.Filter)
 """Tags whose outcome may be XML of its own, printed as it is: a macro, `|safe`."""
 
 _Repeated = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
