@@ -66,20 +66,22 @@ class Rivals(Struct, frozen=True):
     sampled: int
 
     @classmethod
-    def of(cls, papers: Papers, sample: int) -> Rivals | None:
-        """None where there is no LibreOffice."""
+    def of(cls, papers: Papers, sample: int, fonts: Path) -> Rivals | None:
+        """With the faces in the folder `fonts`, else those of the machine; None where there is no LibreOffice."""
         program = find_libreoffice(Subprocess())
         if program is None:
             return None
         made = papers.loop()
         some = made[:: max(1, len(made) // sample)]
-        faces = find_faces([ROOT / ".fonts", *system_font_folders()])
+        faces = find_faces([fonts, *system_font_folders()])
         office = LibreOffice.installed(program, papers.out / "pdf", faces)
         return cls(Work(partial(office.batch, made)), Work(partial(office.each, some)), len(some))
 
 
-def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
-    """A row for each way: seconds, milliseconds a paper where it makes all, and how it compares with docgen."""
+def rows(folder: Path, rounds: int, sample: int, fonts: Path) -> Iterator[tuple[str, ...]]:
+    """A row for each way: seconds, milliseconds a paper where it makes all, and how it compares with docgen.
+
+    LibreOffice has the faces in the folder `fonts`."""
     project = Project.copied(folder / "project")
     papers = Papers.of_2023(folder / "papers")
     row, count = papers.row, len(papers.jobs)
@@ -87,7 +89,7 @@ def rows(folder: Path, rounds: int, sample: int) -> Iterator[tuple[str, ...]]:
     def shell(*words: str, before: Callable[[], object] = lambda: None) -> Work:
         return Work(partial(project.docgen, *words), before)
 
-    whole, rivals = shell("build", before=project.set_aside), Rivals.of(papers, sample)
+    whole, rivals = shell("build", before=project.set_aside), Rivals.of(papers, sample, fonts)
     loop = Work(papers.loop)
     full, looped, *theirs = medians(rounds, whole, loop, *([rivals.batch, rivals.each] if rivals else []))
     yield row(f"docgen，{count} 份 Word 和 {count} 份 PDF，从零", full)
