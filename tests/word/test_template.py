@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from docxtpl import DocxTemplate
-from jinja2 import Environment
-from lxml import etree
 
 from docgen.diagnostics import DocgenError
 from docgen.model import Job, Paper
 from docgen.word import package, stock
-from docgen.word.ooxml import W
 from docgen.word.template import Template, compile_template
-from papers.text import lines, part
+from papers.text import lines
 from word.documents import document, docx, footer, footnotes, paragraph, picture, table
+from word.parity import check_against_docxtpl
 
 CONTEXT: Mapping[str, Any] = {"unit": {"name": "外海街道"}, "rows": ["甲", "乙"]}
 
@@ -354,19 +350,6 @@ def test_no_run_is_left_of_a_tag_between_runs() -> None:
     assert re.findall("<w:p .*</w:p>", rendered) == [paragraph("甲", "乙")]
 
 
-def check_against_docxtpl(data: bytes, template: Template, context: Mapping[str, Any]) -> None:
-    """Every part comes out as `DocxTemplate.render` with autoescape makes it, after canonicalization and but for runs that
-    say nothing.
-    """
-    reference = DocxTemplate(io.BytesIO(data))
-    reference.render(dict(context), jinja_env=Environment(autoescape=True), autoescape=True)
-    stream = io.BytesIO()
-    reference.save(stream)
-    ours = package.write(template.render(context))
-    for part_name in ("word/document.xml", "word/footer1.xml", "word/footer2.xml", "word/styles.xml"):
-        assert canonical(ours, part_name) == canonical(stream.getvalue(), part_name)
-
-
 @pytest.mark.parametrize(
     "tag",
     [
@@ -384,14 +367,3 @@ def test_a_tag_that_breaks_the_xml(tag: str) -> None:
     assert f"{diagnostic.location} {diagnostic.code} {diagnostic.message}" == (
         "模板.docx W004 模板填好之后不是完好的 XML"
     )
-
-
-def canonical(docx_bytes: bytes, part_name: str) -> str:
-    """A part in the canonical form of XML, less the runs of an empty text."""
-    root = part(docx_bytes, part_name)
-    for run in list(root.iter(f"{{{W}}}r")):
-        if "".join(run.itertext()) == "" and {etree.QName(each).localname for each in run} <= {"rPr", "t"}:
-            parent = run.getparent()
-            assert parent is not None
-            parent.remove(run)
-    return etree.canonicalize(etree.tostring(root, encoding="unicode"))

@@ -25,6 +25,7 @@ from docgen.word.balance import fixed_texts
 from docgen.word.budget import SHORT, size
 from docgen.word.hollow import may_be_hollow
 from docgen.word.sandbox import PaidContext, Sandbox, payment
+from docgen.word.standing import FITTINGS, fit
 
 _CONTROL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 """What XML 1.0 cannot hold, less the line break and the tab, which docxtpl turns into elements."""
@@ -79,6 +80,7 @@ def compile_source(source: str) -> Compiled:
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
     sound = next(tree.find_all(_MAKES_MARKUP), None) is None
+    fit(tree)
     _price_blocks(tree)
     code = _compile(tree)
     return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound, hollow)
@@ -157,3 +159,4 @@ def printed(context: PaidContext, value: object) -> str:
 
 
 _ENVIRONMENT = Sandbox(autoescape=True, undefined=StrictUndefined, finalize=printed)
+_ENVIRONMENT.filters |= FITTINGS

@@ -14,6 +14,7 @@ from docgen.diagnostics import Diagnostic, Location
 from docgen.word.balance import UnbalancedError
 from docgen.word.budget import ExcessError
 from docgen.word.environment import LONG_NUMBER, UnprintableError
+from docgen.word.standing import OutsideOfTextError
 
 RUNTIME_ERRORS = (
     TypeError,
@@ -94,6 +95,9 @@ def render_error(error: Exception, location: Location) -> Diagnostic:
     if isinstance(error, UnprintableError):
         hint = "一组内容用 {% for %} 逐个印，或用 |join 连起来；要用方法的结果，名称后面写括号"
         return Diagnostic("W004", "模板这一处印的不是文字，也不是数字", location, hint)
+    if isinstance(error, OutsideOfTextError):
+        hint = "文字写作 {{ 名称 }}，花括号后面不写 p、r、tr、tc"
+        return Diagnostic("W002", "模板标记写法有误：{{p … }}、{{r … }} 一类的标记印不出文字", location, hint)
     if isinstance(error, SecurityError):
         name = (re.findall(r"'([^']*)'", message) or [""])[0]
         return Diagnostic("W004", f"模板不能使用“{name}”", location, "模板只能使用公文的内容，请删去这个标记")
