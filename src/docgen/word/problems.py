@@ -66,11 +66,21 @@ def too_many_halves(location: Location) -> Diagnostic:
     return Diagnostic("W002", "模板标记写法有误：只有前一半或后一半的标记太多", location, hint)
 
 
-def not_alone(tag: str, beside: str, location: Location) -> Diagnostic:
-    """W002 for a tag that takes the place of what stands beside it."""
-    hint = "{%p … %} 要独占一段，{%tr … %} 独占表格一行，{%tc … %} 独占一格；请把文字移到别的段落、别的行或格"
+def text_lost(tag: str, beside: str, location: Location) -> Diagnostic:
+    """W002 for a tag that takes the place of text that stands beside it."""
     message = f"模板标记写法有误：“{tag}”旁边的文字会丢失：{beside[:_SHOWN]}"
-    return Diagnostic("W002", message, location, hint)
+    return Diagnostic("W002", message, location, _ALONE.format("文字"))
+
+
+def thing_lost(tag: str, thing: str, location: Location) -> Diagnostic:
+    """The same for what is no text, such as a picture."""
+    message = f"模板标记写法有误：“{tag}”旁边的{thing}会丢失"
+    return Diagnostic("W002", message, location, _ALONE.format(thing))
+
+
+_ALONE = (
+    "{{%p … %}} 要独占一段，{{%tr … %}} 独占表格一行，{{%tc … %}} 独占一格；请把{}移到别的段落、别的行或格"
+)
 
 
 def outside_of_tables(tag: str, location: Location) -> Diagnostic:

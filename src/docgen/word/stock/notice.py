@@ -104,9 +104,10 @@ def _imprint() -> list[Element]:
     """
     return [
         statement("p", "if imprint.after_blank_page"),
-        # Without a note to end it, the section of the form ends in a line that takes next to no room.
+        # Without a note to end it, the section of the form ends in a line that takes next to no room. LibreOffice moves the end
+        # of a section out of an empty paragraph: the remark keeps it here when an office saves the template.
         statement("p", "if not statistics.notes"),
-        ends_section(paragraph(THIN_LINE)),
+        ends_section(paragraph(THIN_LINE, "{# 分节 #}")),
         statement("p", "endif"),
         paragraph("Normal"),
         statement("p", "endif"),
