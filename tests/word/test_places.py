@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from docgen.word.places import Places, marked, placed
+from docgen.word.places import Places, described, marked, placed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BODY = f'<w:body xmlns:w="{W}"><w:p><w:r><w:t>{{{{ a }}}}</w:t></w:r></w:p><w:p/></w:body>'
@@ -29,3 +29,14 @@ def test_source_comes_with_its_places() -> None:
         "页脚第 1 段，{{ a }}",
         "页脚第 2 段",
     ]
+
+
+def test_a_table_of_many_rows_is_gone_through_once() -> None:
+    rows = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>" * 40_000
+    places = [place for place, _ in described(etree.fromstring(f'<w:tbl xmlns:w="{W}">{rows}</w:tbl>'))]
+    assert places[-1] == "表 1 第 40000 行第 2 格"
+
+
+def test_a_part_without_paragraphs_has_no_places() -> None:
+    source, places = placed("{{ a }}", etree.fromstring(f'<w:hdr xmlns:w="{W}">{{{{ a }}}}</w:hdr>'))
+    assert places.describe(source, 2) == "{{ a }}"

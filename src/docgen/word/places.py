@@ -7,6 +7,7 @@ out paragraphs and rows that hold a block tag only; what is left of them, the ta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -49,7 +50,7 @@ class Places(Struct, frozen=True):
 
     def describe_line(self, line: int) -> str:
         """The place of a line: 第 3 段, or 表 1 第 2 行第 3 格; line 1 precedes the first."""
-        if not self.starts:
+        if not self.starts or not self.names:
             return ""
         return self.names[self.starts[min(max(line, 2) - 2, len(self.starts) - 1)]]
 
@@ -104,6 +105,7 @@ def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree
     and cell; `part` comes before it, such as 页脚.
     """
     tables = {table: number for number, table in enumerate(root.iter(_TABLE), start=1)}
+    positions = _positions(root)
     in_body = 0
     for paragraph in root.iter(_PARAGRAPH):
         cell = next(paragraph.iterancestors(_CELL), None)
@@ -113,7 +115,7 @@ def described(root: etree._Element, part: str = "") -> Iterator[tuple[str, etree
         if cell is None or row is None or table is None:
             yield f"{part}第 {max(in_body, 1)} 段", paragraph
         else:
-            place = f"表 {tables[table]} 第 {_position(row, _ROW)} 行第 {_position(cell, _CELL)} 格"
+            place = f"表 {tables[table]} 第 {positions.get(row, 1)} 行第 {positions[cell]} 格"
             yield part + place, paragraph
 
 
@@ -123,6 +125,12 @@ def is_note_rule(paragraph: etree._Element) -> bool:
     return note is not None and note.get(qualified("type")) is not None
 
 
-def _position(node: etree._Element, kind: str) -> int:
-    """Position of a row or cell among its like, from 1."""
-    return len(list(node.itersiblings(kind, preceding=True))) + 1
+def _positions(root: etree._Element) -> dict[etree._Element, int]:
+    """The position of each row and cell among its like, from 1. Counted once for all: tables may be long."""
+    counts: Counter[tuple[etree._Element | None, str]] = Counter()
+    positions = {}
+    for node in root.iter(_ROW, _CELL):
+        among = node.getparent(), str(node.tag)
+        counts[among] += 1
+        positions[node] = counts[among]
+    return positions

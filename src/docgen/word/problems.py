@@ -89,6 +89,17 @@ def outside_of_tables(tag: str, location: Location) -> Diagnostic:
     return Diagnostic("W002", f"模板标记写法有误：“{tag}”不在表格里", location, hint)
 
 
+def not_in_a_cell(tag: str, location: Location) -> Diagnostic:
+    """W002 for a tag that is to join a cell with others and does not stand in one."""
+    hint = "{% hm %}、{% vm %} 写在要合并的那一格的文字里，格里不要再套表格"
+    return Diagnostic("W002", f"模板标记写法有误：“{tag}”合并不了单元格", location, hint)
+
+
+def too_many_blanks(location: Location) -> Diagnostic:
+    """W002 for a tag about a cell that is full of blanks."""
+    return Diagnostic("W002", "模板标记写法有误：标记里的空格太多", location, "请删去多余的空格")
+
+
 def _meaning(message: str) -> str:
     for pattern, meaning in _SYNTAX:
         if found := re.search(pattern, message):

@@ -16,7 +16,7 @@ from lxml import etree
 from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
-from docgen.word import package, problems
+from docgen.word import about_cells, package, problems
 from docgen.word.alone import not_alone
 from docgen.word.environment import Compiled, compile_source
 from docgen.word.halves import paragraph_with_too_many
@@ -133,6 +133,7 @@ def _misplaced(name: str, root: etree._Element, part: str, raw: str) -> Iterator
     overfull = paragraph_with_too_many(raw)
     if overfull is None:
         yield from not_alone(root, name, part)
+        yield from about_cells.misplaced(root, name, part, raw)
     else:
         place, _ = next(islice(described(root, part), overfull, None), ("", None))
         yield problems.too_many_halves(Location(name, place=place))
