@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from contextlib import suppress
 
 import pytest
@@ -48,6 +50,17 @@ REFUSED = {
         packed({"[Content_Types].xml": NO_TYPES, "_rels/.rels": "<Relationships"}),
         "文件已损坏，_rels/.rels 不是完好的 XML",
     ),
+    "严格格式": (
+        packed(
+            {
+                "[Content_Types].xml": NO_TYPES,
+                "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r" Target="word/document.xml" '
+                'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/></Relationships>',
+                "word/document.xml": '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>',
+            }
+        ),
+        "文件存成了“Strict Open XML 文档”，要的是“Word 文档（*.docx）”",
+    ),
     "压缩炸弹": (
         packed({"[Content_Types].xml": NO_TYPES, "_rels/.rels": b" " * (65 << 20)}),
         "文件里的 _rels/.rels 解压后超过 64 MB，不予处理",
@@ -92,6 +105,16 @@ def test_thousands_of_parts_are_refused() -> None:
     many = packed({f"{number}.xml": "" for number in range(MAX_MEMBERS + 1)})
     with pytest.raises(DocgenError, match="文件里有 4001 个成员，超过 4000 个，不予处理"):
         open_package(many, "文件.docx")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_refused() -> None:
+    """Other programs may show the one that was not looked at."""
+    stream = io.BytesIO(GOOD)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/document.xml", archive.read("word/document.xml"))
+    with pytest.raises(DocgenError, match=r"文件已损坏，里面有 2 个 word/document\.xml"):
+        open_package(stream.getvalue(), "文件.docx")
 
 
 def test_a_document_part_that_is_none() -> None:

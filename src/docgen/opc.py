@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 
 from lxml import etree
@@ -30,6 +31,7 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 AGAIN = "请在 Word 或 WPS 中打开原文件，另存为 .docx 后再试"
@@ -76,7 +78,7 @@ class Package(Struct, frozen=True):
     def document(self) -> Element:
         """The tree of the document part; DocgenError where it is no WordprocessingML."""
         root = self.xml(self.main)
-        if etree.QName(root).localname != "document":
+        if root.tag != _DOCUMENT:
             raise refusal(self.path, f"文件里没有正文（{self.main} 不是 Word 文档）", AGAIN)
         return root
 
@@ -119,7 +121,7 @@ class Package(Struct, frozen=True):
             return {}
         return {
             element.get("Id", ""): Relation(
-                _kind(element.get("Type", "")),
+                element.get("Type", "").removeprefix(_OFFICE),
                 target if external else _resolve(folder, target),
                 external,
             )
@@ -178,10 +180,18 @@ def _check_sizes(archive: zipfile.ZipFile, path: str) -> None:
         raise refusal(path, f"文件里有 {len(members)} 个成员，超过 {MAX_MEMBERS} 个，不予处理")
     if sum(member.file_size for member in members) > MAX_TOTAL:
         raise refusal(path, f"文件解压后超过 {MAX_TOTAL >> 20} MB，不予处理")
+    # Of two parts of one name (ISO/IEC 29500-2, 6.2.2.3) another program may read the other; Word reads neither.
+    name, count = Counter(member.filename for member in members).most_common(1)[0] if members else ("", 0)
+    if count > 1:
+        raise refusal(path, f"文件已损坏，里面有 {count} 个 {name}", AGAIN)
 
 
 def _main_part(package: Package) -> str:
     root = package.relations("")
+    if any(relation.kind.startswith(_STRICT) for relation in root.values()):
+        # All its elements have other names (ISO/IEC 29500-1, annex A), by which nothing would be found.
+        message = "文件存成了“Strict Open XML 文档”，要的是“Word 文档（*.docx）”"
+        raise refusal(package.path, message, "请在 Word 中另存，保存类型选“Word 文档（*.docx）”")
     part = next((relation.target for relation in root.values() if relation.kind == "officeDocument"), None)
     if part is None or not package.has(part):
         raise refusal(package.path, "文件里没有正文（缺少 word/document.xml）", AGAIN)
@@ -192,10 +202,6 @@ def _content_type(package: Package, part: str) -> str:
     overrides = package.xml(CONTENT_TYPES).iter(_TYPES + "Override")
     found = (item.get("ContentType", "") for item in overrides if item.get("PartName") == "/" + part)
     return next(found, "")
-
-
-def _kind(uri: str) -> str:
-    return uri.removeprefix(_OFFICE).removeprefix(_STRICT)
 
 
 def _resolve(folder: str, target: str) -> str:

@@ -220,6 +220,13 @@ def test_broken_xml(broken: bytes) -> None:
     assert problems(word__document_xml=broken) == ["模板.docx W001 word/document.xml 不是完好的 XML"]
 
 
+def test_a_document_of_another_kind() -> None:
+    other = document(paragraph("{{ unit.name }}")).replace(b"w:document", b"w:glossaryDocument")
+    assert problems(word__document_xml=other) == [
+        "模板.docx W001 文件里没有正文（word/document.xml 不是 Word 文档）"
+    ]
+
+
 def test_a_part_that_rendering_adds_to_must_be_sound() -> None:
     assert problems(paragraph("甲"), word__settings_xml=b"<w:settings") == [
         "模板.docx W001 word/settings.xml 不是完好的 XML"

@@ -47,6 +47,19 @@ _SYNTAX = (
 """Messages of Jinja and of the environment, and what they mean."""
 
 
+_SAVE_AGAIN = "请用 Word 或 WPS 重新保存模板，或恢复标准模板"
+
+
+def broken_part(part: str, location: Location) -> Diagnostic:
+    """W001 for a part that is no XML."""
+    return Diagnostic("W001", f"{part} 不是完好的 XML", location, _SAVE_AGAIN)
+
+
+def no_document(part: str, location: Location) -> Diagnostic:
+    """W001 for a document part that is of some other kind."""
+    return Diagnostic("W001", f"文件里没有正文（{part} 不是 Word 文档）", location, _SAVE_AGAIN)
+
+
 def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location) -> Diagnostic:
     """W002 for what Jinja says of a tag; the place holds the tag itself."""
     if isinstance(error, UnbalancedError):

@@ -21,6 +21,7 @@ from docgen.word.alone import not_alone
 from docgen.word.environment import Compiled, compile_source
 from docgen.word.halves import paragraph_with_too_many
 from docgen.word.hollow import filled
+from docgen.word.ooxml import qualified
 from docgen.word.places import Places, described, marked, placed
 
 _FILLED_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
@@ -95,11 +96,12 @@ def compile_template(data: bytes, name: str, sources: Sequence[str] = ()) -> Tem
             continue
         try:
             root = package.parse(parts[part_name])
-            if called is not None and _has_tags(root):
+            if part_name == package.DOCUMENT and root.tag != qualified("document"):
+                found.append(problems.no_document(part_name, Location(name)))
+            elif called is not None and _has_tags(root):
                 rendered[part_name] = _compile(name, root, called, next(known, ""))
         except etree.XMLSyntaxError:
-            hint = "请用 Word 或 WPS 重新保存模板，或恢复标准模板"
-            found.append(Diagnostic("W001", f"{part_name} 不是完好的 XML", Location(name), hint))
+            found.append(problems.broken_part(part_name, Location(name)))
         except DocgenError as error:
             found.extend(error.diagnostics)
     if found:
