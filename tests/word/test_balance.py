@@ -74,6 +74,36 @@ def told(place: str) -> list[str]:
             "表 1 第 1 行第 1 格，{% for row in rows %}",
             id="a row and a paragraph",
         ),
+    ],
+)
+def test_tags_that_do_not_answer_each_other(blocks: list[str], place: str) -> None:
+    assert filled(*blocks) == told(place)
+
+
+def run(text: str) -> str:
+    """A run of text."""
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "place"),
+    [
+        pytest.param(
+            [
+                f'<w:p>{run("{{ unit.")}<w:del w:id="1"><w:r><w:delText>title</w:delText></w:r></w:del>'
+                f'<w:ins w:id="2">{run("name }}")}</w:ins></w:p>'
+            ],
+            "第 1 段，{{ unit.name }}",
+            id="a revision",
+        ),
+        pytest.param(
+            [
+                paragraph("甲"),
+                f'<w:p><w:hyperlink w:anchor="a">{run("{{ unit")}</w:hyperlink>{run(".name }}")}</w:p>',
+            ],
+            "第 2 段，{{ unit.name }}",
+            id="a hyperlink",
+        ),
         pytest.param(
             [paragraph("甲"), paragraph("乙"), table(("{%- if unit %}丙{% endif %}",))],
             "第 2 段，{% if unit %}{% endif %}",
@@ -81,8 +111,8 @@ def told(place: str) -> list[str]:
         ),
     ],
 )
-def test_tags_that_do_not_answer_each_other(blocks: list[str], place: str) -> None:
-    assert filled(*blocks) == told(place)
+def test_tags_with_a_half_elsewhere(blocks: list[str], place: str) -> None:
+    assert filled(*blocks) == [f"模板.docx（{place}） W002 模板标记写法有误：标记的前后两半不在一处"]
 
 
 def test_footers() -> None:

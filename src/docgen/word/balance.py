@@ -20,18 +20,24 @@ class UnbalancedError(TemplateSyntaxError):
     """A tag whose end, or whose `else`, stands among other elements than it does itself."""
 
 
+class TornError(TemplateSyntaxError):
+    """A tag that begins among other elements than it ends in: docxtpl has taken out what was between its halves."""
+
+
 def fixed_texts(tree: nodes.Template) -> list[str]:
     """What is printed as it is between the tags of each statement, and outside of all; inner statements come first.
 
-    Raises UnbalancedError with the line of the first tag whose text is not even, or of what is not outside of all tags.
+    Raises UnbalancedError with the line of the first tag whose text is not even, TornError with that of what is not even
+    outside of all tags.
     """
     texts = []
     for owner, body in _bodies(tree):
         text = _fixed_text(body)
         fault = _fault(text)
         if fault is not None:
-            outside = isinstance(owner, nodes.Template)
-            raise UnbalancedError("", 1 + text.count("\n", 0, fault) if outside else owner.lineno)
+            if isinstance(owner, nodes.Template):
+                raise TornError("", 1 + text.count("\n", 0, fault))
+            raise UnbalancedError("", owner.lineno)
         texts.append(text)
     return texts
 

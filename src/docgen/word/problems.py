@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docgen.diagnostics import Diagnostic, Location
-from docgen.word.balance import UnbalancedError
+from docgen.word.balance import TornError, UnbalancedError
 from docgen.word.budget import ExcessError
 from docgen.word.environment import LONG_NUMBER, UnprintableError
 from docgen.word.standing import OutsideOfTextError
@@ -65,6 +65,9 @@ def syntax_error(error: TemplateSyntaxError | RecursionError, location: Location
     if isinstance(error, UnbalancedError):
         hint = "每组标记写法要一致：单独成段的都写 {%p … %}，占表格一行的都写 {%tr … %}，在文字中间的都写 {% … %}"
         return Diagnostic("W002", "模板标记写法有误：开始和结束的标记位置不对应", location, hint)
+    if isinstance(error, TornError):
+        hint = "标记有一半在修订、超链接、内容控件或单元格里：请接受修订，删去整个标记，在一处一次输入完；不用 {%- 和 -%}"
+        return Diagnostic("W002", "模板标记写法有误：标记的前后两半不在一处", location, hint)
     return Diagnostic(
         "W002",
         f"模板标记写法有误：{_meaning(str(error))}",
