@@ -18,6 +18,7 @@ from docgen.typeset.fonts import find_faces
 from docgen.typeset.libreoffice import INSTALL_HINT, LibreOffice, find_libreoffice
 from docgen.typeset.process import Outcome, Subprocess
 from docgen.wml import W
+from typeset.typst.papers import OFFICE, png
 
 Docx = Callable[..., bytes]
 
@@ -233,6 +234,47 @@ def test_real_libreoffice_prints_marks_at_the_ends_of_lines(tmp_path: Path, docx
     )
     pages = PdfReader(io.BytesIO(made.pdf or b"")).pages
     assert "".join(page.extract_text() for page in pages).count("，") == 40
+
+
+@pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")
+def test_real_libreoffice_opens_nothing_that_a_paper_links_to(tmp_path: Path, docx: Docx) -> None:
+    """A picture of whoever makes the PDF must not come into it, nor must anybody be told that it is made."""
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(png(20, 20))
+    (made,) = LibreOffice(find_faces([tmp_path]), tmp_path / "cache").typeset(
+        [Source("来文.docx", linking(docx("安全生产月"), picture))]
+    )
+    page = PdfReader(io.BytesIO(made.pdf or b"")).pages[0]
+    assert page.extract_text().strip() == "安全生产月"
+    assert len(page.images) == 0
+
+
+A, PIC = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("main", "picture"))
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+LINKED = (
+    f'<wp:inline xmlns:wp="{WP}"><wp:extent cx="720000" cy="720000"/><wp:docPr id="1" name="图"/>'
+    f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
+    '<pic:nvPicPr><pic:cNvPr id="0" name="图"/><pic:cNvPicPr/></pic:nvPicPr>'
+    f'<pic:blipFill><a:blip xmlns:r="{OFFICE}" r:link="p"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="720000" cy="720000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+)
+"""A picture that is not in the file."""
+
+
+def linking(docx: bytes, picture: Path) -> bytes:
+    """A Word file with a picture that it has not, but links to."""
+    shape = f"<w:p><w:r><w:drawing>{LINKED}</w:drawing></w:r></w:p></w:body>"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="p" '
+        f'Type="{OFFICE}/image" Target="{picture.as_uri()}" TargetMode="External"/></Relationships>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</w:body>", shape.encode()))
+        new.writestr("word/_rels/document.xml.rels", relations)
+    return stream.getvalue()
 
 
 @pytest.mark.skipif(not find_libreoffice(Subprocess()), reason="no LibreOffice on this machine")

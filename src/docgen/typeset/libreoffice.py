@@ -25,6 +25,7 @@ from docgen.typeset.fonts import Faces
 from docgen.typeset.margins import within_margins
 from docgen.typeset.office import PROGRAMS
 from docgen.typeset.process import Outcome, Runner, Subprocess
+from docgen.typeset.profile import make_profile
 from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD, Export
 
 INSTALL_HINT = "Debian、Ubuntu 可运行：sudo apt install libreoffice-writer-nogui；其他系统请安装 LibreOffice"
@@ -198,8 +199,10 @@ class _Process(Struct, frozen=True):
         files = [workspace / f"{index:04}.docx" for index in range(len(sources))]
         for file, source in zip(files, sources, strict=True):
             file.write_bytes(within_margins(source.docx))
+        profile = workspace / "profile"
+        make_profile(profile)
         outcome = self.runner.run(
-            self._command(files, outbox, workspace / "profile"),
+            self._command(files, outbox, profile),
             timeout=START_SECONDS + FILE_SECONDS * len(sources),
             env={"FONTCONFIG_FILE": str(self.fonts), "SAL_USE_VCLPLUGIN": "svp"},
         )
