@@ -80,8 +80,8 @@ def compile_source(source: str) -> Compiled:
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
     sound = next(tree.find_all(_MAKES_MARKUP), None) is None
-    fit(tree)
     _price_blocks(tree)
+    fit(tree)
     code = _compile(tree)
     return Compiled(Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals(None)), sound, hollow)
 
