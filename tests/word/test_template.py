@@ -130,6 +130,14 @@ def test_unknown_names(blocks: list[str], place: str, name: str) -> None:
             "表 1 第 2 行第 1 格，{% fro row in rows %}） W002 {}：不认识的标记“fro”",
             id="row tag",
         ),
+        *(
+            pytest.param(
+                [paragraph("甲"), paragraph(tag), paragraph("乙"), paragraph("{%p endif %}")],
+                f"第 2 段，{tag}） W002 {{}}：“{tag.strip('{% ')[0]}”应小写，紧跟在 {{% 后面，再空一格；标记里也不能另有 % 和 }}",
+                id=tag,
+            )
+            for tag in ("{% p if unit %}", "{%P if unit %}", "{%p\u00a0if unit %}", "{%p if 5 % 2 %}")
+        ),
         pytest.param(
             [paragraph("甲"), paragraph("{%p if unit. %}"), paragraph("乙"), paragraph("{%p endif %}")],
             "第 2 段，{% if unit. %}） W002 {}：没有写完，或嵌套太深",

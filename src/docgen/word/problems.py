@@ -36,6 +36,7 @@ _SYNTAX = (
     (r"No (filter|test) named '(.+)'", "没有名为“{1}”的过滤器"),
     (r"block that needs to be closed is '(.+)'", "“{0}”没有写结束标记 end{0}"),
     (r"unknown tag '(end\w+|else|elif)'", "“{0}”前面没有与它对应的开始标记"),
+    (r"(?i)unknown tag '(p|r|tr|tc)'", "“{0}”应小写，紧跟在 {{% 后面，再空一格；标记里也不能另有 % 和 }}"),
     (r"unknown tag '(.+?)'", "不认识的标记“{0}”"),
     (r"got '(.+)'", "看不懂“{0}”"),
     (r"unexpected '(.+)'", "看不懂“{0}”"),
