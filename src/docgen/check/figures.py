@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from docgen.check.rule import Check, Rule
-from docgen.check.subject import HAN, Slip, in_each_text
+from docgen.check.subject import HAN, Slip, in_each_text, is_in, titles_in
 from docgen.diagnostics import Severity
 
 _MEASURE = r"(?=\s?(?:%|％|‰|[个项名人次场天日条家户篇份件起年月岁周分小万亿元米吨台辆处间所期]))"
-_RANGE = re.compile(rf"(?<![\d.\-])\d+(?:\.\d+)?[%％]?(?P<mark>[至到—～])\d+(?:\.\d+)?{_MEASURE}")
+_RANGE = re.compile(
+    rf"(?<![\d.\-])(?!20\d\d.20\d\d年)\d+(?:\.\d+)?[%％]?(?P<mark>[至到—～])\d+(?:\.\d+)?{_MEASURE}"
+)
 _HYPHEN_RANGE = re.compile(
     rf"(?<![\d.\-A-Za-z])(?:\d+(?:\.\d+)?[%％]?(?P<mark>[-~–－])\d+(?:\.\d+)?{_MEASURE}"
     r"|(?:\d+[年月日]|\d{1,2}[:：]\d\d)(?P<between>[-~–－])\d+(?:[年月日]|[:：]\d\d))"
@@ -33,8 +35,13 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z][\w./— -]*$", re.ASCII)
 
 
 def two_range_marks(text: str) -> Iterator[Slip]:
-    """Ranges in one text that are marked in another way than the first."""
-    found = list(_RANGE.finditer(text))
+    """Ranges in one text that are marked in another way than the first.
+
+    Those in the title of another paper stand as they were written there, those of years as they do in its name:
+    三年行动（2024—2026年）.
+    """
+    titles = titles_in(text)
+    found = [each for each in _RANGE.finditer(text) if not is_in(titles, each.start())]
     for each in found[1:]:
         first, mark = found[0], each["mark"]
         if mark != first["mark"]:
@@ -105,7 +112,7 @@ CHECKS = (
             "P201",
             "范围号两用",
             Severity.WARNING,
-            "同一段文字里，表示数值范围有时用“至”，有时用“—”或“～”。",
+            "同一段文字里，表示数值范围有时用“至”，有时用“—”或“～”。书名号里引用的标题、年份的起止不算。",
             "范围用一字线“—”或浪纹线“～”表示，也可用“至”，同一篇里形式应当统一（GB/T 15835—2011）。",
             "曝光1至2个案例，推荐1—2个案例",
             "曝光1至2个案例，推荐1至2个案例",

@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, located
+from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, is_in, located, titles_in
 from docgen.diagnostics import Severity
 from docgen.model import Activity
 from docgen.source import Steps, Text
 
 _ACTIVITY = re.compile("“([^“”]{2,30})”(?=活动|采访|期间|启动|主题)")
-_TITLE = re.compile("《[^《》]*》")
 _INTRODUCTION = re.compile("(?:简称|统称)(?:为|：)?“(?P<short>[^“”]+)”")
 _SHORTEST = 6
 """Characters of the shortest name that is looked for without quotation marks."""
@@ -41,10 +40,10 @@ def almost_a_campaign(content: Content) -> Iterator[Finding]:
     """
     names = [campaign.name for campaign in content.activity.campaigns]
     for text in content.texts():
-        titles = [title.span() for title in _TITLE.finditer(text.value)]
+        titles = titles_in(text.value)
         for found in _ACTIVITY.finditer(text.value):
             start, end = found.span(1)
-            if any(first <= start < last for first, last in titles):
+            if is_in(titles, start):
                 continue
             near = [name for name in names if _distance_is_one(found[1], name)]
             if near and found[1] not in names:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.subject import HAN, PROSE_KEYS, Content, Slip, in_each_text, located
+from docgen.check.subject import ENTITY, HAN, PROSE_KEYS, Content, Slip, in_each_text, located
 from docgen.diagnostics import Severity
 
 _OPENING, _CLOSING = "“‘《〈（〔【", "”’》〉）〕】"
@@ -23,6 +23,7 @@ _HALF_PAIR = re.compile(r"\((?P<round>[^()]*)\)|\"(?P<double>[^\"]*)\"|'(?P<sing
 _PAIRS = {"(": ("（", "）"), '"': ("“", "”"), "'": ("‘", "’")}
 _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}\.|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)")
 _HAN = re.compile(HAN)
+_ENTITY = re.compile(ENTITY)
 
 _COMMA_BETWEEN_NAMES = re.compile("(?<=[”》])、(?=[“《])")
 _DOUBLED = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][，。、；：]|[。！？][，、；：]")
@@ -31,11 +32,16 @@ _FINAL = tuple("。！？：；…”’）》】")
 
 
 def half_width(text: str) -> Iterator[Slip]:
-    """Half-width marks beside Chinese; those of numbers, times, addresses and file names stay."""
+    """Half-width marks beside Chinese; those of numbers, times, addresses and file names stay.
+
+    So does that of &nbsp;, which is told as a whole.
+    """
+    entities = {found.end() - 1 for found in _ENTITY.finditer(text)}
     number = _TYPED_NUMBER.match(text)
     begin = number.end() if number else 0
     for found in _HALF_MARK.finditer(text, begin):
-        yield _half(found.start(), found[0], _FULL.get(found[0], "。"))
+        if found.start() not in entities:
+            yield _half(found.start(), found[0], _FULL.get(found[0], "。"))
     for found in _HALF_PAIR.finditer(text, begin):
         around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
         beside = _HAN.search(around) and found["round"] is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,10 +17,26 @@ HAN = r"[^\W\d_A-Za-z]"
 would say it more exactly, and takes milliseconds to compile wherever it is used.
 """
 
+ENTITY = r"&(?:[a-z]{2,8}|#\d{2,5});"
+"""A regular expression for a character as web pages write it: &nbsp;."""
+
 _COUNTED_KEYS = frozenset({"heading", "text", "category", "notes", "label"})
 
 PROSE_KEYS = frozenset({"preamble", "body", "closing", "text", "prompt", "notes"})
 """Keys of texts that are sentences."""
+
+
+_TITLE = re.compile("《[^《》]*》")
+
+
+def titles_in(text: str) -> Sequence[tuple[int, int]]:
+    """Where the titles of other papers begin and end in a text: quotations, to be left as they are written."""
+    return [title.span() for title in _TITLE.finditer(text)]
+
+
+def is_in(spans: Iterable[tuple[int, int]], offset: int) -> bool:
+    """Whether the character at `offset` stands in one of the spans."""
+    return any(start <= offset < end for start, end in spans)
 
 
 class Slip(Struct, frozen=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.check.rule import Check, Finding, Rule
-from docgen.check.subject import HAN, Content, Slip, in_each_text, located
+from docgen.check.subject import ENTITY, HAN, Content, Slip, in_each_text, is_in, located, titles_in
 from docgen.diagnostics import Severity
 
 _LEAST_AND_RANGE = re.compile(
@@ -14,43 +14,48 @@ _LEAST_AND_RANGE = re.compile(
     r"(?<![A-Za-z\d])(?<![A-Za-z] )(?P<range>\d+(?:至|—|～|~|-)\d+)(?![年月日\d])"
 )
 _AND_AND = re.compile(rf"(?P<kind>{HAN}{{2}})和{HAN}{{0,4}}(?P=kind)和{HAN}{{0,4}}(?P=kind)")
+_REMOVE, _COMPARE = "请删去", "请对照原文改正"
 _REMAINS = (
-    ("Word 书签", re.compile(r"\[bookmark:[^\]]{0,80}\]"), True),
+    ("Word 书签", re.compile(r"\[bookmark:[^\]]{0,80}\]"), _REMOVE),
     (
         "失效的引用",
         re.compile(r"Error! [A-Z][A-Za-z ]+\.?|错误[!！]\s?未(?:找到引用源|定义书签)[。.]?"),
-        False,
+        _COMPARE,
     ),
     (
         "Word 域代码",
         re.compile(r"\{\s*(?:PAGE|PAGEREF|REF|TOC|HYPERLINK|MERGEFIELD|SEQ|DATE)\b[^{}]{0,200}\}"),
-        False,
+        _COMPARE,
     ),
-    ("合并域", re.compile("«[^«»]{0,80}»"), False),
+    ("合并域", re.compile("«[^«»]{0,80}»"), _COMPARE),
+    ("网页代码", re.compile(rf"{ENTITY}|</?(?:p|br|span|b|div)\b[^>]{{0,200}}>"), _COMPARE),
+    ("看不见的字符", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"), _REMOVE),
+    ("私用区字符", re.compile("[\ue000-\uf8ff]+"), _COMPARE),
+    ("无法显示的字符", re.compile("\ufffd+"), _COMPARE),
     (
-        "网页代码",
+        "写进正文的注释",
         re.compile(
-            r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|#\d{2,5});|</?(?:p|br|span|b|div)\b[^>]{0,200}>"
+            r"#\s*docgen:.*|(?:^|(?<=[\s，。；：、！？”》）]))[#＃](?:\s|(?![^#＃]*[#＃]|\d))[^，。；]{0,12}"
         ),
-        False,
+        "| 之后的文字里不能写注释，会印出来；请移到这段文字的前面",
     ),
-    ("看不见的字符", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"), True),
-    ("私用区字符", re.compile("[\ue000-\uf8ff]+"), False),
-    ("无法显示的字符", re.compile("\ufffd+"), False),
-    ("写进正文的注释", re.compile(r"#\s*docgen:.*"), False),
 )
-"""What conversion leaves in a text: its name, its look, whether it can simply be taken out."""
+"""What conversion leaves in a text, or an editor: its name, its look, what to do."""
 
 
 def settled_otherwise(content: Content) -> Iterator[Finding]:
-    """Words that terms.yaml wants otherwise."""
+    """Words that terms.yaml wants otherwise; in the title of another paper they may be the title's own."""
     for text in content.texts():
+        titles = titles_in(text.value)
         for term in content.terms.replacements:
             for found in re.finditer(re.escape(term.wrong), text.value):
                 if not _belongs_to(text.value, found.start(), term.wrong, term.right):
                     hint = f"请写成 {term.right}" + (f"（{term.reason}）" if term.reason else "")
-                    slip = Slip(found.start(), found.end(), f"用词“{term.wrong}”", hint, new=term.right)
-                    yield located(text, slip)
+                    cited = is_in(titles, found.start())
+                    if cited:
+                        hint += "；引用的标题请对照原文"
+                    new = None if cited else term.right
+                    yield located(text, Slip(*found.span(), f"用词“{term.wrong}”", hint, new=new))
 
 
 def _belongs_to(text: str, start: int, wrong: str, right: str) -> bool:
@@ -79,12 +84,12 @@ def and_and(text: str) -> Iterator[Slip]:
 
 
 def remains(text: str) -> Iterator[Slip]:
-    """Bookmarks, fields, markup and invisible characters."""
-    for name, pattern, removable in _REMAINS:
+    """Bookmarks, fields, markup, invisible characters, and comments where there are none."""
+    for name, pattern, hint in _REMAINS:
         for found in pattern.finditer(text):
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
-            hint = "请删去" if removable else "请对照原文改正"
-            yield Slip(found.start(), found.end(), f"{name}：{shown}", hint, new="" if removable else None)
+            new = "" if hint is _REMOVE else None
+            yield Slip(found.start(), found.end(), f"{name}：{shown}", hint, new=new)
 
 
 CHECKS = (
@@ -93,7 +98,7 @@ CHECKS = (
             "M201",
             "固定用语",
             Severity.WARNING,
-            "用了 content/terms.yaml 列为不用的写法。",
+            "用了 content/terms.yaml 列为不用的写法。书名号里引用的标题要对照原文，不自动改。",
             "规范写法由办公室在 terms.yaml 中规定，并可写明理由。",
             "认真布署",
             "认真部署",
@@ -130,8 +135,8 @@ CHECKS = (
             "M204",
             "转换残留",
             Severity.ERROR,
-            "Word 书签、域代码、失效的引用、网页代码、零宽字符、私用区字符等留在了文字里。",
-            "从 Word、网页复制文字时带进来的，会原样印在纸上，或者让查找、统计失灵。",
+            "Word 书签、域代码、失效的引用、网页代码、零宽字符、私用区字符等，或者写在 | 之后的注释，留在了文字里。",
+            "从 Word、网页复制文字时带进来的，和文字里的“# 待核”，会原样印在纸上，或者让查找、统计失灵。",
             "[bookmark: _GoBack]聚焦基层社区",
             "聚焦基层社区",
             fixable=True,
