@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.subject import PROSE_KEYS, Content, Slip, in_each_text, located
 from docgen.check.workdays import holiday_name, is_workday, last_workday
-from docgen.chinese import WEEKDAYS, month_day, weekday
+from docgen.chinese import WEEKDAYS, full_date, month_day, weekday
 from docgen.diagnostics import Location, Severity
 from docgen.model import Due, Filing, Paper
 from docgen.source import Text
@@ -23,6 +23,9 @@ _DEADLINE = (
 _DEADLINES = re.compile(f"{_DEADLINE}(?:[和、及]{_DEADLINE})*")
 _HANDED_IN = re.compile("(?:书面|统一)?(?:上?报|报?送|提?交|反馈)")
 """How a sentence may go on that begins with what the deadline is for: 活动方案请于6月2日前报送."""
+
+_HANDING_IN = re.compile("报|送|交|反馈|上传|发至")
+"""What is said of a filing that is due, and not of one that is worked at: 6月20日前完成活动方案的宣讲."""
 
 _DAY_AND_WEEKDAY = re.compile(_DAY.pattern + r"[（(，,]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
 _WINDOW = re.compile(
@@ -124,14 +127,19 @@ def _contradictions(content: Content, text: Text, sentence: re.Match[str]) -> It
         named = [filing for filing in content.activity.filings if filing.name in about]
         due = sorted({due.date for filing in named for due in filing.dues})
         for day in _DAY.finditer(group[0]):
-            if not named or (int(day["month"]), int(day["day"])) in {(d.month, d.day) for d in due}:
+            if not named or not _HANDING_IN.search(about) or any(_is_same(day, each) for each in due):
                 continue
             start = sentence.start() + group.start() + day.start()
             names = "、".join(dict.fromkeys(filing.name for filing in named))
-            dates = "、".join(map(month_day, due))
+            dates = "、".join(map(full_date if day["year"] else month_day, due))
             message = f"正文写{day[0]}前，filings.yaml 中{names}的截止日是{dates}"
             hint = "请引用报送安排的日期，例如 {{ filings." + named[0].id + ".due | 月日 }}"
             yield located(text, Slip(start, start + len(day[0]), message, hint))
+
+
+def _is_same(found: re.Match[str], day: date) -> bool:
+    """Whether the date that was found is that day; one without a year is of any."""
+    return _date(found, day.year) == day
 
 
 def wrong_weekday(content: Content) -> Iterator[Finding]:

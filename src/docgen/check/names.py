@@ -20,6 +20,9 @@ _SHORTEST = 6
 _LEVELS = "国省市区县镇乡"
 """The first characters by which names of organisations of several levels rightly differ."""
 
+_WORDS_BEFORE = "由和与及对向请在是从到让经将会同"
+"""Last characters of words that a name stands after, rather than of a longer name."""
+
 _MATTERS = frozenset({
     "政府", "政协", "政法", "政务", "人大", "人防", "人社", "人武", "教育", "体育", "财政", "民政", "民宗", "民族",
     "商务", "税务", "水务", "水利", "审计", "统计", "信访", "信息", "国资", "国土", "国安", "公安", "农业", "林业",
@@ -119,6 +122,7 @@ def _near_misses(text: str, name: str) -> Iterator[tuple[int, int]]:
             and written[-1] == name[-1]
             and _distance_is_one(written, name)
             and not _is_other_body(written, name)
+            and not _is_of_other_place(rest[start - 1 : start], written, name)
         ):
             yield start, end
 
@@ -134,6 +138,17 @@ def _is_other_body(written: str, name: str) -> bool:
         return True
     words = ({written[i : i + 2], name[i : i + 2]} for i in (place - 1, place))
     return any(pair <= _MATTERS for pair in words)
+
+
+def _is_of_other_place(before: str, written: str, name: str) -> bool:
+    """Whether what is written is the end of a name like it of another place: beside 江海区教育局, 江区教育局 after 蓬."""
+    level = next((index for index, character in enumerate(name) if character in _LEVELS), 0)
+    return (
+        level > 1
+        and written[level - 1 :] == name[level:]
+        and before not in _WORDS_BEFORE
+        and re.fullmatch(HAN, before) is not None
+    )
 
 
 def _distance_is_one(a: str, b: str) -> bool:

@@ -144,6 +144,7 @@ def unended(content: Content) -> Iterator[Finding]:
 
 
 _BRACKETED = re.compile(r"[（(](?P<inside>[^（）()]*)[）)]")
+_YEAR_OF_NUMBER = re.compile(r"[〔\[（(【［﹝]?20\d\d.*$|[〔\[（(【［﹝]$")
 _AROUND_NAME = re.compile("^[主抄]送[：:]|[，、；：。,;:]$")
 
 
@@ -153,6 +154,11 @@ def set_by_program(content: Content) -> Iterator[Finding]:
         if text.key == "disclosure" and (whole := _BRACKETED.fullmatch(text.value)):
             message = "公开方式的括号由程序加上，手写会重复"
             yield located(text, Slip(0, whole.end(), message, "请删去括号", new=whole["inside"]))
+        if text.key == "code" and (year := _YEAR_OF_NUMBER.search(text.value)):
+            message = f"发文字号的“{year[0]}”由程序加上，手写会重复"
+            yield located(
+                text, Slip(year.start(), year.end(), message, "机关代字后面的年份和序号请删去", new="")
+            )
         for found in _AROUND_NAME.finditer(text.value) if text.key in ("addressees", "copies") else ():
             message = f"“{found[0]}”由程序加上，手写会重复"
             yield located(text, Slip(found.start(), found.end(), message, "请删去它", new=""))
@@ -253,7 +259,7 @@ CHECKS = (
             "P108",
             "程序已加的标点",
             Severity.ERROR,
-            "公开方式自带括号，或主送、抄送机关末尾自带标点，而这些由程序加上。",
+            "公开方式自带括号，机关代字自带年份，或主送、抄送机关末尾自带标点，而这些由程序加上。",
             "印出来会有两重标点，如“（（此件公开发布））”“各成员单位：：”。",
             "disclosure: （此件公开发布）",
             "disclosure: 此件公开发布",

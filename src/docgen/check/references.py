@@ -11,9 +11,13 @@ from docgen.check.subject import Content, Slip, located
 from docgen.diagnostics import Severity
 
 _ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
-_TASK_NUMBER = re.compile(r"第(?P<first>\d{1,3})项(?:工作)?任务|任务(?P<second>\d{1,3})(?!\d)")
+_TASK_NUMBERS = re.compile(
+    r"第(?P<several>\d{1,3}(?:[、和至—～]第?\d{1,3})*)项(?:工作)?任务|任务(?P<one>\d{1,3})(?![\d余多项个条])"
+)
+"""第3项任务, 第3、5项任务, 任务3; 重点任务25项 says how many there are."""
+
 _UNIT_COUNT = re.compile(
-    r"(?:全区|我区|全部|所有|共|共有|以下)(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
+    r"(?:全区|我区|全部|所有|共|共有|以下|(?<=个街道[、和]))(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
 )
 
 _MOST_COMPARED = 200
@@ -45,8 +49,9 @@ def no_such_task(content: Content) -> Iterator[Finding]:
     """Tasks referred to by a number that the plan does not have."""
     there = len(content.activity.plan.all_tasks())
     for text in content.texts():
-        for found in _TASK_NUMBER.finditer(text.value):
-            if not 1 <= int(found["first"] or found["second"]) <= there:
+        for found in _TASK_NUMBERS.finditer(text.value):
+            numbers = re.findall(r"\d+", found["several"] or found["one"])
+            if any(not 1 <= int(number) <= there for number in numbers):
                 message = f"没有“{found[0]}”：方案共 {there} 项任务"
                 yield located(text, Slip(found.start(), found.end(), message, "请核对任务的序号"))
 

@@ -10,7 +10,7 @@ from docgen.check.subject import ENTITY, HAN, Content, Slip, in_each_text, is_in
 from docgen.diagnostics import Severity
 
 _LEAST_AND_RANGE = re.compile(
-    r"(?P<bound>至少|不少于|不低于|最少|至多|不超过|最多)[^，。；：、！？]{0,40}?"
+    r"(?P<bound>至少|不少于|不低于|最少|至多|不超过|最多)[^，。；：、！？\d]{0,40}?"
     r"(?<![A-Za-z\d])(?<![A-Za-z] )(?P<range>\d+(?:至|—|～|~|-)\d+)(?![年月日\d])"
 )
 _AND_AND = re.compile(rf"(?P<kind>{HAN}{{2}})和{HAN}{{0,4}}(?P=kind)和{HAN}{{0,4}}(?P=kind)")
