@@ -20,11 +20,12 @@ from docgen.chinese import (
     heading_number,
     join_lines,
     month_day,
-    month_range,
+    months_text,
     numbered,
     numeral,
     pad,
     paragraphs,
+    quoted_names,
     title_lines,
     weekday,
     width,
@@ -176,17 +177,27 @@ def test_a_range_says_once_what_both_ends_share(start: date, end: date, printed:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "printed"),
+    ("months", "printed"),
     [
-        ((2023, 6), (2023, 12), "2023年6月至12月"),
-        ((2023, 12), (2024, 1), "2023年12月至2024年1月"),
-        ((2023, 6), (2023, 6), "2023年6月"),
+        ([(2023, month) for month in range(6, 13)], "2023年6月至12月"),
+        ([(2023, 12), (2024, 1)], "2023年12月至2024年1月"),
+        ([(2023, 6)], "2023年6月"),
+        ([(2023, 3), (2023, 6), (2023, 9), (2023, 12)], "2023年3月、6月、9月、12月"),
+        ([(2023, 6), (2023, 12), (2024, 1)], "2023年6月、12月、2024年1月"),
     ],
 )
-def test_a_range_of_months_says_the_year_once(
-    start: tuple[int, int], end: tuple[int, int], printed: str
+def test_months_say_the_year_once_and_are_a_range_where_none_is_left_out(
+    months: list[tuple[int, int]], printed: str
 ) -> None:
-    assert month_range(start, end) == printed
+    assert months_text(months) == printed
+
+
+@pytest.mark.parametrize(
+    ("names", "printed"),
+    [(["甲"], "“甲”"), (["甲", "乙"], "“甲”和“乙”"), (["甲", "乙", "丙"], "“甲”“乙”和“丙”")],
+)
+def test_quoted_names_have_one_and_before_the_last(names: list[str], printed: str) -> None:
+    assert "".join(quoted_names(names)) == printed
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 DIGITS = "零一二三四五六七八九"
 WEEKDAYS = "一二三四五六日"
@@ -122,6 +122,14 @@ def enumeration(items: Sequence[str]) -> str:
     return ("，" if any("、" in item for item in items) else "、").join(items)
 
 
+def quoted_names(names: Sequence[str]) -> tuple[str, ...]:
+    """“甲”, “乙”和, “丙”: names as the phrases of a title; between quotation marks stands no 、 (GB/T 15834, 4.5.3.5)."""
+    *others, last = (f"“{name}”" for name in names)
+    if others:
+        others[-1] += "和"
+    return (*others, last)
+
+
 def full_date(day: date) -> str:
     """2023年6月21日 (7.3.5.4: no leading zeros)."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -151,12 +159,26 @@ def date_range(start: date, end: date) -> str:
     return f"{full_date(start)}至{end.day}日" if start != end else full_date(start)
 
 
-def month_range(start: tuple[int, int], end: tuple[int, int]) -> str:
-    """2023年6月至12月, of years and months: what both ends share is said once."""
-    (year, month), (last_year, last_month) = start, end
-    if start == end:
-        return f"{year}年{month}月"
-    return f"{year}年{month}月至{'' if last_year == year else f'{last_year}年'}{last_month}月"
+Month: TypeAlias = tuple[int, int]
+"""A year and a month."""
+
+
+def are_successive(months: Sequence[Month]) -> bool:
+    """Whether no month is left out between the first of these, which rise, and the last."""
+    (year, month), (last_year, last_month) = months[0], months[-1]
+    return len(months) == 12 * (last_year - year) + last_month - month + 1
+
+
+def months_text(months: Sequence[Month]) -> str:
+    """2023年6月至12月, or 2023年3月、6月、9月 where some are left out: what they share is said once."""
+    ends = are_successive(months) and len(months) > 1
+    told = [months[0], months[-1]] if ends else months
+    years = [0, *(year for year, _ in told)]
+    said = (
+        f"{month}月" if year == before else f"{year}年{month}月"
+        for before, (year, month) in zip(years, told, strict=False)
+    )
+    return ("至" if ends else "、").join(said)
 
 
 def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def test_a_due_date_in_the_next_year_is_told_with_its_year(docgen: Docgen, proje
     filings = project / "content/2023/filings.yaml"
     filings.write_text(filings.read_text("utf-8").replace("2023-11-26", "2024-01-10"), "utf-8")
     assert "、“安全生产五邑行”活动总结（2024年1月10日前）、" in docgen("units").out
+
+
+def test_reports_of_some_months_alone_are_not_called_monthly(docgen: Docgen, project: Path) -> None:
+    filings = project / "content/2023/filings.yaml"
+    filings.write_text(re.sub(r"      - {month: (7|8|10|11),.*\n", "", filings.read_text("utf-8")), "utf-8")
+    assert docgen("units").out.count("、典型案例（6月、9月、12月）") == 2
 
 
 def test_schemas_are_those_of_the_project(docgen: Docgen, project: Path) -> None:

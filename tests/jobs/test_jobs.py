@@ -271,6 +271,23 @@ def test_a_due_date_in_the_next_year_is_told_with_its_year(activity: Activity) -
         assert [month["due"] for month in months[-2:]] == ["11月30日", "2024年1月10日"]
 
 
+def test_reports_of_some_months_alone_are_not_asked_for_each_month(activity: Activity) -> None:
+    *others, cases = activity.filings
+    changed = replace(activity, filings=(*others, replace(cases, dues=(cases.dues[0], cases.dues[3]))))
+    papers = {job.paper: job.context for job in unit_jobs(changed, unit(activity, "外海街道"))}
+    assert papers[Paper.UNIT_PLAN]["cases"]["period"] == "2023年6月、9月"
+
+
+def test_three_campaigns_are_named_with_one_and(activity: Activity) -> None:
+    campaigns = (*activity.campaigns, replace(activity.campaigns[0], name="消防宣传月"))
+    changed = replace(activity, campaigns=campaigns)
+    papers = {job.paper: job for job in unit_jobs(changed, unit(activity, "外海街道"))}
+    named = "“安全生产月”“安全生产五邑行”和“消防宣传月”"
+    plan = papers[Paper.UNIT_PLAN]
+    assert plan.context["campaigns_text"] == named
+    assert plan.title == f"江海区外海街道办事处2023年{named}活动方案"
+
+
 @pytest.mark.parametrize(
     ("evidence", "planned", "reported"),
     [

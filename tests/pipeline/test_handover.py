@@ -154,6 +154,14 @@ def test_the_cover_note(activity: Activity, tmp_path: Path) -> None:
     assert note == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode("utf-8")
 
 
+def test_the_cover_note_calls_reports_of_some_months_alone_not_monthly(activity: Activity) -> None:
+    *others, cases = activity.filings
+    some = replace(cases, dues=(cases.dues[0], cases.dues[3]))
+    note = cover_note(replace(activity, filings=(*others, some)), activity.units[0])
+    assert "  按期  典型案例（" in note
+    assert "每月  典型案例（" not in note
+
+
 def test_a_due_date_in_the_next_year_is_told_with_its_year(activity: Activity) -> None:
     *others, cases = activity.filings
     later = replace(cases, dues=(*cases.dues[:-1], replace(cases.dues[-1], date=date(2024, 1, 5))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from docgen.chinese import day_in, pad, width
+from docgen.chinese import are_successive, day_in, months_text, pad, width
 from docgen.cli.chinese import Command
 from docgen.model import Activity, Filing, Unit
 from docgen.pipeline.order import find_activity, load
@@ -38,8 +38,9 @@ def _row(activity: Activity, unit: Unit) -> tuple[str, str, str, str]:
 
 
 def _when(activity: Activity, filing: Filing) -> str:
-    """By when: 6月21日前, or 6月至12月每月 for what is owed monthly."""
-    first, last = filing.dues[0], filing.dues[-1]
-    if first.month and last.month:
-        return f"{first.month[1]}月至{last.month[1]}月每月"
-    return f"{day_in(activity.year, last.date)}前"
+    """By when: 6月21日前, or 6月至12月每月 for what is owed monthly, or 3月、6月、9月."""
+    months = [due.month for due in filing.dues if due.month]
+    if not months:
+        return f"{day_in(activity.year, filing.due)}前"
+    said = months_text(months).removeprefix(f"{activity.year}年")
+    return f"{said}每月" if len(months) > 1 and are_successive(months) else said

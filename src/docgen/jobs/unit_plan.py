@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.chinese import date_range, day_in, enumeration, heading_number, month_range
+from docgen.chinese import date_range, day_in, enumeration, heading_number, months_text, quoted_names
 from docgen.jobs.common import (
     cited,
     month_entries,
@@ -28,9 +28,9 @@ _MEMBERS = {UnitKind.STREET: "各科室（村、社区）负责人", UnitKind.DE
 
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动方案 of a unit."""
-    campaigns = "和".join(f"“{campaign.name}”" for campaign in activity.campaigns)
+    campaigns = quoted_names([campaign.name for campaign in activity.campaigns])
     # The activity's own phrases after the district, so that the unit's title breaks where the plan's does.
-    title = Title((unit.name, f"{activity.year}年", *_phrases(activity), "活动方案"))
+    title = Title((unit.name, f"{activity.year}年", *campaigns, "活动方案"))
     cases = _owed_cases(activity, unit)
     duties = _duties(activity, unit)
     headings = _numbered(
@@ -56,7 +56,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
                 }
                 for place, campaign in enumerate(activity.campaigns, 1)
             ],
-            "campaigns_text": campaigns,
+            "campaigns_text": "".join(campaigns),
             "members": _MEMBERS[unit.kind],
             "blocks": [
                 {"id": section.id, "heading": heading, "tasks": _rows(tasks)}
@@ -71,12 +71,6 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             ],
         },
     )
-
-
-def _phrases(activity: Activity) -> list[str]:
-    """“安全生产月”和, “安全生产五邑行”: the campaigns as phrases of a title."""
-    *others, last = (f"“{campaign.name}”" for campaign in activity.campaigns)
-    return [*(f"{name}和" for name in others), last]
 
 
 def _numbered(*headings: str) -> list[str]:
@@ -116,7 +110,7 @@ def _cases(activity: Activity, filing: Filing, heading: str) -> dict[str, Any]:
     months = [due.month for due in filing.dues if due.month is not None]
     return {
         "heading": heading,
-        "period": month_range(months[0], months[-1]),
+        "period": months_text(months),
         "quota": quota_text(filing),
         "months": month_entries(activity, filing),
         "evidence": enumeration(filing.evidence),

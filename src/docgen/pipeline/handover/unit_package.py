@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 
-from docgen.chinese import day_in, enumeration, full_date, weekday
+from docgen.chinese import are_successive, day_in, enumeration, full_date, quoted_names, weekday
 from docgen.model import Activity, Filing, Paper, Unit
 
 NOTE = "请先看.txt"
@@ -38,7 +38,7 @@ def archive(folder: str, files: Mapping[str, bytes], note: str) -> bytes:
 
 def cover_note(activity: Activity, unit: Unit) -> str:
     """What the unit is given and what it owes when, to be read first."""
-    names = "和".join(f"“{campaign.name}”" for campaign in activity.campaigns)
+    names = "".join(quoted_names([campaign.name for campaign in activity.campaigns]))
     lines = [
         f"{unit.name}：",
         "",
@@ -62,7 +62,9 @@ def _due_lines(activity: Activity, filing: Filing) -> Iterator[str]:
     if len(filing.dues) == 1:
         yield f"{full_date(filing.due)}（{weekday(filing.due)}）前  {filing.name}（{_materials(filing)}）"
         return
-    yield f"每月  {filing.name}（{_materials(filing)}）："
+    months = [due.month for due in filing.dues if due.month]
+    often = "每月" if are_successive(months) else "按期"
+    yield f"{often}  {filing.name}（{_materials(filing)}）："
     for due in filing.dues:
         month = f"{due.month[1]}月：" if due.month else ""
         yield f"  {month}{day_in(activity.year, due.date)}（{weekday(due.date)}）前"
