@@ -16,7 +16,7 @@ from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
 from docgen.pipeline.checking import content
 from docgen.pipeline.checking.project import check_settings
-from docgen.pipeline.order import find_activity
+from docgen.pipeline.order import all_activities, find_activity
 from docgen.report import format_report
 
 PAPERS = (".docx", ".pdf")
@@ -24,7 +24,7 @@ PAPERS = (".docx", ".pdf")
 
 
 @click.command("check", cls=Command)
-@click.argument("targets", nargs=-1, metavar="[活动 | 文件…]")
+@click.argument("targets", nargs=-1, metavar="[活动… | 文件…]")
 @click.option("--fix", is_flag=True, help="改正能安全改正的错误，直接写回 YAML。")
 @click.option("--only", type=Choice(["content", "templates"]), help="只检查内容或只检查模板，默认都检查。")
 @click.option(
@@ -43,18 +43,23 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     \b
     例：docgen check
         docgen check 2023 --fix
+        docgen check content/2023/plan.yaml
         docgen check build/2023/通知.docx build/2023/通知.pdf
     """
     papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
     activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
-    if len(activities) > 1 or (papers and activities):
-        raise WrongUse("活动只能写一个，也不能与文件同时写")
+    if papers and activities:
+        raise WrongUse("活动不能与做好的文件同时写")
     if papers and (fix or only):
         raise WrongUse("--fix 和 --only 用于活动，不能与文件同时写")
     chosen = check_settings()
-    checked = _of_papers(papers, chosen) if papers else _of_activity(activities, chosen, fix=fix, only=only)
-    click.echo(_shown(checked.found, form), color=True)
-    return int(checked.status)
+    if papers:
+        checked = [_of_papers(papers, chosen)]
+    else:
+        checked = [_of_activity(each, chosen, fix=fix, only=only) for each in _activities(activities)]
+    found = tuple(dict.fromkeys(told for each in checked for told in each.found))
+    click.echo(_shown(found, form), color=True)
+    return max(int(each.status) for each in checked)
 
 
 class _Checked(Struct, frozen=True):
@@ -75,9 +80,15 @@ def _of_papers(files: Sequence[Path], chosen: Settings) -> _Checked:
     return _Checked(found, ExitStatus.MACHINE if refused else worst(found))
 
 
-def _of_activity(names: Sequence[str], chosen: Settings, *, fix: bool, only: str | None) -> _Checked:
+def _activities(names: Sequence[str]) -> Sequence[Path]:
+    """The folders of the activities that are named, or that hold the files that are; all for the terms that they share."""
+    if any(Path(name).resolve() == content.TERMS.resolve() for name in names):
+        return all_activities()
+    return tuple(dict.fromkeys(find_activity(name) for name in names or (None,)))
+
+
+def _of_activity(folder: Path, chosen: Settings, *, fix: bool, only: str | None) -> _Checked:
     """What is wrong with the content and the templates of an activity; after `fix`, what is left."""
-    folder = find_activity(names[0] if names else None)
     try:
         outcome = _fixed(folder, chosen) if fix else content.check(folder, chosen)
     except DocgenError as error:

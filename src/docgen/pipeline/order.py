@@ -41,19 +41,27 @@ class Order(Struct, frozen=True):
                 yield owed, job
 
 
-def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
-    """The folder of an activity by its name, or by its path as a shell completes it; where none is named, that of the
-    latest year, so that a copy kept beside it does not take its place. Raises DocgenError (status 2).
-    """
+def all_activities(folder: Path = CONTENT) -> Sequence[Path]:
+    """The folders of all activities, by name. Raises DocgenError (status 2) where there are none."""
     found = sorted(path for path in folder.glob("*") if (path / "activity.yaml").is_file())
     if not found:
         raise _usage(
             f"在 {folder}/ 下没有找到任何活动", "请在项目的文件夹中运行；每个活动是 content/ 下的一个文件夹"
         )
+    return found
+
+
+def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
+    """The folder of an activity by its name, by its path, or by that of a file in it; where none is named, that of the
+    latest year, so that a copy kept beside it does not take its place. Raises DocgenError (status 2).
+    """
+    found = all_activities(folder)
     if name is None:
         return ([path for path in found if path.name.isdecimal()] or found)[-1]
-    bare = name.rstrip("/\\").removeprefix(f"{folder}/")
-    match = next((path for path in found if path.name == bare), None)
+    bare, there = name.rstrip("/\\").removeprefix(f"{folder}/"), Path(name).resolve()
+    match = next(
+        (path for path in found if path.name == bare or path.resolve() in (there, there.parent)), None
+    )
     if match is None:
         names = "、".join(path.name for path in found)
         raise _usage(f"没有名为“{name}”的活动", f"现有的活动：{names}")
