@@ -223,7 +223,7 @@ def test_file_that_is_far_too_large(small: Path) -> None:
             "name: 某区安全生产委员会办公室",
             "name: {}",
             "{{ office.name }}",
-            "2023/activity.yaml:5:9: E004 name 不能超过 20000 字",
+            "2023/activity.yaml:5:9: E004 name 不能超过 500 字",
         ),
         (
             "district: 某市某区",

@@ -19,6 +19,8 @@ from docgen.content.values import (
     FolderName,
     Key,
     Label,
+    Name,
+    OfficeText,
     Owners,
     Paragraph,
     Period,
@@ -47,10 +49,10 @@ class OfficeEntry(Entry, frozen=True):
     """The office that runs the activity."""
 
     name: Annotated[
-        Text, Meta(description="全称，用于发文机关标志、署名、印发机关；一行一个词组，只在行末回行")
+        OfficeText, Meta(description="全称，用于发文机关标志、署名、印发机关；一行一个词组，只在行末回行")
     ]
-    short_name: Annotated[Phrase, Meta(description="规范化简称")]
-    working_name: Annotated[Phrase, Meta(description="方案中对活动指导委员会办公室的简称")]
+    short_name: Annotated[Name, Meta(description="规范化简称")]
+    working_name: Annotated[Name, Meta(description="方案中对活动指导委员会办公室的简称")]
     contact: Annotated[ContactEntry, Meta(description="联系人和电话")]
 
 
@@ -58,14 +60,14 @@ class CampaignEntry(Period, frozen=True):
     """One of the activity's campaigns."""
 
     id: Annotated[Key, Meta(description="编号，用于引用，如 campaigns.month.start")]
-    name: Annotated[Phrase, Meta(description="名称，不带引号")]
+    name: Annotated[Name, Meta(description="名称，不带引号")]
 
 
 class ActivityFile(Entry, frozen=True):
     """activity.yaml: the names and periods that everything else refers to."""
 
     year: Annotated[Year, Meta(description="年份")]
-    district: Annotated[Phrase, Meta(description="地区全称")]
+    district: Annotated[Name, Meta(description="地区全称")]
     theme: Annotated[tuple[Phrase, ...], Meta(min_length=1, description="活动主题，一句一项")]
     office: Annotated[OfficeEntry, Meta(description="主办机关")]
     campaigns: Annotated[
@@ -92,20 +94,20 @@ class NumberEntry(Entry, frozen=True, kw_only=True):
 class NoticeFile(Entry, frozen=True):
     """notice.yaml: the notice around the plan."""
 
-    mark: Annotated[TitleText, Meta(description="发文机关标志；一行一个词组，只在行末回行")]
+    mark: Annotated[OfficeText, Meta(description="发文机关标志；一行一个词组，只在行末回行")]
     number: Annotated[NumberEntry, Meta(description="发文字号")]
     title: Annotated[TitleText, Meta(description="标题；一行一个词组，只在行末回行")]
-    addressees: Annotated[tuple[Phrase, ...], Meta(min_length=1, description="主送机关，一个一项")]
+    addressees: Annotated[tuple[Name, ...], Meta(min_length=1, description="主送机关，一个一项")]
     body: Annotated[Text, Meta(description="正文")]
     attachments: Annotated[
         tuple[Literal["plan"], Literal["statistics"]],
         Meta(description="附件，写成 [plan, statistics]，附件1 是活动方案，附件2 是统计表"),
     ]
-    signatory: Annotated[TitleText, Meta(description="署名，只写一个机关；一行一个词组，只在行末回行")]
+    signatory: Annotated[OfficeText, Meta(description="署名，只写一个机关；一行一个词组，只在行末回行")]
     signed_on: Annotated[Day | None, Meta(description="成文日期；未定写 null")]
     disclosure: Annotated[Phrase | None, Meta(description="公开方式，如 此件公开发布；未定写 null")]
-    copies: Annotated[tuple[Phrase, ...] | None, Meta(description="抄送机关；没有写 []，未定写 null")]
-    printed_by: Annotated[TitleText, Meta(description="印发机关；一行一个词组，只在行末回行")]
+    copies: Annotated[tuple[Name, ...] | None, Meta(description="抄送机关；没有写 []，未定写 null")]
+    printed_by: Annotated[OfficeText, Meta(description="印发机关；一行一个词组，只在行末回行")]
     printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
 
     def __post_init__(self) -> None:
@@ -174,7 +176,7 @@ class UnitEntry(Entry, frozen=True):
     """单位."""
 
     id: Annotated[Key, Meta(description="编号（拼音），用于引用和文件身份")]
-    name: Annotated[Phrase, Meta(description="全称")]
+    name: Annotated[Name, Meta(description="全称")]
     short_name: Annotated[FolderName, Meta(description="简称，也是文件夹名")]
     kind: Annotated[UnitKind, Meta(description="类别，street（街道）或 department（成员单位）")]
     tags: Annotated[tuple[Key, ...], Meta(description="标签，用于按对象派发任务")] = ()

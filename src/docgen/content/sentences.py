@@ -12,7 +12,15 @@ from typing import Any, TypeAlias
 from msgspec import inspect
 
 from docgen.content.codes import likely
-from docgen.content.values import DAY_PATTERN, KEY_PATTERN, PARAGRAPH_PATTERN, PHRASE_PATTERN, SLUG_PATTERN
+from docgen.content.values import (
+    DAY_PATTERN,
+    KEY_PATTERN,
+    NAME_PATTERN,
+    OFFICE_PATTERN,
+    PARAGRAPH_PATTERN,
+    PHRASE_PATTERN,
+    SLUG_PATTERN,
+)
 
 Sentence: TypeAlias = tuple[str, str]
 
@@ -23,6 +31,11 @@ _FORMS = {
     KEY_PATTERN: ("不合编号的写法", "编号用小写字母、数字和下划线，以字母开头。"),
     SLUG_PATTERN: ("不合编号的写法", "编号用小写字母、数字和连字符，以字母开头。"),
     PARAGRAPH_PATTERN: ("只能是一段，中间却有空行", "请删去空行，或把空行后面的文字另写一项。"),
+    NAME_PATTERN: (
+        "应写在一行内，两端不留空格、不带引号",
+        "请改为一行，删去两端的空格和引号；YAML 的引号用半角。",
+    ),
+    OFFICE_PATTERN: ("两端带了引号，会印出来", "请删去引号；YAML 的引号用半角。"),
     PHRASE_PATTERN: ("应写在一行内，两端不留空格", "请改为一行，并检查引号内的两端。"),
 }
 """What is said of text that lacks the form of its kind."""

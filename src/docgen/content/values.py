@@ -17,7 +17,9 @@ DAY_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 KEY_PATTERN = r"^[a-z][a-z0-9_]*\Z"
 SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z"
 PHRASE_PATTERN = r"^\S(.*\S)?\Z"
+NAME_PATTERN = r"^(?![“‘][^“”‘’]*[”’]$)\S(.*\S)?\Z"
 TEXT_PATTERN = r"\S"
+OFFICE_PATTERN = r"^(?!\s*[“‘][^“”‘’]*[”’]\s*$)[\s\S]*\S"
 PARAGRAPH_PATTERN = r"^(?![\s\S]*\S[^\S\n]*\n[^\S\n]*\n\s*\S)\s*\S"
 
 LONGEST_TEXT = 20_000
@@ -38,11 +40,14 @@ Slug: TypeAlias = Annotated[str, Meta(pattern=SLUG_PATTERN, max_length=60)]
 Phrase: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=LONGEST_PHRASE)]
 """Text on one line, without space at its ends."""
 
+Name: TypeAlias = Annotated[str, Meta(pattern=NAME_PATTERN, max_length=LONGEST_PHRASE)]
+"""A phrase that is a name, without the quotation marks that papers put around it, or an editor around a value."""
+
 Label: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=16)]
 """A phrase that fits a narrow column of a table in two lines."""
 
-FolderName: TypeAlias = Annotated[str, Meta(pattern=PHRASE_PATTERN, max_length=30)]
-"""A phrase that a folder is named by."""
+FolderName: TypeAlias = Annotated[str, Meta(pattern=NAME_PATTERN, max_length=30)]
+"""A name that a folder is named by."""
 
 Text: TypeAlias = Annotated[str, Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT)]
 """Text of any length, a clause or sentence a line; a blank line ends a paragraph."""
@@ -51,7 +56,10 @@ Paragraph: TypeAlias = Annotated[str, Meta(pattern=PARAGRAPH_PATTERN, max_length
 """Text that is printed as one paragraph, a clause or sentence a line."""
 
 TitleText: TypeAlias = Annotated[str, Meta(pattern=TEXT_PATTERN, max_length=500)]
-"""A title or the name of an office, a phrase a line."""
+"""A title, a phrase a line."""
+
+OfficeText: TypeAlias = Annotated[str, Meta(pattern=OFFICE_PATTERN, max_length=500)]
+"""The name of an office, a phrase a line, without quotation marks around it."""
 
 Year: TypeAlias = Annotated[int, Meta(ge=2000, le=2099)]
 """A year that an activity can be of."""
