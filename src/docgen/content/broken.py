@@ -44,16 +44,26 @@ _AFTER_QUOTES = (
 _PROSE = ("文字的缩进有误", "写在 | 之后的文字，每行都比键多缩进两格，各行左端对齐。")
 """What is said of a line that begins with Chinese: no key does."""
 
+_WIDE_BLANK = ("行首有全角空格或不间断空格", "缩进只用半角空格。")
+"""What is said of a line that begins with a blank that only looks like an indent."""
+
+_COMMENT = ("注释隔断了文字", "写在 | 之后的文字中间不能有注释，请把它移到这段文字的前面。")
+"""What is said of a comment that ends a text before its last line."""
+
 _TOLD_AT_START = ("quoted scalar", "alias", "anchor", "simple key")
 """What is told where it began: a quotation without end was missed there, not at the end of the file."""
 
 _SLIPS = (
     (r"[ -]*(?P<key>[A-Za-z_]\w*)：", "键后面是全角冒号“：”", "请改成半角冒号，后面留一个空格：{key}: …"),
     (r"[ -]*(?P<key>[A-Za-z_]\w*):(?=[^ \t/])", "冒号后面没有空格", "请在冒号后面留一个半角空格：{key}: …"),
+    (r" *[\u3000\xa0](?=[ \u3000\xa0]*(?:- |\w+[:：]))", *_WIDE_BLANK),
     (r" *(?:-(?=[a-z{\u3000\xa0])|－)", "行首的“-”写法有误", "“-”用半角，后面留一个半角空格：- id: …"),
 )  # fmt: skip
 """How a line begins that the parser takes for text, to stumble a little later; what is wrong, told at the last
 character that fits; what to do."""
+
+_ENTRY = re.compile(r" *(?:- |\w+:(?: |$))", re.ASCII)
+"""How a line begins that belongs to no list or mapping in brackets."""
 
 _LINES_BACK = 3
 """How far above the place where the parser stumbles a slip may stand."""
@@ -64,16 +74,21 @@ _CONFLICT = re.compile(r"([<|=>])\1{6}(?: |$)")
 
 def broken(error: Exception, path: str, lines: tuple[str, ...]) -> Diagnostic:
     """The diagnostic for text that is no YAML."""
-    said, spot = _said(error)
-    place, message, hint = _conflict(lines) or _slip(spot, lines) or (spot, *_advice(said, spot, lines))
+    said, spot = _said(error, lines)
+    slip = _conflict(lines) or _slip(spot, lines) or _comment(spot, lines)
+    place, message, hint = slip or (spot, *_advice(said, spot, lines))
     return problem(Code.YAML, message, place.location(path, lines), hint)
 
 
-def _said(error: Exception) -> tuple[str, Spot]:
+def _said(error: Exception, lines: tuple[str, ...]) -> tuple[str, Spot]:
     """What the parser says, and where what it says it of was written."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return "", Spot(1, 1)
     at_start = any(fragment in str(error.context) for fragment in _TOLD_AT_START)
+    if "parsing a flow" in str(error.context) and error.problem_mark.line < len(lines):
+        at_start = _ENTRY.match(lines[error.problem_mark.line]) is not None and (
+            error.context_mark.line < error.problem_mark.line
+        )
     mark = error.context_mark if at_start else error.problem_mark
     return f"{error.context} {error.problem}", Spot(mark.line + 1, mark.column + 1)
 
@@ -96,12 +111,20 @@ def _slip(spot: Spot, lines: tuple[str, ...]) -> tuple[Spot, str, str] | None:
     return None
 
 
+def _comment(spot: Spot, lines: tuple[str, ...]) -> tuple[Spot, str, str] | None:
+    """The comment before a line of text that the parser stumbles over: indented less, it has ended the text."""
+    before = lines[spot.line - 2] if 2 <= spot.line <= len(lines) else ""
+    if before.lstrip().startswith("#") and lines[spot.line - 1].lstrip() > "\x7f":
+        return Spot(spot.line - 1, len(before) - len(before.lstrip()) + 1), *_COMMENT
+    return None
+
+
 def _advice(said: str, spot: Spot, lines: tuple[str, ...]) -> tuple[str, str]:
     """What the words of the parser mean, and what to do."""
     line = lines[spot.line - 1] if spot.line <= len(lines) else ""
     begins = not line[: spot.column - 1].strip()
     if begins and line[spot.column - 1 :] > "\x7f":
-        return _PROSE
+        return _WIDE_BLANK if line[spot.column - 1] in "\u3000\xa0" else _PROSE
     for fragment, message, hint in _ADVICE if begins else (_AFTER_QUOTES, *_ADVICE):
         if fragment in said:
             return message, hint

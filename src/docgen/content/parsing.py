@@ -73,6 +73,7 @@ class _Builder:
         self.keys: dict[Steps, Spot] = {}
         self.problems: list[Diagnostic] = []
         self.folded: list[Diagnostic] = []
+        self.parted: dict[Steps, list[dict[str, Any]]] = {}
 
     def document(self, stream: Iterator[Any]) -> Any:
         """The value of the only document of the stream; None for an empty file."""
@@ -110,11 +111,16 @@ class _Builder:
         """The items up to the end of the list."""
         items: list[Any] = []
         while not isinstance(event := next(stream), events.SequenceEndEvent):
-            items.append(self._value(event, stream, (*steps, len(items))))
+            item = self._value(event, stream, (*steps, len(items)))
+            items += [*self.parted.pop(steps, ()), item]
         return tuple(items)
 
     def _mapping(self, stream: Iterator[Any], steps: Steps) -> dict[str, Any]:
-        """The pairs up to the end of the mapping; of duplicate keys the first counts."""
+        """The pairs up to the end of the mapping; of duplicate keys the first counts.
+
+        An item of a list that begins anew is two, of which the second has lost its “-”: what comes before is left
+        to the list.
+        """
         pairs: dict[str, Any] = {}
         while not isinstance(event := next(stream), events.MappingEndEvent):
             if not isinstance(event, events.ScalarEvent):
@@ -122,11 +128,16 @@ class _Builder:
                 raise self._refused(event, "以 {{、{ 或 [ 开头的文字没有加引号", hint)
             key, spot = self._text(event), self._spot(event)
             if key in pairs:
-                first = self.keys[(*steps, key)].line
-                location = spot.location(self.path, self.lines)
-                message, hint = f"键 {key} 重复", f"第 {first} 行已有这个键，请删去其中一个。"
-                self.problems.append(problem(Code.DUPLICATE, message, location, hint))
+                anew = (
+                    bool(steps) and isinstance(steps[-1], int) and len(pairs) > 1 and key == next(iter(pairs))
+                )
+                self._note_repeated(key, spot, steps, anew=anew)
                 self._insist_on_few(event)
+                if anew:
+                    self.parted.setdefault(steps[:-1], []).append(pairs)
+                    steps, pairs = (*steps[:-1], int(steps[-1]) + 1), {}
+                    self.spots[steps] = spot
+            if key in pairs:
                 _Builder(self.path, self.lines)._value(next(stream), stream, (*steps, key))
                 continue
             self.keys[(*steps, key)] = spot
@@ -134,6 +145,14 @@ class _Builder:
             if pairs[key] is None:  # an empty value starts where the next thing does
                 self.spots[(*steps, key)] = spot
         return pairs
+
+    def _note_repeated(self, key: str, spot: Spot, steps: Steps, *, anew: bool) -> None:
+        """Note a key that stands twice."""
+        first = self.keys[(*steps, key)].line
+        todo = "如果这里是新的一项，请在前面加“- ”" if anew else "请删去其中一个"
+        location = spot.location(self.path, self.lines)
+        hint = f"第 {first} 行已有这个键，{todo}。"
+        self.problems.append(problem(Code.DUPLICATE, f"键 {key} 重复", location, hint))
 
     def _insist_on_few(self, event: Any) -> None:
         """Refuse a file with so many values, or keys that stand twice, that reading it would take minutes."""

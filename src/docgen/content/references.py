@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -50,7 +51,7 @@ def unknown_references(documents: Mapping[str, Document]) -> Iterator[Diagnostic
     """Words that refer to nothing; what may stand in a file, or an entry, that cannot be read is taken as there."""
     for stem, pattern, kind in _USES:
         if stem in documents and _are_known(documents, kind):
-            yield from _unknown(documents[stem], pattern, kind, _words(documents[kind.stem], kind))
+            yield from _unknown(documents[stem], pattern, kind, documents[kind.stem])
     if _are_known(documents, _SECTION):
         yield from _missing_sections(documents["plan"], documents.get("activity"))
     if "statistics" in documents:
@@ -68,14 +69,31 @@ def _words(document: Document, kind: _Kind) -> Mapping[str, None]:
     return dict.fromkeys((*kind.always, *written))
 
 
-def _unknown(
-    document: Document, pattern: str, kind: _Kind, words: Mapping[str, None]
-) -> Iterator[Diagnostic]:
-    """A diagnostic for each word at the pattern that is not one of `words`."""
+def _unknown(document: Document, pattern: str, kind: _Kind, there: Document) -> Iterator[Diagnostic]:
+    """A diagnostic for each word at the pattern that is none of those of a kind."""
+    words, ids = _words(there, kind), _ids_of_units(there)
     for steps, word in document.find(pattern):
         if isinstance(word, str) and word not in words:
             message = f"没有编号为 {word} 的{kind.name}"
-            yield problem(Code.REFERENCE, message, document.at(steps), likely(word, words))
+            hint = _several(word) or ids.get(word) or likely(word, words)
+            yield problem(Code.REFERENCE, message, document.at(steps), hint)
+
+
+def _several(word: str) -> str:
+    """What to do about words that a full-width mark holds together; nothing where it is one word."""
+    words = [each for each in re.split(r"[，、；]\s*", word) if each]
+    return f"几项之间用半角逗号，后面留一个空格：{', '.join(words)}" if len(words) > 1 else ""
+
+
+def _ids_of_units(there: Document) -> Mapping[str, str]:
+    """What to write for units that are called by their names, by name."""
+    return {
+        name: f"{name}的编号是 {unit['id']}。"
+        for _, unit in there.find("units/*")
+        if isinstance(unit, dict) and "id" in unit
+        for name in (unit.get("name"), unit.get("short_name"))
+        if isinstance(name, str)
+    }
 
 
 def _missing_sections(plan: Document, activity: Document | None) -> Iterator[Diagnostic]:

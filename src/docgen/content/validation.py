@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert, inspect
 
-from docgen.content.codes import Code, likely, problem
+from docgen.content.codes import Code, likely, nearest, problem
 from docgen.content.document import Document, Steps
 from docgen.content.sentences import said_of, said_of_day
 from docgen.content.values import Entry, RuleError
@@ -64,17 +65,24 @@ class _Walk(Struct, frozen=True):
         yield from found or self._of_rules(kind, value, steps)
 
     def _of_keys(self, kind: inspect.StructType, value: dict[str, Any], steps: Steps) -> Iterator[Diagnostic]:
-        """The faults of the values of keys, keys that are missing, and keys that are not known."""
+        """The faults of the values of keys, keys that are missing, and keys that are not known.
+
+        A key that is but misspelt is not told as missing as well.
+        """
+        known = tuple(field.name for field in kind.fields)
+        unknown = {key: _meant_key(key, known) for key in value if key not in known}
         for field in kind.fields:
             meaning = _meaning(field)
             if field.name in value:
                 yield from self.value(field.type, value[field.name], (*steps, field.name), meaning)
-            elif field.required:
+            elif field.required and field.name not in unknown.values():
                 yield problem(Code.MISSING_KEY, f"缺少键 {field.name}", self.document.at(steps), meaning)
-        known = [field.name for field in kind.fields]
-        for key in value:
-            if key not in known:
-                location = self.document.at_key((*steps, key))
+        for key, meant in unknown.items():
+            location = self.document.at_key((*steps, key))
+            if meant and key.startswith((f"{meant}:", f"{meant}：")):
+                hint = f"请写成半角冒号，后面留一个空格：{meant}: …"
+                yield problem(Code.YAML, f"键 {meant} 和它的值没有分开", location, hint)
+            else:
                 yield problem(Code.UNKNOWN_KEY, f"不认识的键 {key}", location, likely(key, known))
 
     def _of_rules(
@@ -123,6 +131,14 @@ def _meant(kind: inspect.UnionType, value: Any) -> inspect.Type:
     """Which of the alternatives a value is meant as: of a day and a period, text is meant as the day."""
     kinds = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
     return kinds[0] if isinstance(value, str) else kinds[-1]
+
+
+def _meant_key(key: str, known: tuple[str, ...]) -> str:
+    """The known key that an unknown one is a slip of the pen for, or begins with (short_name：外海街道); empty where
+    there is none.
+    """
+    word = re.split("[:：]", key, maxsplit=1)[0]
+    return word if word in known else nearest(key, known)
 
 
 def _meaning(field: inspect.Field) -> str:
