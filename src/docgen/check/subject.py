@@ -85,7 +85,12 @@ def is_task_title(text: Text) -> bool:
 
 def is_counted(text: Text) -> bool:
     """Whether docgen puts a number before a text."""
-    return text.key in _COUNTED_KEYS or is_task_title(text)
+    return text.key in _COUNTED_KEYS or is_task_title(text) or _names_row(text)
+
+
+def _names_row(text: Text) -> bool:
+    """Whether a text names a row of a form."""
+    return text.key == "name" and "indicators" in text.steps[-3:-2]
 
 
 def located(text: Text, slip: Slip) -> Finding:
