@@ -110,11 +110,12 @@ class Source(Struct, frozen=True):
 
 
 class Replacement(Struct, frozen=True):
-    """固定用语: what is often written wrong, what to write, and why."""
+    """固定用语: what is often written wrong, what to write, and why; words in which the wrong one only seems to stand."""
 
     wrong: str
     right: str
     reason: str = ""
+    unless: tuple[str, ...] = ()
 
 
 class Abbreviation(Struct, frozen=True):

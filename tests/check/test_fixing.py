@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from docgen.check.settings import Settings
 from docgen.diagnostics import DocgenError
 from docgen.pipeline.checking.content import check, fix
 from docgen.source import Edit
+
+PROJECT = Path(__file__).parents[2]
 
 
 def edit(column: int, old: str, new: str, line: int = 1) -> Edit:
@@ -88,6 +91,17 @@ def test_nothing_is_written_where_nothing_is_wrong(small: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in small.iterdir()}
     assert fix(small, Settings(), Path("terms.yaml")).corrections == {}
     assert {path: path.stat().st_mtime_ns for path in small.iterdir()} == before
+
+
+def test_the_terms_of_the_project_leave_alone_what_only_meets_in_a_row(small: Path) -> None:
+    shutil.copy(PROJECT / "content/terms.yaml", "terms.yaml")
+    put_text(
+        "按排查清单整改，考核结果按排名通报，按排放标准执行。\n"
+        "迟报、漏报导致事故扩大的，既使用通报，又使用约谈，坚持通报导向。\n"
+        "向社会公布署名的文章，尤其它的附图。",
+        small,
+    )
+    assert check(small, Settings(), Path("terms.yaml")).edits == ()
 
 
 @given(lines=st.lists(WORDS.filter(str.strip), min_size=1, max_size=3))

@@ -18,14 +18,17 @@ def test_terms_are_read(tmp_path: Path) -> None:
     path = tmp_path / "terms.yaml"
     path.write_text(
         "replacements:\n"
-        "  - {wrong: 布署, right: 部署}\n"
+        "  - {wrong: 布署, right: 部署, unless: [公布署名]}\n"
         "  - {wrong: 党的20大, right: 党的二十大, reason: 专名用汉字数字}\n"
         "abbreviations:\n"
         "  - {short: 区安委会, full: 某区安全生产委员会}\n",
         encoding="utf-8",
     )
     assert load_terms(path) == Terms(
-        (Replacement("布署", "部署"), Replacement("党的20大", "党的二十大", "专名用汉字数字")),
+        (
+            Replacement("布署", "部署", unless=("公布署名",)),
+            Replacement("党的20大", "党的二十大", "专名用汉字数字"),
+        ),
         (Abbreviation("区安委会", "某区安全生产委员会"),),
     )
 

@@ -49,7 +49,10 @@ def settled_otherwise(content: Content) -> Iterator[Finding]:
         titles = titles_in(text.value)
         for term in content.terms.replacements:
             for found in re.finditer(re.escape(term.wrong), text.value):
-                if not _belongs_to(text.value, found.start(), term.wrong, term.right):
+                if not any(
+                    _belongs_to(text.value, found.start(), term.wrong, word)
+                    for word in (term.right, *term.unless)
+                ):
                     hint = f"请写成 {term.right}" + (f"（{term.reason}）" if term.reason else "")
                     cited = is_in(titles, found.start())
                     if cited:
@@ -58,10 +61,10 @@ def settled_otherwise(content: Content) -> Iterator[Finding]:
                     yield located(text, Slip(*found.span(), f"用词“{term.wrong}”", hint, new=new))
 
 
-def _belongs_to(text: str, start: int, wrong: str, right: str) -> bool:
-    """Whether the wrong word is but a part of the right one where it stands."""
-    offset = right.find(wrong)
-    return offset >= 0 and text.startswith(right, start - offset)
+def _belongs_to(text: str, start: int, wrong: str, word: str) -> bool:
+    """Whether the wrong word is but a part of another where it stands: of the right one, or 按排 of 按排名."""
+    offset = word.find(wrong)
+    return 0 <= offset <= start and text.startswith(word, start - offset)
 
 
 def least_and_range(text: str) -> Iterator[Slip]:

@@ -15,6 +15,9 @@ class ReplacementEntry(Entry, frozen=True):
     wrong: Annotated[Phrase, Meta(description="不用的写法")]
     right: Annotated[Phrase, Meta(description="规范的写法")]
     reason: Annotated[Phrase | None, Meta(description="理由")] = None
+    unless: Annotated[
+        tuple[Phrase, ...], Meta(description="只是碰巧连在一起的字，不算，如 按排 之于 按排名")
+    ] = ()
 
 
 class AbbreviationEntry(Entry, frozen=True):

@@ -22,6 +22,8 @@ def load_terms(path: Path) -> Terms:
     if terms is None:
         raise DocgenError(problems)
     return Terms(
-        tuple(Replacement(each.wrong, each.right, each.reason or "") for each in terms.replacements),
+        tuple(
+            Replacement(each.wrong, each.right, each.reason or "", each.unless) for each in terms.replacements
+        ),
         tuple(Abbreviation(each.short, each.full) for each in terms.abbreviations),
     )
