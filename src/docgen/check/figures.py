@@ -15,7 +15,7 @@ _RANGE = re.compile(
     rf"(?<![\d.\-])(?!20\d\d.20\d\d年)\d+(?:\.\d+)?[%％]?(?P<mark>[至到—～])\d+(?:\.\d+)?{_MEASURE}"
 )
 _HYPHEN_RANGE = re.compile(
-    rf"(?<![\d.\-A-Za-z])(?:\d+(?:\.\d+)?[%％]?(?P<mark>[-~–－])\d+(?:\.\d+)?{_MEASURE}"
+    rf"(?<![\d.\-A-Za-z])(?:(?P<low>\d+(?:\.\d+)?)[%％]?(?P<mark>[-~–－])(?P<high>\d+(?:\.\d+)?){_MEASURE}"
     r"|(?:\d+[年月日]|\d{1,2}[:：]\d\d)(?P<between>[-~–－])\d+(?:[年月日]|[:：]\d\d))"
 )
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?")
@@ -23,6 +23,9 @@ _NUMBER = re.compile(
     rf"(?P<code>{HAN}{{2,12}})(?P<open>[〔\[（(【［﹝])(?P<year>20\d\d)(?P<close>[〕\])）】］﹞])"
     r"(?P<serial>[ 第]*0*(?P<digits>[1-9]\d*)[ ]*)号"
 )
+_BLANK_TO_FILL_IN = 3
+"""How many spaces may be meant for something to be written there: 填报人：      审核人：."""
+
 _MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕"
 _SPACE = re.compile(
     rf"(?:(?<={HAN})|(?<=[{_MARKS}]))[ \u00a0]+(?={HAN}|[{_MARKS}\d])"
@@ -51,13 +54,20 @@ def two_range_marks(text: str) -> Iterator[Slip]:
 
 
 def hyphen_range(text: str) -> Iterator[Slip]:
-    """Ranges marked with a hyphen or a half-width tilde."""
+    """Ranges marked with a hyphen or a half-width tilde; what does not rise is a number: 简报第2024-3期, 0750-…."""
     for found in _HYPHEN_RANGE.finditer(text):
+        if found["mark"] and not _rises(found["low"], found["high"]):
+            continue
         mark = found["mark"] or found["between"]
         new = "～" if mark == "~" else "—"
         start = found.start("mark" if found["mark"] else "between")
         message = f"“{found[0]}”用 {mark} 表示范围"
         yield Slip(start, start + 1, message, f"请改用 {new}", new=new)
+
+
+def _rises(low: str, high: str) -> bool:
+    """Whether two figures are the ends of a range."""
+    return not re.match(r"0\d", low) and float(low) < float(high)
 
 
 def full_width_figures(text: str) -> Iterator[Slip]:
@@ -103,7 +113,9 @@ def stray_space(text: str) -> Iterator[Slip]:
         if not latin and not any(first <= start and end <= last for first, last in kept):
             before, after = text[max(0, start - 3) : start], text[end : end + 3]
             where = f"“{before}”与“{after}”之间" if start else "段首"
-            yield Slip(start, end, f"{where}有空格", "请删去空格", new="")
+            blank = end - start >= _BLANK_TO_FILL_IN
+            hint = "待填的空白请用全角空格，其余请删去" if blank else "请删去空格"
+            yield Slip(start, end, f"{where}有空格", hint, new=None if blank else "")
 
 
 CHECKS = (
