@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docgen.check.rule import Check, Finding, Rule
@@ -61,11 +62,13 @@ def unlike_headings(content: Content) -> Iterator[Finding]:
 
 
 def _unlike(content: Content, siblings: tuple[Section, ...], steps: Steps) -> Iterator[Finding]:
-    """Siblings that are not like the first."""
+    """Siblings that are not like most of them; where as many are of either form, not like the first."""
+    forms = Counter(section.run_in for section in siblings)
+    usual = next((section for section in siblings if forms[section.run_in] == max(forms.values())), None)
     for index, section in enumerate(siblings):
-        if section.run_in is not siblings[0].run_in:
+        if usual and section.run_in is not usual.run_in:
             kind = "与正文同段" if section.run_in else "单独成行"
-            message = f"标题“{section.heading}”{kind}，与同级的“{siblings[0].heading}”不一致"
+            message = f"标题“{section.heading}”{kind}，与同级的“{usual.heading}”不一致"
             location = content.at("plan", (*steps, index, "heading"))
             yield Finding(message, location, "同级标题的形式应当一致，请统一 run_in")
 
