@@ -10,13 +10,31 @@ from cli.running import Docgen, tree
 def test_packages_and_index(docgen: Docgen, project: Path) -> None:
     docgen("build")
     shown = docgen("package")
-    assert (shown.status, shown.err) == (0, "")
-    assert shown.out == "共 2 个压缩包和发放清单，放在 build/2023/packages/。\n"
+    assert (shown.status, shown.err.splitlines()[0]) == (0, "正在打包，共 4 个文件……")
+    assert shown.out == (
+        "共 2 个压缩包和发放清单，放在 build/2023/packages/。\n"
+        "要发给单位的（新的和有变化的）：全部 2 个压缩包。\n"
+    )
     assert tree(project / "build/2023/packages") == [
         "区应急管理局.zip", "发放清单.csv", "发放清单.xlsx", "外海街道.zip",
     ]  # fmt: skip
     again = docgen("package")
-    assert again.out == "共 2 个压缩包和发放清单，4 个文件没有变化，放在 build/2023/packages/。\n"
+    assert (again.err, again.out) == (
+        "",
+        "共 2 个压缩包和发放清单，4 个文件没有变化，放在 build/2023/packages/。\n",
+    )
+
+
+def test_whom_packages_go_to_again(docgen: Docgen, project: Path) -> None:
+    docgen("build")
+    docgen("package")
+    units = project / "content/2023/units.yaml"
+    units.write_text(units.read_text("utf-8").replace("外海街道办事处", "外海街道办"), "utf-8")
+    docgen("build")
+    assert docgen("package").out.splitlines() == [
+        "共 2 个压缩包和发放清单，3 个文件没有变化，放在 build/2023/packages/。",
+        "要发给单位的（新的和有变化的）：外海街道.zip。",
+    ]
 
 
 def test_units_that_owe_nothing(docgen: Docgen, project: Path) -> None:
@@ -27,6 +45,7 @@ def test_units_that_owe_nothing(docgen: Docgen, project: Path) -> None:
     shown = docgen("package")
     assert shown.out == (
         "共 1 个压缩包和发放清单，1 个单位没有要报送的，不打包，放在 build/2023/packages/。\n"
+        "要发给单位的（新的和有变化的）：全部 1 个压缩包。\n"
     )
 
 

@@ -125,7 +125,7 @@ def test_a_file_that_somebody_has_filled_in_is_kept(project: Path, order_of: Ord
     built = build(order_of(), word_only(), Silent(), force=True)
     assert filled.read_bytes() == b"filled in"
     assert [(each.code, each.message) for each in built.diagnostics] == [
-        ("X016", "生成之后被人改动过，没有覆盖")
+        ("X016", "生成之后被人改动过，没有覆盖；此后内容变了，它还是旧的")
     ]
     assert built.made == 9
 

@@ -19,15 +19,18 @@ from docgen.model import Activity
 from docgen.pipeline.agenda import content_of
 from docgen.pipeline.freshness import program
 from docgen.pipeline.handover import packing
-from docgen.pipeline.handover.packing import Packed, package
+from docgen.pipeline.handover.packing import Packed
 from docgen.pipeline.handover.standing import papers
 from docgen.pipeline.handover.unit_package import cover_note
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import TEMPLATES, Order
 from docgen.store import MANIFEST, Entry, Inputs, held, sha256
+from pipeline.conftest import Silent
 
 UTF_8_NAMES = 0x800
 """General purpose bit 11 of a zip entry (APPNOTE 4.4.4)."""
+
+OTHER_PDF = b"%PDF-1.7 other\n%%EOF\n"
 
 PAPERS = ["典型案例报送表", "安全生产五邑行活动总结", "安全生产月活动总结", "活动方案", "活动进展情况统计表"]
 
@@ -39,9 +42,19 @@ def activity(order_of: Callable[..., Order]) -> Activity:
     return replace(whole, units=whole.units[:2])
 
 
+def package(activity: Activity, folder: Path) -> Packed:
+    """Pack, telling nobody."""
+    return packing.package(activity, folder, Silent())
+
+
 def renamed(activity: Activity, short_name: str) -> Activity:
     """An activity whose only unit bears another name."""
     return replace(activity, units=(replace(activity.units[0], short_name=short_name),))
+
+
+def renamed_units(activity: Activity) -> Activity:
+    """An activity whose units have other full names, which their cover notes begin with."""
+    return replace(activity, units=tuple(replace(unit, name=f"{unit.name}（新）") for unit in activity.units))
 
 
 def lay_out(activity: Activity, folder: Path) -> Path:
@@ -71,16 +84,27 @@ def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, t
 
 def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -> None:
     package(activity, lay_out(activity, tmp_path))
-    assert package(activity, tmp_path) == Packed(2, 0, 4, 0, (), ExitStatus.CLEAN)
+    assert package(activity, tmp_path) == Packed(2, (), 0, 4, 0, (), ExitStatus.CLEAN)
     changed = tmp_path / "units/外海街道/活动方案.pdf"
-    changed.write_bytes(b"other")
+    changed.write_bytes(OTHER_PDF)
     packed = package(activity, tmp_path)
-    assert (packed.made, packed.current, packed.status) == (1, 3, ExitStatus.CLEAN)
+    assert (packed.renewed, packed.made, packed.current) == (("外海街道.zip",), 1, 3)
+    assert packed.status == ExitStatus.CLEAN
     assert [(told.code, told.severity, str(told.location), told.message) for told in packed.diagnostics] == [
         ("X042", Severity.WARNING, str(changed), "这份文件在生成之后被改动过，照原样打包")
     ]
     with zipfile.ZipFile(tmp_path / "packages/外海街道.zip") as archive:
-        assert archive.read("外海街道/活动方案.pdf") == b"other"
+        assert archive.read("外海街道/活动方案.pdf") == OTHER_PDF
+
+
+def test_a_package_that_another_docgen_makes_the_same_need_not_be_sent_again(
+    activity: Activity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package(activity, lay_out(activity, tmp_path))
+    monkeypatch.setattr(packing, "program", lambda: "another")
+    monkeypatch.setattr("pipeline.test_handover.program", lambda: "another")
+    packed = package(activity, lay_out(activity, tmp_path))
+    assert (packed.renewed, packed.made) == ((), 4)
 
 
 def test_the_package_of_a_unit_that_has_gone_goes_too(activity: Activity, tmp_path: Path) -> None:
@@ -109,6 +133,12 @@ def test_a_package_that_somebody_has_changed_is_kept(activity: Activity, tmp_pat
     packed = package(activity, tmp_path)
     assert changed.read_bytes() == b"mine"
     assert [(each.code, str(each.location)) for each in packed.diagnostics] == [("X016", str(changed))]
+    [plain] = packed.diagnostics
+    [behind] = package(renamed_units(activity), lay_out(renamed_units(activity), tmp_path)).diagnostics
+    assert (plain.message, behind.message) == (
+        "生成之后被人改动过，没有覆盖",
+        "生成之后被人改动过，没有覆盖；此后内容变了，它还是旧的",
+    )
 
 
 def test_a_package_holds_the_units_papers_in_a_folder_of_its_name(activity: Activity, tmp_path: Path) -> None:
@@ -232,6 +262,68 @@ def test_papers_of_other_content_are_not_handed_over(activity: Activity, tmp_pat
     [(code, _, message, hint)] = told(refused.value)
     assert (code, hint) == ("X041", "先运行 docgen build")
     assert re.fullmatch(r"这份等 \d+ 份文件不是用现在的内容、模板和程序生成的，无法打包", message)
+
+
+def later(activity: Activity) -> Activity:
+    """An activity of which everything but the plan is due another day."""
+    plan, *others = activity.filings
+    moved = (
+        replace(filing, dues=(replace(filing.dues[0], date=date(2023, 6, 20)), *filing.dues[1:]))
+        for filing in others
+    )
+    return replace(activity, filings=(plan, *moved))
+
+
+def test_a_paper_that_somebody_has_changed_before_its_content_changed_is_not_handed_over(
+    activity: Activity, tmp_path: Path
+) -> None:
+    """Its date is the old one, whatever else was changed in it."""
+    changed = lay_out(activity, tmp_path) / "units/外海街道/安全生产月活动总结.pdf"
+    changed.write_bytes(OTHER_PDF)
+    keeper = Keeper(tmp_path)
+    for unit in later(activity).units:
+        for job, path in papers(later(activity), unit):
+            entry, _ = keeper.look(path, lambda _: "")
+            if entry:
+                inputs = replace(entry.inputs, content=content_of(job))
+                keeper.put(replace(entry, inputs=inputs), (tmp_path / path).read_bytes())
+    keeper.settle()
+    keeper.close()
+    with pytest.raises(DocgenError) as refused:
+        package(later(activity), tmp_path)
+    assert told(refused.value) == [
+        (
+            "X041",
+            str(changed),
+            "这份文件在生成之后被改动过，此后内容变了，它还是旧的，无法打包",
+            "请把它移到别处，运行 docgen build 重新生成，然后把改动写进新文件",
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["活动方案.docx", "活动方案.pdf"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"%PDF-1.7 half"])
+def test_an_empty_file_or_half_of_one_is_not_handed_over(
+    data: bytes, name: str, activity: Activity, tmp_path: Path
+) -> None:
+    broken = lay_out(activity, tmp_path) / "units/外海街道" / name
+    broken.write_bytes(data)
+    with pytest.raises(DocgenError) as refused:
+        package(activity, tmp_path)
+    assert told(refused.value) == [
+        ("X045", str(broken), "这份文件是空的或者不完整，无法打包", "请移走后运行 docgen build 重新生成")
+    ]
+
+
+def test_papers_that_no_manifest_knows_are_not_handed_over(activity: Activity, tmp_path: Path) -> None:
+    (lay_out(activity, tmp_path) / MANIFEST).unlink()
+    with pytest.raises(DocgenError) as refused:
+        package(activity, tmp_path)
+    [(code, _, message, _)] = told(refused.value)
+    assert (code, message) == (
+        "X044",
+        "manifest.json 里没有这份等 20 份文件，不知道它的内容是不是最新的，无法打包",
+    )
 
 
 def test_papers_of_another_template_are_not_handed_over(activity: Activity, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_what_a_killed_run_has_put_and_somebody_has_changed_stays_known(tmp_path
     cut_off(tmp_path, "一.docx")
     (tmp_path / "一.docx").write_bytes(b"changed")
     Keeper(tmp_path).close()
-    _, obstacle = Keeper(tmp_path).look(PurePosixPath("一.docx"))
+    _, obstacle = Keeper(tmp_path).look(PurePosixPath("一.docx"), lambda _: "")
     assert obstacle
     assert obstacle.code == "X016"
 
@@ -200,7 +200,7 @@ def test_what_stands_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "链接").symlink_to(tmp_path / "链接")
     keeper = Keeper(tmp_path)
     names = ("一.docx", "二.docx", "文件夹", "二.docx/三.docx", "链接", "三.docx")
-    found = [keeper.look(PurePosixPath(name)) for name in names]
+    found = [keeper.look(PurePosixPath(name), lambda _: "") for name in names]
     assert [entry for entry, _ in found] == [None] * len(names)
     assert [obstacle and (obstacle.code, obstacle.message) for _, obstacle in found] == [
         ("X016", "生成之后被人改动过，没有覆盖"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
+from docgen.cli.progress import progress
 from docgen.pipeline.order import BUILD, find_activity, load
 
 
@@ -31,7 +33,8 @@ def command(activity: str | None, out: Path | None) -> int:
 
     loaded = load(find_activity(activity))
     place = out or BUILD / loaded.id
-    packed = package(loaded, place)
+    with progress("已打包", lambda total: f"正在打包，共 {total} 个文件……") as watch:
+        packed = package(loaded, place, watch)
     show(packed.diagnostics)
     parts = [f"共 {packed.units} 个压缩包和发放清单"]
     idle = len(loaded.units) - packed.units
@@ -39,4 +42,19 @@ def command(activity: str | None, out: Path | None) -> int:
     parts += [f"{packed.current} 个文件没有变化"] if packed.current else []
     parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
     click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")
+    if packed.renewed:
+        click.echo(f"要发给单位的（新的和有变化的）：{_named(packed.renewed, packed.units)}。")
     return int(packed.status)
+
+
+_NAMED = 50
+"""Packages that are named one by one."""
+
+
+def _named(packages: Sequence[str], units: int) -> str:
+    """Packages by name, so that it is seen whom they go to; by number where they are all or too many to read."""
+    if len(packages) == units:
+        return f"全部 {units} 个压缩包"
+    if len(packages) > _NAMED:
+        return f"{len(packages)} 个压缩包，把文件夹按修改时间排列就能看到"
+    return "、".join(packages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ def agenda(order: Order, keeper: Keeper, setup: Setup, *, force: bool = False) -
             wanted.add(str(path))
             if form not in forms:
                 continue
-            entry, obstacle = keeper.look(path)
+            entry, obstacle = keeper.look(path, partial(_difference, inputs[form]))
             if obstacle:
                 obstacles.append(obstacle)
             elif reason := _reason(entry, inputs[form], force=force, known=keeper.knows(path)):
@@ -83,14 +84,19 @@ _REASONS = {
 
 
 def _reason(entry: Entry | None, inputs: Inputs, *, force: bool, known: bool) -> str:
-    """Why a file is to be made; empty where it is up to date.
-
-    A notice whose imprint an engine has put in its place stays where none is asked for: it is no worse for it.
-    """
+    """Why a file is to be made; empty where it is up to date."""
     if entry is None:
         return "文件不见了" if known else "新文件"
     if force:
         return "要求重新生成"
+    return _difference(inputs, entry)
+
+
+def _difference(inputs: Inputs, entry: Entry) -> str:
+    """What has changed since the file of an entry was made; empty where nothing has.
+
+    A notice whose imprint an engine has put in its place stays where none is asked for: it is no worse for it.
+    """
     made_from = entry.inputs if inputs.engine else replace(entry.inputs, engine="", fonts="")
     return next(
         (said for name, said in _REASONS.items() if getattr(made_from, name) != getattr(inputs, name)), ""

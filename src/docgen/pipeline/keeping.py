@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,7 @@ class Keeper:
 
     def __init__(self, root: Path) -> None:
         """Read what is known of the folder `root`, that which runs that were cut off have left included."""
+        self.root = root
         self._store, self._ledger = Store(root), Ledger(root)
         self._ledger.catch_up()
         self._flushers = ThreadPoolExecutor(_FLUSHERS)
@@ -39,10 +40,16 @@ class Keeper:
         self.refused: list[Diagnostic] = []
         """Why others could not be put or taken away."""
 
-    def look(self, path: PurePosixPath) -> tuple[Entry | None, Diagnostic | None]:
-        """The entry of the file that stands at `path`, or why none may be put there; neither where none stands."""
+    def look(
+        self, path: PurePosixPath, outdated: Callable[[Entry], str]
+    ) -> tuple[Entry | None, Diagnostic | None]:
+        """The entry of the file that stands at `path`, or why none may be put there; neither where none stands.
+
+        `outdated` says why a file of that entry would be made again, nothing where it would not: who has changed a
+        file that others are waiting for is to know that it stayed behind.
+        """
         entry, there = self._ledger.recognise(path)
-        return entry, self._obstacle(path, there=there) if entry is None else None
+        return entry, self._obstacle(path, outdated, there=there) if entry is None else None
 
     def knows(self, path: PurePosixPath) -> bool:
         """Whether docgen has made a file of that name here, whatever has become of it."""
@@ -56,7 +63,7 @@ class Keeper:
                 continue
             standing, there = self._ledger.recognise(path)
             if there:
-                yield path, _left(self._store.root / path) if standing is None else None
+                yield path, _left(self.root / path) if standing is None else None
             else:
                 self._ledger.drop(entry.path)
 
@@ -137,21 +144,33 @@ class Keeper:
         self.sweep()
         self._ledger.save(request)
 
-    def _obstacle(self, path: PurePosixPath, *, there: bool) -> Diagnostic | None:
+    def _obstacle(
+        self, path: PurePosixPath, outdated: Callable[[Entry], str], *, there: bool
+    ) -> Diagnostic | None:
         """What is in the way: a file, where one is `there`, that docgen did not make, that has been changed since,
         or that cannot be read; or what is no file.
         """
-        location = Location(str(self._store.root / path))
-        if error := hindrance(self._store.root / path):
+        location = Location(str(self.root / path))
+        if error := hindrance(self.root / path):
             return Diagnostic("X017", f"这里不能放文件（{reason(error)}）", location, remedy(error))
         if not there:
             return None
         if self.knows(path):
-            hint = "要保留改动，请另存到别处；移走它之后再运行，就会重新生成"
-            return Diagnostic("X016", "生成之后被人改动过，没有覆盖", location, hint, Severity.WARNING)
+            made = self._ledger.made(path)
+            return _changed(location, outdated(made) if made else "")
         return Diagnostic(
             "X017", "这里已有一个不是 docgen 生成的文件，没有覆盖", location, "请把它移走后再运行"
         )
+
+
+def _changed(location: Location, outdated: str) -> Diagnostic:
+    """A file that somebody has changed; `outdated` where it would be made again by now, and why."""
+    message = "生成之后被人改动过，没有覆盖"
+    hint = "要保留改动，请另存到别处；移走它之后再运行，就会重新生成"
+    if outdated:
+        message += f"；此后{outdated}，它还是旧的"
+        hint = "请把它移到别处，再运行一次重新生成，然后把改动写进新文件"
+    return Diagnostic("X016", message, location, hint, Severity.WARNING)
 
 
 def _left(path: Path) -> Diagnostic:

@@ -99,6 +99,14 @@ class Ledger:
         """Whether docgen has made a file of that name here, whatever has become of it."""
         return str(path) in self._written
 
+    def made(self, path: PurePosixPath) -> Entry | None:
+        """The entry of what docgen has made at `path` last, whatever has become of it."""
+        return self._entries.get(str(path))
+
+    def digest(self, path: PurePosixPath) -> str | None:
+        """The SHA-256 of the file that stands at `path` now, whoever has made it; None where there is none."""
+        return self._hashes.of(str(path))
+
     def announce(self, entry: Entry) -> None:
         """Write a file into the journal, before it is put in its place. Raises WriteError (status 3)."""
         path = self._root / JOURNAL

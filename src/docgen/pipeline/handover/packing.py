@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,7 +16,10 @@ from docgen.model import Activity, Unit
 from docgen.pipeline.freshness import program
 from docgen.pipeline.handover import index, standing, unit_package
 from docgen.pipeline.keeping import Keeper
-from docgen.store import Entry, Inputs, file_sha256, held, sha256
+from docgen.store import Entry, Inputs, Ledger, held, sha256
+
+if TYPE_CHECKING:
+    from docgen.pipeline.building import Watch
 
 FOLDER = "packages"
 
@@ -23,10 +28,11 @@ _KIND = "package"
 
 
 class Packed(Struct, frozen=True):
-    """What became of the packages: units that have one, files made, files that stand, files taken away, and what was
-    found."""
+    """What became of the packages: units that have one, the packages that are other than before, which units are to be
+    given, files made, files that stand, files taken away, and what was found."""
 
     units: int
+    renewed: tuple[str, ...]
     made: int
     current: int
     removed: int
@@ -43,38 +49,43 @@ class _Item(Struct, frozen=True):
     make: Callable[[], bytes]
 
 
-def package(activity: Activity, folder: Path) -> Packed:
-    """Write what has changed of the packages and the index below `folder` (a finished build), and take away
-    what is no longer wanted there.
+def package(activity: Activity, folder: Path, watch: Watch) -> Packed:
+    """Write what has changed of the packages and the index below `folder` (a finished build), telling `watch`, and take
+    away what is no longer wanted there.
 
     Raises DocgenError for papers that cannot be handed over (see `standing`), and where somebody is at work in
     the folder.
     """
     made_by = program()
     with held(folder) if folder.is_dir() else nullcontext():
-        warnings = standing.insist_on_papers(activity, folder, made_by)
+        papers = Ledger(folder)
+        warnings = standing.insist_on_papers(activity, folder, papers, made_by)
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
         try:
-            packed = _pack(keeper, list(_items(activity, folder)), made_by, warnings)
+            packed = _pack(keeper, list(_items(activity, folder, papers)), made_by, warnings, watch)
         finally:
             keeper.close()
     return packed
 
 
-def _pack(keeper: Keeper, items: list[_Item], made_by: str, warnings: tuple[Diagnostic, ...]) -> Packed:
-    current, found = 0, list(warnings)
+def _pack(
+    keeper: Keeper, items: list[_Item], made_by: str, warnings: tuple[Diagnostic, ...], watch: Watch
+) -> Packed:
+    todo, current, found = [], 0, list(warnings)
     for item in items:
         inputs = Inputs(item.content, "", made_by)
-        entry, obstacle = keeper.look(PurePosixPath(item.name))
+        entry, obstacle = keeper.look(PurePosixPath(item.name), partial(_difference, inputs))
         if obstacle:
             found.append(obstacle)
-        elif entry is not None and entry.inputs == inputs:
+        elif entry is not None and not _difference(inputs, entry):
             current += 1
         else:
-            data = item.make()
-            keeper.put(Entry(item.name, sha256(data), _KIND, item.unit, inputs), data)
+            todo.append((item, inputs, entry))
+    put = list(_put(keeper, todo, watch))
     keeper.settle()
+    refused = {str(each.location) for each in keeper.refused}
+    renewed = tuple(name for name in put if str(keeper.root / name) not in refused)
     for path, obstacle in list(keeper.others({item.name for item in items})):
         if obstacle:
             found.append(obstacle)
@@ -82,31 +93,50 @@ def _pack(keeper: Keeper, items: list[_Item], made_by: str, warnings: tuple[Diag
             keeper.remove(path)
     units = sum(item.unit is not None for item in items)
     status = ExitStatus.MACHINE if keeper.refused else worst(found)
-    return Packed(units, keeper.placed, current, keeper.removed, (*found, *keeper.refused), status)
+    return Packed(units, renewed, keeper.placed, current, keeper.removed, (*found, *keeper.refused), status)
 
 
-def _items(activity: Activity, folder: Path) -> Iterator[_Item]:
+def _difference(inputs: Inputs, entry: Entry) -> str:
+    """What has changed since the file of an entry was made; empty where nothing has."""
+    if entry.inputs.content != inputs.content:
+        return "内容变了"
+    return "" if entry.inputs == inputs else "程序更新了"
+
+
+def _put(keeper: Keeper, todo: Sequence[tuple[_Item, Inputs, Entry | None]], watch: Watch) -> Iterator[str]:
+    """Make files and put them in the place of those before; the names of packages that are other than before."""
+    watch.begin(len(todo))
+    for item, inputs, before in todo:
+        data = item.make()
+        entry = Entry(item.name, sha256(data), _KIND, item.unit, inputs)
+        keeper.put(entry, data)
+        if item.unit and (before is None or before.sha256 != entry.sha256):
+            yield item.name
+        watch.step()
+
+
+def _items(activity: Activity, folder: Path, papers: Ledger) -> Iterator[_Item]:
     """A package for each unit that owes something, and the index."""
     rows: list[index.Row] = []
     for unit in activity.units:
         if not any(unit_package.owed(activity, unit)):
             continue
         stem = file_stem(unit.short_name)
-        yield _unit_package(activity, unit, folder, stem)
+        yield _unit_package(activity, unit, folder, papers, stem)
         rows += index.rows(activity, unit, f"{stem}.zip")
     content = sha256(repr(rows).encode())
     yield _Item(f"{index.TITLE}.xlsx", None, content, lambda: index.as_workbook(rows))
     yield _Item(f"{index.TITLE}.csv", None, content, lambda: index.as_csv(rows))
 
 
-def _unit_package(activity: Activity, unit: Unit, folder: Path, stem: str) -> _Item:
-    papers = tuple(folder / name for _, name in standing.papers(activity, unit))
+def _unit_package(activity: Activity, unit: Unit, folder: Path, papers: Ledger, stem: str) -> _Item:
+    names = tuple(name for _, name in standing.papers(activity, unit))
     note = unit_package.cover_note(activity, unit)
     content = sha256(
-        "\n".join([stem, note, *(f"{path.name} {file_sha256(path)}" for path in papers)]).encode()
+        "\n".join([stem, note, *(f"{name.name} {papers.digest(name)}" for name in names)]).encode()
     )
 
     def make() -> bytes:
-        return unit_package.archive(stem, {path.name: path.read_bytes() for path in papers}, note)
+        return unit_package.archive(stem, {name.name: (folder / name).read_bytes() for name in names}, note)
 
     return _Item(f"{stem}.zip", unit.id, content, make)
