@@ -212,6 +212,23 @@ def test_the_index_says_who_gets_what_due_when(activity: Activity, tmp_path: Pat
     assert len(text.splitlines()) == 1 + 2 * 10
 
 
+def test_the_index_shows_names_whole_and_is_printed_a_page_wide(activity: Activity, tmp_path: Path) -> None:
+    long = renamed(activity, "区城市管理和综合执法局城南分局")
+    package(long, lay_out(long, tmp_path))
+    with zipfile.ZipFile(tmp_path / "packages/发放清单.xlsx") as workbook:
+        sheet = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
+        titles = workbook.read("xl/workbook.xml").decode("utf-8")
+    first = sheet.find(".//{*}col")
+    assert float(first.get("width")) > 2 * len("区城市管理和综合执法局城南分局")
+    setup = sheet.find(".//{*}pageSetup")
+    assert (setup.get("paperSize"), setup.get("orientation"), setup.get("fitToHeight")) == (
+        "9",
+        "landscape",
+        "0",
+    )
+    assert "Print_Titles" in titles
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(1)", "{=1}", "http://example.org"])
 def test_a_name_is_no_formula_and_no_link(name: str, activity: Activity, tmp_path: Path) -> None:
     odd = renamed(activity, name)

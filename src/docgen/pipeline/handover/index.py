@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from docgen.chinese import weekday
+from docgen.chinese import weekday, width
 from docgen.model import Activity, Unit
 from docgen.pipeline.handover.unit_package import PAPER_NAMES, owed
 
@@ -53,7 +53,9 @@ def _inert(text: str) -> str:
 
 
 def as_workbook(rows: Sequence[Row]) -> bytes:
-    """The index as a workbook: filters on the head, which stays in sight; no clock."""
+    """The index as a workbook: filters on the head, which stays in sight and on every page that is printed; as wide as
+    what stands in it, and as a page of A4; no clock.
+    """
     import xlsxwriter  # noqa: PLC0415  # slow to import
 
     buffer = io.BytesIO()
@@ -67,8 +69,36 @@ def as_workbook(rows: Sequence[Row]) -> bytes:
             sheet.write_row(line, 0, (row.unit, row.filing, row.papers))
             sheet.write_datetime(line, 3, datetime.combine(row.due, datetime.min.time()), day)
             sheet.write_row(line, 4, (weekday(row.due), row.package))
-        for column, size in enumerate((18, 30, 32, 12, 8, 22)):
+        for column, size in enumerate(_widths(rows)):
             sheet.set_column(column, column, size)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(HEAD) - 1)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
     return buffer.getvalue()
+
+
+_A4 = 9
+"""What a workbook calls the paper."""
+
+_BUTTON = 4
+"""Digits that the button of a filter takes in a cell of the head, margins of the cell included."""
+
+_WIDEST = 60
+"""Digits of the widest column."""
+
+
+def _widths(rows: Sequence[Row]) -> Iterator[float]:
+    """How wide each column is, in digits of the workbook's face, of which a Han character takes a little over two."""
+    texts = [
+        HEAD,
+        *(
+            (row.unit, row.filing, row.papers, row.due.isoformat(), weekday(row.due), row.package)
+            for row in rows
+        ),
+    ]
+    for column in zip(*texts, strict=True):
+        yield min(1.1 * max(map(width, column)) + _BUTTON, _WIDEST)
