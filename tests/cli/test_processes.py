@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import termios
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from cli.running import COMMAND, PROJECT, Start, tree
+from docgen.chinese import width
 
 DEADLINE = 60.0
 """Seconds after which a process counts as hanging."""
@@ -96,21 +101,52 @@ def test_pdf_without_an_engine(start: Start, project: Path) -> None:
     assert err.startswith("T030 本机没有 LibreOffice，不能用它生成 PDF\n")
 
 
-def test_a_progress_bar_on_a_terminal(project: Path) -> None:
+def test_a_progress_bar_on_a_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    text = _on_a_terminal(project, "build", "--format", "docx")
+    assert "已生成  [" in text
+    assert "100%" in text
+    assert "已生成 2/11" not in text
+
+
+def test_a_progress_bar_on_a_narrow_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    text = _on_a_terminal(project, "build", "--format", "docx", columns=40)
+    bars = [line for line in re.split(r"[\r\n]+|\x1b\[\?25[lh]", text) if "%" in line]
+    assert bars
+    assert max(width(line.rstrip()) for line in bars) < 40
+
+
+def test_plain_lines_on_a_dumb_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    text = _on_a_terminal(project, "build", "--format", "docx")
+    assert "已生成 2/11" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_no_colour_where_none_is_wanted(
+    name: str, value: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[31mX002" in _on_a_terminal(project, "build", "2022")
+    monkeypatch.setenv(name, value)
+    assert "\x1b" not in _on_a_terminal(project, "build", "2022")
+
+
+def _on_a_terminal(project: Path, *words: str, columns: int = 80) -> str:
+    """What a command writes to standard error where that is a terminal of so many columns."""
     terminal, end = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, "build", "--format", "docx"], stdout=subprocess.DEVNULL, stderr=end, cwd=project
-    ) as building:
+    termios.tcsetwinsize(end, (24, columns))
+    with subprocess.Popen([*COMMAND, *words], stdout=subprocess.DEVNULL, stderr=end, cwd=project) as running:
         os.close(end)
         shown = b""
         while chunk := _read(terminal):
             shown += chunk
-        assert building.wait(DEADLINE) == 0
+        running.wait(DEADLINE)
     os.close(terminal)
-    text = shown.decode("utf-8")
-    assert "已生成  [" in text
-    assert "100%" in text
-    assert "已生成 2/11" not in text
+    return shown.decode("utf-8")
 
 
 def _read(terminal: int) -> bytes:

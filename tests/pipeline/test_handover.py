@@ -218,14 +218,10 @@ def test_the_index_shows_names_whole_and_is_printed_a_page_wide(activity: Activi
     with zipfile.ZipFile(tmp_path / "packages/发放清单.xlsx") as workbook:
         sheet = etree.fromstring(workbook.read("xl/worksheets/sheet1.xml"))
         titles = workbook.read("xl/workbook.xml").decode("utf-8")
-    first = sheet.find(".//{*}col")
-    assert float(first.get("width")) > 2 * len("区城市管理和综合执法局城南分局")
-    setup = sheet.find(".//{*}pageSetup")
-    assert (setup.get("paperSize"), setup.get("orientation"), setup.get("fitToHeight")) == (
-        "9",
-        "landscape",
-        "0",
-    )
+    first, *_ = sheet.iterfind(".//{*}col")
+    assert float(first.attrib["width"]) > 2 * len("区城市管理和综合执法局城南分局")
+    [setup] = sheet.iterfind(".//{*}pageSetup")
+    assert dict(setup.attrib) == {"paperSize": "9", "orientation": "landscape", "fitToHeight": "0"}
     assert "Print_Titles" in titles
 
 

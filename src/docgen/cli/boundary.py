@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import click
 
 from docgen.cli.chinese import explain
+from docgen.cli.terminal import has_colours
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.report import format_report
 from docgen.store import reason
@@ -53,4 +54,4 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics on standard error, in colour on a terminal."""
     found = list(diagnostics)
     if found:
-        click.echo(format_report(found, colour=sys.stderr.isatty()), err=True)
+        click.echo(format_report(found, colour=has_colours(sys.stderr)), err=True)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from docgen.check.formats import as_json, as_sarif
 from docgen.check.settings import Settings
 from docgen.cli.chinese import Choice, Command, WrongUse
+from docgen.cli.terminal import has_colours
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
 from docgen.pipeline.checking import content
 from docgen.pipeline.checking.project import check_settings
@@ -129,4 +130,4 @@ def _shown(found: Sequence[Diagnostic], form: str) -> str:
         from docgen.check.catalogue import CATALOGUE  # noqa: PLC0415
 
         return as_sarif(found, CATALOGUE, version("docgen"))
-    return format_report(found, colour=sys.stdout.isatty()) or "没有发现问题。"
+    return format_report(found, colour=has_colours(sys.stdout)) or "没有发现问题。"

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.chinese import width
+from docgen.cli.terminal import columns, is_terminal
+
 if TYPE_CHECKING:
     from docgen.pipeline.building import Watch
 
@@ -19,11 +22,18 @@ _LINES = 8
 @contextmanager
 def progress(label: str, heading: Callable[[int], str]) -> Iterator[Watch]:
     """Progress on standard error, in the form that suits it; `heading` says what so many steps will make."""
-    shown = (_Bar if sys.stderr.isatty() else _Lines)(label, heading)
+    shown = (_Bar if is_terminal(sys.stderr) else _Lines)(label, heading)
     try:
         yield shown
     finally:
         shown.end()
+
+
+_BESIDE = len("  []  100%  00:00:00") + 1
+"""Columns of what stands beside the bar and its label, and one at the end, since a full line goes on on the next."""
+
+_SHORTEST, _LONGEST = 4, 30
+"""Columns of the bar."""
 
 
 class _Bar:
@@ -38,7 +48,9 @@ class _Bar:
         if not total:
             return
         click.echo(self._heading(total), err=True)
-        self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr, width=30)
+        room = columns(sys.stderr) - width(self._label) - _BESIDE
+        size = max(_SHORTEST, min(room, _LONGEST))
+        self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr, width=size)
         self._bar.render_progress()
 
     def step(self) -> None:
