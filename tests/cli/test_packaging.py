@@ -30,7 +30,10 @@ def test_whom_packages_go_to_again(docgen: Docgen, project: Path) -> None:
     docgen("package")
     units = project / "content/2023/units.yaml"
     units.write_text(units.read_text("utf-8").replace("外海街道办事处", "外海街道办"), "utf-8")
-    docgen("build")
+    assert docgen("build").out.splitlines()[-1] == (
+        "build/2023/packages/ 里的压缩包还是原来的，发放前请再运行 docgen package。"
+    )
+    assert len(docgen("build", "--force", "--out", "别处").out.splitlines()) == 1
     assert docgen("package").out.splitlines() == [
         "共 2 个压缩包和发放清单，3 个文件没有变化，放在 build/2023/packages/。",
         "要发给单位的（新的和有变化的）：外海街道.zip。",

@@ -49,3 +49,17 @@ def test_a_folder_that_docgen_has_not_made(docgen: Docgen, project: Path) -> Non
     assert shown.err == (
         "content: X030 没有可用的 manifest.json\n提示：先运行 docgen build 生成文件\n\n共 1 个错误\n"
     )
+
+
+def test_packages_come_from_another_command(docgen: Docgen, project: Path) -> None:
+    docgen("build")
+    docgen("package")
+    Path("build/2023/packages/外海街道.zip").unlink()
+    Path("build/2023/packages/发放清单.xlsx").write_bytes(b"ticked off")
+    shown = docgen("verify", "build/2023/packages")
+    assert shown.err == (
+        "build/2023/packages/发放清单.xlsx: X032 文件与清单不符，生成之后被改动过\n"
+        "提示：移走它之后运行 docgen package 重新生成\n\n"
+        "build/2023/packages/外海街道.zip: X031 清单里的文件不见了\n提示：运行 docgen package 补齐\n\n"
+        "共 2 个错误\n"
+    )

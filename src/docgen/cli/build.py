@@ -178,6 +178,8 @@ def _build(
     began: float,
 ) -> int:
     from docgen.pipeline.building import build  # noqa: PLC0415
+    from docgen.pipeline.handover.packing import FOLDER  # noqa: PLC0415
+    from docgen.store import MANIFEST  # noqa: PLC0415
 
     def heading(total: int) -> str:
         return f"正在生成 {asked.activity.year}年活动的 {total} 份文件……"
@@ -195,4 +197,6 @@ def _build(
     parts += [f"{built.failed} 份没有生成"] if built.failed else []
     parts += ["PDF 都没有生成"] if missing else []
     click.echo(f"{'，'.join(parts)}。放在 {asked.out}/，用时 {time.monotonic() - began:.1f} 秒。")
+    if (built.made or built.removed) and (asked.out / FOLDER / MANIFEST).exists():
+        click.echo(f"{asked.out / FOLDER}/ 里的压缩包还是原来的，发放前请再运行 docgen package。")
     return int(ExitStatus.MACHINE if missing else built.status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
+from docgen.pipeline.handover.packing import KIND
 from docgen.store import MANIFEST, Entry, Ledger, file_sha256, hindrance, reason
 
 
@@ -40,10 +41,11 @@ def _problem(path: Path, entry: Entry) -> Diagnostic | None:
     place, digest = Location(str(path)), file_sha256(path)
     if digest == entry.sha256:
         return None
+    command = "docgen package" if entry.paper == KIND else "docgen build"
     if digest is None:
-        return Diagnostic("X031", "清单里的文件不见了", place, "运行 docgen build 补齐")
+        return Diagnostic("X031", "清单里的文件不见了", place, f"运行 {command} 补齐")
     if error := hindrance(path):
-        hint = "请检查文件权限，或移走它之后运行 docgen build 重新生成"
+        hint = f"请检查文件权限，或移走它之后运行 {command} 重新生成"
         return Diagnostic("X033", f"清单里的文件无法读取（{reason(error)}）", place, hint)
-    hint = "移走它之后运行 docgen build 重新生成"
+    hint = f"移走它之后运行 {command} 重新生成"
     return Diagnostic("X032", "文件与清单不符，生成之后被改动过", place, hint)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = "packages"
 
-_KIND = "package"
+KIND = "package"
 """What the manifest calls these files, where it names the paper of others."""
 
 
@@ -108,7 +108,7 @@ def _put(keeper: Keeper, todo: Sequence[tuple[_Item, Inputs, Entry | None]], wat
     watch.begin(len(todo))
     for item, inputs, before in todo:
         data = item.make()
-        entry = Entry(item.name, sha256(data), _KIND, item.unit, inputs)
+        entry = Entry(item.name, sha256(data), KIND, item.unit, inputs)
         keeper.put(entry, data)
         if item.unit and (before is None or before.sha256 != entry.sha256):
             yield item.name
