@@ -20,7 +20,7 @@ from docgen.pipeline.building import build
 from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import Order
 from docgen.pipeline.verification import verify
-from docgen.store import held
+from docgen.store import MANIFEST, held
 from pipeline.conftest import Silent, edit, word_only
 
 Orders = Callable[..., Order]
@@ -140,6 +140,21 @@ def test_a_file_that_docgen_did_not_make_is_never_touched(project: Path, order_o
         ("X017", "这里已有一个不是 docgen 生成的文件，没有覆盖")
     ]
     assert (built.made, built.status) == (9, ExitStatus.ERRORS)
+
+
+def test_a_folder_that_has_lost_its_manifest_is_told_at_once(project: Path, order_of: Orders) -> None:
+    build(order_of(3), word_only(), Silent())
+    (project / "build" / MANIFEST).unlink()
+    for _ in range(2):  # The first has made a manifest anew.
+        built = build(order_of(3), word_only(), Silent())
+        assert [(each.code, str(each.location), each.message) for each in built.diagnostics] == [
+            (
+                "X017",
+                str(project / "build/units/江南街道/活动方案.docx"),
+                "这里等 15 处已有文件，manifest.json 里没有它们，不知道是不是 docgen 生成的，没有覆盖",
+            )
+        ]
+        assert (built.made, built.status) == (0, ExitStatus.ERRORS)
 
 
 @pytest.mark.parametrize("text", ['{"name": "my app", "icons": []}', "<<<<<<< HEAD\n"])

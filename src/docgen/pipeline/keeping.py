@@ -17,6 +17,10 @@ _FLUSHERS, _UNDER_WAY = 4, 16
 nothing else, since threads of Python that work hinder each other. And the files that they have at a time."""
 
 
+FOREIGN = "这里已有一个不是 docgen 生成的文件，没有覆盖"
+"""What is said of a file that docgen knows nothing of."""
+
+
 class _Flushing(NamedTuple):
     """A file beside its place, that is being flushed."""
 
@@ -158,9 +162,7 @@ class Keeper:
         if self.knows(path):
             made = self._ledger.made(path)
             return _changed(location, outdated(made) if made else "")
-        return Diagnostic(
-            "X017", "这里已有一个不是 docgen 生成的文件，没有覆盖", location, "请把它移走后再运行"
-        )
+        return Diagnostic("X017", FOREIGN, location, "请把它移走后再运行")
 
 
 def _changed(location: Location, outdated: str) -> Diagnostic:
