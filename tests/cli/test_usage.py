@@ -34,6 +34,10 @@ WRONG = {
     "build --unit 外海": (
         "X003 没有名为“外海”的单位\n提示：您是否想写“外海街道”？运行 docgen units 列出全部单位"
     ),
+    "build --unit 外海街道、区应急管理局": (
+        "X003 没有名为“外海街道、区应急管理局”的单位\n"
+        "提示：几个单位要分开写：docgen build --unit 外海街道 --unit 区应急管理局"
+    ),
     "build --unit Q": "X003 没有名为“Q”的单位\n提示：运行 docgen units 列出全部单位",
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -74,14 +75,19 @@ def find_units(activity: Activity, names: Sequence[str]) -> tuple[Unit, ...]:
     problems = []
     for name in names:
         if name not in known:
-            close = get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = f"您是否想写“{close[0]}”？" if close else ""
-            problems.append(
-                Diagnostic("X003", f"没有名为“{name}”的单位", hint=f"{hint}运行 docgen units 列出全部单位")
-            )
+            problems.append(Diagnostic("X003", f"没有名为“{name}”的单位", hint=_meant(name, known)))
     if problems:
         raise DocgenError(problems, ExitStatus.USAGE)
     return tuple(dict.fromkeys(known[name] for name in names))
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """What a name that no unit has may stand for."""
+    several = re.split(r"[\s,，、;；]+", name.strip())
+    if len(several) > 1 and all(each in known for each in several):
+        return f"几个单位要分开写：docgen build {' '.join(f'--unit {each}' for each in several)}"
+    close = get_close_matches(name, known, n=1, cutoff=0.4)
+    return (f"您是否想写“{close[0]}”？" if close else "") + "运行 docgen units 列出全部单位"
 
 
 def read_order(
