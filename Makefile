@@ -57,7 +57,7 @@ picture: $(VENV)/.ready-run ## 重画 README 里的通知首页（docs/notice.pn
 	@pdftoppm -png -r 80 -f 1 -l 1 -singlefile build/picture/通知.pdf docs/notice
 	@rm -r build/picture
 
-clean: ## 删除生成的文件和缓存（保留虚拟环境与字体）
+clean: ## 删除 build/（改动过的文件也在内）和缓存，保留虚拟环境与字体
 	@rm -rf build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@echo '已删除 build/ 和缓存。'
 

@@ -15,7 +15,7 @@ from typing import Literal
 from docgen.diagnostics import DocgenError
 
 _PERMISSIONS = "请检查文件和文件夹的权限，或用 --out 换一个文件夹"
-_SPACE = "请腾出磁盘空间后重试；已有的文件没有动"
+_SPACE = "请腾出磁盘空间后再运行一次；已经写好的文件都是完整的"
 _IN_THE_WAY = "请把它移走后重试"
 
 _REASONS = {
