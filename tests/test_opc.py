@@ -152,3 +152,9 @@ def test_broken_relationships_are_refused_in_each_file_that_has_them() -> None:
             name,
             "文件已损坏，word/_rels/document.xml.rels 不是完好的 XML",
         )
+
+
+@pytest.mark.parametrize("data", [b"", b"\x06owner"])
+def test_what_word_leaves_beside_a_file_that_is_open(data: bytes) -> None:
+    with pytest.raises(DocgenError, match="这是 Word 或 WPS 打开文件时留下的临时文件，不是文档"):
+        open_package(data, "units/外海街道/~$活动方案.docx")

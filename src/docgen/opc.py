@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from lxml import etree
 from msgspec import Struct, field
@@ -167,6 +168,9 @@ def _ole(data: bytes, path: str) -> DocgenError:
 
 
 def _no_zip(data: bytes, path: str) -> DocgenError:
+    if PurePath(path).name.startswith("~$"):
+        hint = "不用处理：关掉那份文件，它就会消失"
+        return refusal(path, "这是 Word 或 WPS 打开文件时留下的临时文件，不是文档", hint)
     if not data:
         return refusal(path, "文件是空的", "请重新取得这份文件")
     if data.startswith(b"PK"):

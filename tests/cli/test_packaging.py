@@ -12,8 +12,7 @@ def test_packages_and_index(docgen: Docgen, project: Path) -> None:
     shown = docgen("package")
     assert (shown.status, shown.err.splitlines()[0]) == (0, "正在打包，共 4 个文件……")
     assert shown.out == (
-        "共 2 个压缩包和发放清单，放在 build/2023/packages/。\n"
-        "要发给单位的（新的和有变化的）：全部 2 个压缩包。\n"
+        "共 2 个压缩包和发放清单，放在 build/2023/packages/。\n这次新打或有变化重打的：全部 2 个压缩包。\n"
     )
     assert tree(project / "build/2023/packages") == [
         "区应急管理局.zip", "发放清单.csv", "发放清单.xlsx", "外海街道.zip",
@@ -36,7 +35,7 @@ def test_whom_packages_go_to_again(docgen: Docgen, project: Path) -> None:
     assert len(docgen("build", "--force", "--out", "别处").out.splitlines()) == 1
     assert docgen("package").out.splitlines() == [
         "共 2 个压缩包和发放清单，3 个文件没有变化，放在 build/2023/packages/。",
-        "要发给单位的（新的和有变化的）：外海街道.zip。",
+        "这次新打或有变化重打的：外海街道.zip。",
     ]
 
 
@@ -48,7 +47,7 @@ def test_units_that_owe_nothing(docgen: Docgen, project: Path) -> None:
     shown = docgen("package")
     assert shown.out == (
         "共 1 个压缩包和发放清单，1 个单位没有要报送的，不打包，放在 build/2023/packages/。\n"
-        "要发给单位的（新的和有变化的）：全部 1 个压缩包。\n"
+        "这次新打或有变化重打的：全部 1 个压缩包。\n"
     )
 
 

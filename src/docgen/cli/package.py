@@ -43,7 +43,7 @@ def command(activity: str | None, out: Path | None) -> int:
     parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
     click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")
     if packed.renewed:
-        click.echo(f"要发给单位的（新的和有变化的）：{_named(packed.renewed, packed.units)}。")
+        click.echo(f"这次新打或有变化重打的：{_named(packed.renewed, packed.units)}。")
     return int(packed.status)
 
 
