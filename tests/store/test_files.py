@@ -233,6 +233,23 @@ def test_reasons_are_chinese_where_known_and_the_systems_own_elsewhere() -> None
     assert reason(OSError("device vanished")) == "device vanished"
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EBUSY, errno.ETXTBSY])
+def test_a_paper_that_somebody_has_open_in_word(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drives of Windows and shared ones let none be put in its place, each with another word."""
+
+    def replace(_self: Path, _target: Path) -> Path:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(DocgenError) as open_there:
+        Store(tmp_path).put(PurePosixPath("一.docx"), b"new")
+    [told] = open_there.value.diagnostics
+    assert "Word" in told.hint
+    assert "busy" not in told.message
+
+
 def test_what_lets_no_file_be_told_or_put_in_a_place(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
@@ -260,6 +277,7 @@ def test_what_lets_no_file_be_told_or_put_in_a_place(tmp_path: Path) -> None:
         *((number, True) for number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG)),
         *((number, False) for number in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)),
         *((number, False) for number in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENOENT)),
+        *((number, False) for number in (errno.EBUSY, errno.ETXTBSY)),
     ],
 )
 def test_only_what_the_disk_says_to_every_file_stops_the_work(number: int, *, stops: bool) -> None:

@@ -14,13 +14,16 @@ from typing import Literal
 
 from docgen.diagnostics import DocgenError
 
-_PERMISSIONS = "请检查文件和文件夹的权限，或用 --out 换一个文件夹"
+_PERMISSIONS = "在 Word 或 WPS 里开着的请先关掉；没有开着就检查文件和文件夹的权限，或用 --out 换一个文件夹"
 _SPACE = "请腾出磁盘空间后再运行一次；已经写好的文件都是完整的"
+_OPEN = "请关掉打开着它的程序（如 Word、WPS），再运行一次"
 _IN_THE_WAY = "请把它移走后重试"
 
 _REASONS = {
     errno.EACCES: ("没有权限", _PERMISSIONS),
     errno.EPERM: ("没有权限", _PERMISSIONS),
+    errno.EBUSY: ("别的程序正开着它", _OPEN),
+    errno.ETXTBSY: ("别的程序正开着它", _OPEN),
     errno.EROFS: ("磁盘只能读，不能写", "请用 --out 换一个文件夹"),
     errno.ENOSPC: ("磁盘已满", _SPACE),
     errno.EDQUOT: ("磁盘配额已用完", _SPACE),
@@ -33,7 +36,11 @@ _REASONS = {
     errno.ENOENT: ("没有这个文件或文件夹", "请核对路径"),
     errno.EIO: ("磁盘读写出错", "请检查磁盘"),
 }
-"""What the file system says, and what to do when it says so to a file that is to be written."""
+"""What the file system says, and what to do when it says so to a file that is to be written.
+
+Of a file that a program of Windows keeps open, a drive of Windows says EACCES under WSL, a shared one EBUSY or, of old,
+ETXTBSY.
+"""
 
 _OF_THE_DISK = {errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """What is said to one file and will be said to the next; all else has to do with the place of a file."""
