@@ -84,7 +84,7 @@ def test_a_package_for_each_unit_and_an_index_in_two_forms(activity: Activity, t
 
 def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -> None:
     package(activity, lay_out(activity, tmp_path))
-    assert package(activity, tmp_path) == Packed(2, (), 0, 4, 0, (), ExitStatus.CLEAN)
+    assert package(activity, tmp_path) == Packed(2, (), False, 0, 4, 0, (), ExitStatus.CLEAN)
     changed = tmp_path / "units/外海街道/活动方案.pdf"
     changed.write_bytes(OTHER_PDF)
     packed = package(activity, tmp_path)
@@ -105,6 +105,23 @@ def test_a_package_that_another_docgen_makes_the_same_need_not_be_sent_again(
     monkeypatch.setattr("pipeline.test_handover.program", lambda: "another")
     packed = package(activity, lay_out(activity, tmp_path))
     assert (packed.renewed, packed.made) == ((), 4)
+
+
+def test_packages_of_a_run_that_was_cut_short_are_told_of_by_the_next(
+    activity: Activity, tmp_path: Path
+) -> None:
+    class Impatient(Silent):
+        def step(self) -> None:
+            raise KeyboardInterrupt
+
+    lay_out(activity, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        packing.package(activity, tmp_path, Impatient())
+    first = package(activity, tmp_path)
+    assert (first.renewed, first.resumed) == (("外海街道.zip",), True)
+    (tmp_path / "packages/外海街道.zip").unlink()
+    second = package(activity, tmp_path)
+    assert (second.renewed, second.resumed) == (("外海街道.zip",), False)
 
 
 def test_the_package_of_a_unit_that_has_gone_goes_too(activity: Activity, tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def command(activity: str | None, out: Path | None) -> int:
     parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
     click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")
     if packed.renewed:
-        click.echo(f"这次新打或有变化重打的：{_named(packed.renewed, packed.units)}。")
+        earlier = "；上次没有打完，那次打的不在其内，按修改时间排列就能看到" if packed.resumed else ""
+        click.echo(f"这次新打或有变化重打的：{_named(packed.renewed, packed.units)}{earlier}。")
     return int(packed.status)
 
 

@@ -36,6 +36,8 @@ class Keeper:
         """Read what is known of the folder `root`, that which runs that were cut off have left included."""
         self.root = root
         self._store, self._ledger = Store(root), Ledger(root)
+        self.cut_short = self._ledger.cut_short
+        """Whether the run before did not come to the end of all that it was asked for."""
         self._ledger.catch_up()
         self._flushers = ThreadPoolExecutor(_FLUSHERS)
         self._drafts: deque[_Flushing] = deque()

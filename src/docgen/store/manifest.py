@@ -141,6 +141,11 @@ class Ledger:
         """Whether a run was cut off, or is under way, so that files have changed since the manifest was written."""
         return (self._root / JOURNAL).exists()
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether there are files of a run that did not come to the end of all that it was asked for."""
+        return self.unfinished or bool(self._entries and not self.request)
+
     def intact(self) -> bool:
         """Whether every file that is listed stands as it was made, and none was cut off."""
         if self.unfinished:

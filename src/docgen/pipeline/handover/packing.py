@@ -27,12 +27,18 @@ KIND = "package"
 """What the manifest calls these files, where it names the paper of others."""
 
 
+_ALL = "packages"
+"""What the manifest says that it answers where all packages are made."""
+
+
 class Packed(Struct, frozen=True):
     """What became of the packages: units that have one, the packages that are other than before, which units are to be
-    given, files made, files that stand, files taken away, and what was found."""
+    given, whether the run before was cut short, so that those which it made are not among them, files made, files that
+    stand, files taken away, and what was found."""
 
     units: int
     renewed: tuple[str, ...]
+    resumed: bool
     made: int
     current: int
     removed: int
@@ -62,10 +68,12 @@ def package(activity: Activity, folder: Path, watch: Watch) -> Packed:
         warnings = standing.insist_on_papers(activity, folder, papers, made_by)
         keeper = Keeper(folder / FOLDER)
         keeper.sweep()
+        request = ""
         try:
             packed = _pack(keeper, list(_items(activity, folder, papers)), made_by, warnings, watch)
+            request = _ALL if packed.status is ExitStatus.CLEAN else ""
         finally:
-            keeper.close()
+            keeper.close(request)
     return packed
 
 
@@ -93,7 +101,16 @@ def _pack(
             keeper.remove(path)
     units = sum(item.unit is not None for item in items)
     status = ExitStatus.MACHINE if keeper.refused else worst(found)
-    return Packed(units, renewed, keeper.placed, current, keeper.removed, (*found, *keeper.refused), status)
+    return Packed(
+        units=units,
+        renewed=renewed,
+        resumed=keeper.cut_short,
+        made=keeper.placed,
+        current=current,
+        removed=keeper.removed,
+        diagnostics=(*found, *keeper.refused),
+        status=status,
+    )
 
 
 def _difference(inputs: Inputs, entry: Entry) -> str:
