@@ -11,43 +11,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from docgen.check.layout import signs
+from docgen.check.layout.closing import Closing, attachment_marks, closing
 from docgen.check.layout.lines import SAME_LINE, Line
 from docgen.check.layout.pieces import Piece
-
-# What is taken is not given back (*+, ?+): a line of blanks must not be divided among them in every way.
-NUMBER = re.compile(
-    r"^[^《》，。：]{0,16}?[〔\[［（(﹝【]\s*\d{2,4}\s*[〕\]］）)﹞】]\s*+第?+\s*+\d*+\s*+号?+\s*+(签发人[：:].*)?$"
-)
-_HAN_DIGITS = "零〇○一二三四五六七八九十"
-DATE = re.compile(rf"^[\d{_HAN_DIGITS}]{{2,4}}\s*年[\s\d{_HAN_DIGITS}]{{1,4}}月[\s\d{_HAN_DIGITS}]{{1,4}}日$")
-NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S")
-ATTACHMENT = re.compile(r"^附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
-SECRECY = re.compile(r"^(绝密|机密|秘密)\s*([★*☆].*)?$")
-URGENCY = re.compile(r"^(特\s*提|特\s*急|加\s*急|平\s*急|急\s*件|紧\s*急)$")
-COPY_NUMBER = re.compile(r"^\d{1,8}$")
-SIGNER = re.compile(r"签发人\s*[：:]")
-ADDRESSEES = re.compile(r"^主\s*送\s*[：:]")
-COPIES = re.compile(r"^抄\s*送")
-PRINTED = re.compile(r"印\s*发$")
-SPECIAL_MARK = re.compile(r"(令|纪\s*要)$")
-_SPECIAL_NUMBER = re.compile(r"^第.{1,6}[号期]$")
-"""标志 of the forms that have no 发文字号 (10.2, 10.3), and the number below it."""
-
-_OPENING = re.compile(
-    r"如下[：:]|现[将就对予]|[^，：:](?:以下|下列)"
-    r"|^(?:为|根据|按照|依据|鉴于|由于)[^：:]+，|^经[^，：:]{0,40}(?:研究|同意|批准|审议|决定)"
-)
-"""What a text begins with and no 主送机关 has: reasons, and the announcement of what follows."""
-
-_ITEM = re.compile(r"^\d+\s*[.．、]")
 
 _LARGE = 18.0
 """Size (pt) from which a piece at the head of a paper is taken for its title."""
 
-_RIGHT_HALF = 70.0
-"""From the left edge of the page (mm); the text begins far to the left of it."""
-
 _HEAD_PIECES = 15
+_SPECIAL_PIECES = 4
 _ADDRESSEE_PIECES = 20
 _IMPRINT_PIECES = 12
 
@@ -98,26 +71,22 @@ class Zones(Struct, frozen=True):
 
 def zones(pieces: Sequence[Piece], axis: float) -> Zones:
     """The elements of a paper whose type area has its middle at `axis` mm."""
-    number = _first(pieces[:_HEAD_PIECES], NUMBER)
+    number = _number(pieces[:_HEAD_PIECES])
+    # Minutes may have a number without 机关代字: 〔2023〕5号.
+    special = _special_end(pieces) if number is None or not pieces[number].words[0].isalpha() else 0
+    number = None if special else number
     head = pieces[: number or 0]
-    special = 0 if number is not None else _special_end(pieces)
     mark = list(pieces[:1]) if special else _mark(head)
     start = special if number is None else number + 1
     signers_start = start
-    while number is not None and start < len(pieces) and SIGNER.search(pieces[start].text):
+    while number is not None and start < len(pieces) and signs.SIGNER.search(pieces[start].text):
         start += 1
     title_end = _title_end(pieces, start, axis)
     addressee_end = _addressee_end(pieces, title_end) if number is not None else title_end
     imprint = _imprint_start(pieces, addressee_end)
-    marks = [i for i in range(addressee_end, imprint) if _is_attachment_mark(pieces, i)]
-    main_end = marks[0] if marks else imprint
-    main = pieces[addressee_end:main_end]
-    issued = number is not None
-    date = _last(main, DATE) if issued else None
-    closing = len(main) if date is None else date
-    note = _first(main[:closing], NOTE) if issued else None
-    lowest = 0 if note is None else note + 1
-    signatories = closing if date is None else _signatories_start(main, closing, lowest)
+    marks = attachment_marks(pieces, addressee_end, imprint)
+    main = pieces[addressee_end : marks[0] if marks else imprint]
+    end = Closing(len(main)) if number is None else closing(main)
     return Zones(
         before=tuple(piece for piece in head if piece not in mark and _is_before_mark(piece)),
         mark=tuple(mark),
@@ -125,11 +94,11 @@ def zones(pieces: Sequence[Piece], axis: float) -> Zones:
         signers=tuple(pieces[signers_start:start]),
         title=tuple(pieces[start:title_end]),
         addressee=tuple(pieces[title_end:addressee_end]),
-        body=tuple(main[: signatories if note is None else note]),
-        note=() if note is None else tuple(main[note:signatories]),
-        signatories=tuple(main[signatories:closing]),
-        date=None if date is None else main[date],
-        remarks=() if date is None else tuple(main[date + 1 :]),
+        body=tuple(main[: end.start]),
+        note=end.note,
+        signatories=end.signatories,
+        date=end.date,
+        remarks=end.remarks,
         attachments=tuple(
             _attachment(pieces[i:end], axis) for i, end in zip(marks, [*marks[1:], imprint], strict=False)
         ),
@@ -141,8 +110,14 @@ def _first(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
     return next((i for i, piece in enumerate(pieces) if sign.match(piece.words)), None)
 
 
-def _last(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
-    return next((i for i in reversed(range(len(pieces))) if sign.match(pieces[i].words)), None)
+def _number(head: Sequence[Piece]) -> int | None:
+    """The index of the 发文字号; one that is far from its form is known below a 发文机关标志."""
+    found = _first(head, signs.NUMBER)
+    if found is not None:
+        return found
+    below = next((i + 1 for i, piece in enumerate(head) if piece.red and piece.words.endswith("文件")), None)
+    wrong = None if below is None else _first(head[below : below + 1], signs.WRONG_NUMBER)
+    return None if below is None or wrong is None else below
 
 
 def _mark(head: Sequence[Piece]) -> list[Piece]:
@@ -153,14 +128,24 @@ def _mark(head: Sequence[Piece]) -> list[Piece]:
 
 
 def _special_end(pieces: Sequence[Piece]) -> int:
-    """The index after the red 标志 of an order or of minutes and its number; 0 where a paper has none."""
-    if not pieces or not pieces[0].red or not SPECIAL_MARK.search(pieces[0].words):
+    """The index after the red 标志 of an order or of minutes and what stands below it, a number without 机关代字, the
+    office and the date; 0 where a paper has none.
+    """
+    if not pieces or not pieces[0].red or not signs.SPECIAL_MARK.search(pieces[0].words):
         return 0
-    return 2 if len(pieces) > 1 and _SPECIAL_NUMBER.match(pieces[1].words) else 1
+    end = 1
+    for piece, following in zip(pieces[1:], [*pieces[2:], None], strict=True):
+        shown = piece.words if piece.line is None or following is None else piece.words + following.words
+        if end > _SPECIAL_PIECES or piece.size >= _LARGE:
+            break
+        if not any(signs.SPECIAL_NUMBER.match(words) for words in (piece.words, shown)):
+            break
+        end += 1
+    return end
 
 
 def _is_before_mark(piece: Piece) -> bool:
-    return any(sign.match(piece.words) for sign in (COPY_NUMBER, SECRECY, URGENCY))
+    return any(sign.match(piece.words) for sign in (signs.COPY_NUMBER, signs.SECRECY, signs.URGENCY))
 
 
 def _title_end(pieces: Sequence[Piece], start: int, axis: float) -> int:
@@ -187,7 +172,7 @@ def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
     words = ""
     for end in range(start, min(start + _ADDRESSEE_PIECES, len(pieces))):
         words += pieces[end].words
-        if "。" in words or _OPENING.search(words) or level_of(pieces[end]) is not None:
+        if "。" in words or signs.OPENING.search(words) or level_of(pieces[end]) is not None:
             break
         if words.endswith(("：", ":")):
             return end + 1
@@ -199,12 +184,10 @@ def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
 def _imprint_start(pieces: Sequence[Piece], start: int) -> int:
     """The index of the first piece of the 版记; that of the end where there is none."""
     tail = range(max(start, len(pieces) - _IMPRINT_PIECES), len(pieces))
-    date = next((i for i in tail if _says_printed(pieces, i)), None)
-    if date is None:
-        return len(pieces)
-    signs = (ADDRESSEES, COPIES)
-    listed = next((i for i in tail if any(sign.match(pieces[i].words) for sign in signs)), date)
-    if listed < date:
+    lists = (signs.ADDRESSEES, signs.COPIES)
+    listed = next((i for i in tail if any(sign.match(pieces[i].words) for sign in lists)), len(pieces))
+    date = next((i for i in tail if _says_printed(pieces, i)), listed)
+    if listed <= date:
         return listed
     # The office that printed it is no piece of its own in a Word file.
     while date > start and _is_of_office(pieces[date - 1].line, pieces[date].line):
@@ -216,7 +199,7 @@ def _says_printed(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a piece ends with 印发, of which 发 may have gone to the next line of a page."""
     words, following = pieces[index].words, pieces[index + 1 : index + 2]
     parted = words.endswith("印") and any(piece.line and piece.words == "发" for piece in following)
-    return parted or PRINTED.search(words) is not None
+    return parted or signs.PRINTED.search(words) is not None
 
 
 def _is_of_office(line: Line | None, following: Line | None) -> bool:
@@ -226,35 +209,8 @@ def _is_of_office(line: Line | None, following: Line | None) -> bool:
     down = following.baseline - line.baseline
     if down <= SAME_LINE:
         return True
-    alike = abs(line.start - following.start) < 1 or PRINTED.search(following.text.strip()) is not None
+    alike = abs(line.start - following.start) < 1 or signs.PRINTED.search(following.text.strip()) is not None
     return alike and down <= _IMPRINT_PITCH and abs(line.size - following.size) < 1
-
-
-def _is_attachment_mark(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a piece is an 附件 mark: alone in its line, and not the head of an 附件说明."""
-    piece = pieces[index]
-    return not piece.tabular and ATTACHMENT.match(piece.words) is not None
-
-
-def _signatories_start(main: Sequence[Piece], date: int, first: int) -> int:
-    """The index of the first 署名: what stands right above the date, and what is set in above that."""
-    start = date
-    while start > first and _may_sign(main[start - 1]) and (start == date or _is_set_in(main[start - 1])):
-        start -= 1
-    return start
-
-
-def _may_sign(piece: Piece) -> bool:
-    """Whether a piece can be a name."""
-    words = piece.words
-    return not ("。" in words or _ITEM.match(words) or words.endswith(("：", "；", "，")))
-
-
-def _is_set_in(piece: Piece) -> bool:
-    """Whether a piece stands in the right half of the page."""
-    if piece.paragraph is not None and piece.start is None:
-        return True
-    return piece.start is not None and piece.start > _RIGHT_HALF
 
 
 def _attachment(pieces: Sequence[Piece], axis: float) -> Attachment:
@@ -275,13 +231,16 @@ def level_of(piece: Piece) -> int | None:
     return next((level for level, sign in enumerate(_LEVELS, 1) if sign.match(piece.words)), None)
 
 
+_NOTE_LEAD = re.compile(r"^附\s*件\s*(\d{0,2})\s*[：:]\s*")
+
+
 def note_items(note: Sequence[Piece]) -> list[tuple[str, Piece]]:
     """The items of an 附件说明 with the pieces where they begin; lines of a PDF are joined."""
     items: list[tuple[str, Piece]] = []
     for piece in note:
-        words = re.sub(r"^附\s*件\s*[：:]\s*", "", piece.words)
-        if items and piece.line is not None and not _ITEM.match(words):
+        words = _NOTE_LEAD.sub(lambda lead: f"{lead[1]}." if lead[1] else "", piece.words)
+        if items and piece.line is not None and not signs.ITEM.match(words):
             items[-1] = (items[-1][0] + words, items[-1][1])
-        else:
+        elif words:
             items.append((words, piece))
     return items

@@ -90,6 +90,9 @@ def consistency(paper: Paper) -> Iterator[Finding]:
     """附件 whose number or title is another than the 附件说明 says."""
     zones = paper.text
     items = note_items(zones.note)
+    if zones.issued and zones.attachments and not items:
+        hint = "正文下空一行，左空二字写“附件：”和附件名称"
+        yield Finding("后面有附件，正文之下没有附件说明", zones.attachments[0].mark.location, hint)
     if not items or not zones.attachments:
         return
     if len(items) != len(zones.attachments):
@@ -99,9 +102,11 @@ def consistency(paper: Paper) -> Iterator[Finding]:
     for place, ((words, _), attachment) in enumerate(zip(items, zones.attachments, strict=True), 1):
         name = re.sub(r"^\d{1,2}\s*[.．、，,]|\s|[。；;，,.、]$", "", words)
         title = re.sub(r"\s", "", "".join(piece.text for piece in attachment.title))
-        number = "".join(filter(str.isdecimal, attachment.mark.words))
+        number = "".join(re.findall(r"^附\s*件\s*(\d{1,2})(?!\d)", attachment.mark.words))
         if len(items) > 1 and number and number != str(place):
             yield Finding(f"附件顺序号是“{number}”，附件说明中是“{place}”", attachment.mark.location)
+        if len(items) > 1 and attachment.mark.words == "附件":
+            yield Finding(f"附件没有顺序号，附件说明中是“{place}”", attachment.mark.location)
         if title and title != name:
             yield Finding(
                 "附件标题与附件说明中的名称不一致", attachment.title[0].location, f"附件说明中是“{name}”"
@@ -191,7 +196,7 @@ CHECKS = (
             "GB7.3.7f",
             "附件与附件说明一致",
             _ERROR,
-            "附件的个数、顺序号或标题与附件说明不一致。",
+            "附件的个数、顺序号或标题与附件说明不一致，或者没有附件说明。",
             "7.3.7：附件顺序号和附件标题应当与附件说明的表述一致。",
             "附件说明：工作方案；附件标题：实施方案",
             "附件说明与附件标题都是：工作方案",

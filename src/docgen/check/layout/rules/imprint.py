@@ -10,12 +10,13 @@ from docgen.check.layout.measure import check, differs, off, points, printed
 from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.rules.imprint_rules import imprint_rules
-from docgen.check.layout.zones import ADDRESSEES, COPIES, PRINTED
+from docgen.check.layout.signs import ADDRESSEES, COPIES, PRINTED
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
 
 _PRINTED_FORM = re.compile(r"20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发$")
+_DATE_AT_END = re.compile(r"\d{4}\s*年[\s\d]{1,4}月[\s\d]{1,4}日$")
 _PRINTED_DATE = re.compile(r"\d{2,4}\s*年[\s\d]*月[\s\d]*日\s*印\s*发$")
 
 
@@ -30,7 +31,8 @@ def copies_and_printed_face(paper: Paper) -> Iterator[Finding]:
 
 
 def copies_position(paper: Paper) -> Iterator[Finding]:
-    """抄送 that is not one character in, or whose other lines do not begin below the first name."""
+    """抄送 that is not one character in, whose other lines do not begin below the first name, or below 印发."""
+    yield from copies_order(paper)
     zones = printed(paper)
     pieces = [piece for piece in zones.imprint if piece.line is not None] if zones else []
     copies = next((i for i, piece in enumerate(pieces) if COPIES.match(piece.words)), None)
@@ -55,6 +57,16 @@ def _goes_on(paper: Paper, above: Piece, piece: Piece) -> bool:
     """Whether a piece is one more line of the 抄送 above, not the first of 印发."""
     ended = above.words.endswith("。") or _divided(paper, above, piece)
     return not (ended or piece.tabular or PRINTED.search(piece.words))
+
+
+def copies_order(paper: Paper) -> Iterator[Finding]:
+    """抄送 below 印发."""
+    pieces = paper.text.imprint
+    copies, printed_on = _index(pieces, COPIES), _index(pieces, PRINTED)
+    if copies is not None and printed_on is not None and printed_on < copies:
+        yield Finding(
+            "抄送排在印发机关和印发日期之下", pieces[copies].location, "抄送在上，印发机关和印发日期在下"
+        )
 
 
 def copies_form(paper: Paper) -> Iterator[Finding]:
@@ -101,7 +113,7 @@ def _divided(paper: Paper, above: Piece, below: Piece) -> bool:
 
 
 def _index(pieces: Sequence[Piece], sign: re.Pattern[str]) -> int | None:
-    return next((i for i, piece in enumerate(pieces) if sign.match(piece.words)), None)
+    return next((i for i, piece in enumerate(pieces) if sign.search(piece.words)), None)
 
 
 def printed_position(paper: Paper) -> Iterator[Finding]:
@@ -152,6 +164,11 @@ def printed_form(paper: Paper) -> Iterator[Finding]:
     for piece in () if _parted_date(pieces) else pieces:
         if PRINTED.search(piece.words) and not piece.is_blank_form and not _PRINTED_FORM.search(piece.words):
             yield Finding("印发日期不合标准", piece.location, "写成“2023年5月8日印发”，月、日不编虚位")
+    # 印发 is what a date in the last lines is told by; in a 版记 without it, there may be one that lacks the word.
+    if pieces and not any(PRINTED.search(piece.words) for piece in pieces):
+        for piece in pieces[-2:]:
+            if _DATE_AT_END.search(piece.words):
+                yield Finding("印发日期之后没有“印发”二字", piece.location, "写成“2023年5月8日印发”")
 
 
 def _character(paper: Paper) -> float:
@@ -204,7 +221,7 @@ CHECKS = (
             "GB7.4.2b",
             "抄送位置",
             _ERROR,
-            "抄送没有左空一字，或回行没有与冒号后的首字对齐。",
+            "抄送没有左空一字，回行没有与冒号后的首字对齐，或排在印发之下。",
             "7.4.2：左右各空一字编排；回行时与冒号后的首字对齐。",
             "抄送顶格",
             "抄送左空一字",

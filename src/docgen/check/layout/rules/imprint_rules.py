@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.check.layout.measure import check, differs, off, printed
 from docgen.check.layout.pages import Stripe
 from docgen.check.layout.paper import Paper, on_page
+from docgen.check.layout.pieces import Piece
 from docgen.check.layout.rules.mark import is_letter
+from docgen.check.layout.signs import COPIES, PRINTED
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Location, Severity
 
@@ -46,9 +48,24 @@ def rule_width(paper: Paper) -> Iterator[Finding]:
     # The 版记 of a letter has no lines (10.1).
     if zones is not None and zones.imprint and len(rules) < 2 and not is_letter(zones):
         yield Finding(f"版记有 {len(rules)} 条分隔线，首条和末条都应有", _place(paper, "分隔线"))
+    elif zones is not None and rules:
+        yield from _missing(paper, zones.imprint, rules)
     width, tolerance = paper.type_right - paper.type_left, paper.figures.position_tolerance
     for rule in rules:
         yield from off("版记分隔线长", rule.width, width, tolerance, _place(paper, "分隔线"), "与版心等宽")
+
+
+def _missing(paper: Paper, imprint: Sequence[Piece], rules: Sequence[Stripe]) -> Iterator[Finding]:
+    """The line above the 版记, and the one between 抄送 and 印发, where there is none."""
+    lines = [piece.line for piece in imprint if piece.line is not None]
+    if not any(rule.top < lines[0].top for rule in rules):
+        yield Finding("版记没有首条分隔线", _place(paper, "分隔线"), "首条分隔线在版记第一个要素之上")
+    copies = next((piece.line for piece in imprint if COPIES.match(piece.words)), None)
+    printed_on = next((piece.line for piece in imprint if PRINTED.search(piece.words)), None)
+    if copies is None or printed_on is None or copies.top > printed_on.top:
+        return
+    if not any(copies.bottom < rule.top < printed_on.top for rule in rules):
+        yield Finding("抄送与印发之间没有分隔线", _place(paper, "分隔线"), "中间用一条细线隔开")
 
 
 def rule_weight(paper: Paper) -> Iterator[Finding]:
@@ -91,7 +108,7 @@ CHECKS = (
             "GB7.4.1a",
             "版记分隔线长度",
             _ERROR,
-            "版记没有首条、末条分隔线，或与版心不等宽。",
+            "版记没有首条、中间、末条分隔线，或与版心不等宽。",
             "7.4.1：版记中的分隔线与版心等宽。",
             "长 142 mm",
             "长 156 mm",

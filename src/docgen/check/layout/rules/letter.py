@@ -11,7 +11,8 @@ from docgen.check.layout.pages import Stripe
 from docgen.check.layout.paper import Paper, on_page
 from docgen.check.layout.rules.mark import is_letter
 from docgen.check.layout.rules.red_rule import DOUBLE_GAP, red_rules
-from docgen.check.layout.zones import PRINTED, Zones
+from docgen.check.layout.signs import PRINTED
+from docgen.check.layout.zones import Zones
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import POINTS_PER_MM

@@ -19,6 +19,9 @@ _LETTER_TOP = 45.0
 _PERSON = re.compile(r"(长|主任|书记|主席)[\s\u3000]+\S")
 """A title of office and a name sign orders and bills, not the office."""
 
+_PLACE = re.compile(r"[省市县区旗盟州镇乡]$")
+"""What the names of places end in; a line of the name of an office may be one."""
+
 _OFFICES = ("办", "办公室", "办公厅", "办事处")
 """What the names of a body's own office end in, and their short forms."""
 
@@ -34,9 +37,9 @@ def is_order(zones: Zones) -> bool:
 
 
 def issuer(zones: Zones) -> str:
-    """The office that a 发文机关标志 of one line names, without 文件; nothing where it names none or several."""
+    """The office that a 发文机关标志 of one line names, without 文件 or 公告; nothing where it names none or several."""
     words = re.sub(r"\s", "", zones.mark[0].words) if len(zones.mark) == 1 else ""
-    return words.removesuffix("文件")
+    return re.sub(r"(文件|公告|通告)$", "", words)
 
 
 def may_name(one: str, other: str) -> bool:
@@ -56,7 +59,7 @@ def mark_text(paper: Paper) -> Iterator[Finding]:
     name = issuer(paper.text)
     signed = [piece.words for piece in paper.text.signatories if not _PERSON.search(piece.words)]
     # A name of a page may take several lines, and several names may share one.
-    apart = [part for words in signed for part in re.split(r"[、\s]+", words)]
+    apart = [part for words in signed for part in re.split(r"[、\s]+", words) if not _PLACE.search(part)]
     if name and signed and not any(may_name(name, words) for words in (*signed, *apart, "".join(signed))):
         message = f"发文机关标志是“{name}”，署名是“{'、'.join(signed)}”"
         yield Finding(message, paper.text.mark[0].location, "标志用发文机关全称或规范化简称，与署名一致")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from docgen.check.layout.measure import check, differs, off, points
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.zones import COPY_NUMBER, SECRECY, URGENCY, Zones
+from docgen.check.layout.signs import COPY_NUMBER, SECRECY, URGENCY
+from docgen.check.layout.zones import Zones
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
@@ -19,7 +20,9 @@ _SECRECY_FORM = re.compile(r"^(绝密|机密|秘密)(★\d+(年|个月|日|天)?
 def copy_number(paper: Paper) -> Iterator[Finding]:
     """份号 that are not of six digits in 3号, flush left."""
     for piece in _before_mark(paper.text, COPY_NUMBER):
-        if len(piece.words) != 6:
+        if not piece.words.isdecimal():
+            yield Finding(f"份号写作“{piece.words}”，只写 6 位阿拉伯数字", piece.location)
+        elif len(piece.words) != 6:
             yield Finding(f"份号有 {len(piece.words)} 位，一般用 6 位阿拉伯数字", piece.location)
         if differs(piece.size, paper.figures.body_size, paper.figures.size_tolerance):
             yield Finding(

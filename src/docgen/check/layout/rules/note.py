@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.check.layout import signs
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import blank_lines, check, differs, off, printed
 from docgen.check.layout.paper import Paper
@@ -14,6 +15,7 @@ from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 
 _LEAD = re.compile(r"^\s*(附\s*件\s*[：:]\s*)?(?P<number>\d{1,2}\s*[.．、]\s*)?")
+_NUMBERED_LEAD = re.compile(r"^附\s*件\s*\d")
 _ITEM_NUMBER = re.compile(r"^(\d{1,2})\s*([.．、，,]?)\s*")
 _COLUMN_TOLERANCE = 1.5
 """Of what should stand in a column: figures and points of “附件：1.” differ in width from face to face."""
@@ -40,8 +42,15 @@ def note_form(paper: Paper) -> Iterator[Finding]:
     note = paper.text.note
     if not note:
         return
-    if not re.match(r"^附件：", note[0].words):
+    for piece in note:
+        if _NUMBERED_LEAD.match(piece.words):
+            yield Finding("附件说明的顺序号写在冒号之前", piece.location, "写成“附件：1.……”，下一行写“2.……”")
+    if not re.match(r"^附件\d*：", note[0].words):
         yield Finding("附件说明没有写成“附件：”", note[0].location, "用全角冒号，“附件”二字之间不空格")
+    elif signs.NOTE_HEAD.match(note[0].words):
+        yield Finding("附件名称没有接在“附件：”之后", note[0].location, "写成“附件：1.……”，下一行写“2.……”")
+    elif re.match(r"^附件：(\s|\d{1,2}[.．]\s)", note[0].text):
+        yield Finding("附件说明里有空格", note[0].location, "冒号、顺序号和附件名称之间不空格")
     items = note_items(note)
     for place, (words, piece) in enumerate(items, 1):
         number = _ITEM_NUMBER.match(words)
@@ -106,7 +115,7 @@ CHECKS = (
             "GB7.3.4b",
             "附件说明写法",
             _ERROR,
-            "冒号不是全角，多个附件没有用 1.、2. 排序，或名称后有标点。",
+            "冒号不是全角，多个附件没有用 1.、2. 排序，顺序号写在冒号之前，名称没有接着写，或名称后有标点。",
             "7.3.4：后标全角冒号和附件名称；多个附件用阿拉伯数字标注顺序号（如“附件：1.”）；附件名称后不加标点符号。",
             "附件:1、工作方案。",
             "附件：1.工作方案",

@@ -9,11 +9,25 @@ from docgen.check.layout.measure import blank_lines, check, off, page_axis, prin
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
 from docgen.check.layout.rules.mark import is_letter
-from docgen.check.layout.zones import SIGNER, Zones
+from docgen.check.layout.signs import SIGNER
+from docgen.check.layout.zones import Zones
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 
-_NUMBER_FORM = re.compile(r"^[\u4e00-\u9fff]{2,12}〔20\d{2}〕[1-9]\d*号$")
+_NUMBER_FORM = re.compile(r"^[\u4e00-\u9fff]{2,12}〔20\d{2}〕[1-9][0-9]*号$")
+_CODELESS_FORM = re.compile(r"^〔20\d{2}〕[1-9][0-9]*号$")
+_NUMBER_HINTS = (
+    (re.compile(r"^(?!.*〔.*〕)"), "年份用六角括号〔〕"),
+    (re.compile("第"), "序号前不加“第”字"),
+    (re.compile(r"〕\s*0"), "序号不编虚位，1 不写作 01"),
+    (re.compile(r"^(?!.*〔[0-9]{4}〕)"), "年份用四位阿拉伯数字写全称，不加“年”字"),
+    (re.compile(r"〕\s*[^\s0-9]"), "序号用半角阿拉伯数字"),
+    (re.compile("号.+$"), "写到“号”字为止"),
+    (re.compile("[^号]$"), "序号之后加“号”字"),
+    (re.compile("^〔"), "年份之前写机关代字"),
+)
+_PUBLIC = ("公告", "通告")
+"""What 标志 of papers end in that are numbered by the year alone."""
 
 
 def number_form(paper: Paper) -> Iterator[Finding]:
@@ -22,7 +36,8 @@ def number_form(paper: Paper) -> Iterator[Finding]:
     if number is None or number.is_blank_form:
         return
     words = SIGNER.split(number.words)[0].strip()
-    if _NUMBER_FORM.match(words):
+    public = any(piece.words.endswith(_PUBLIC) for piece in paper.text.mark)
+    if _NUMBER_FORM.match(words) or (public and _CODELESS_FORM.match(words)):
         return
     yield Finding(
         f"发文字号写作“{words}”，应为“机关代字〔年份〕序号号”", number.location, _number_hint(words)
@@ -31,15 +46,8 @@ def number_form(paper: Paper) -> Iterator[Finding]:
 
 def _number_hint(words: str) -> str:
     """What is wrong with a number, as far as it is plain."""
-    if not re.search(r"〔.*〕", words):
-        return "年份用六角括号〔〕"
-    if "第" in words:
-        return "序号前不加“第”字"
-    if re.search(r"〕\s*0", words):
-        return "序号不编虚位，1 不写作 01"
-    if not re.search(r"〔\d{4}〕", words):
-        return "年份用四位数字写全称"
-    return "序号之后加“号”字" if not words.endswith("号") else "机关代字用汉字，各部分之间不空格"
+    hints = (hint for sign, hint in _NUMBER_HINTS if sign.search(words))
+    return next(hints, "机关代字用汉字，各部分之间不空格")
 
 
 def number_position(paper: Paper) -> Iterator[Finding]:

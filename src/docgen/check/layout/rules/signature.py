@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date as day
 
 from docgen.check.layout.lines import Line
 from docgen.check.layout.measure import check, differs, off, printed
@@ -24,6 +25,8 @@ def _signed(paper: Paper) -> tuple[tuple[Line, ...], Line, Piece] | None:
     zones = printed(paper)
     if zones is None or zones.date is None or zones.date.line is None or not zones.signatories:
         return None
+    if _is_below(zones.signatories[0], zones.date):
+        return None
     lines = tuple(piece.line for piece in zones.signatories if piece.line is not None)
     return lines, zones.date.line, zones.date
 
@@ -32,15 +35,24 @@ def _middle(lines: Sequence[Line]) -> float:
     return (min(line.start for line in lines) + max(line.end for line in lines)) / 2
 
 
-def _is_sealed(lines: Sequence[Line], date: Line) -> bool:
-    """Whether 署名 and date are set to take a seal: one centred on the other, rather than stepped."""
-    return abs(_middle(lines) - date.axis) <= _SEALED
+def _is_sealed(paper: Paper, lines: Sequence[Line], date: Line) -> bool:
+    """Whether 署名 and date are set to take a seal: one centred on the other, rather than stepped. Long names that are
+    stepped as they should be have their middle near that of the date as well.
+    """
+    return abs(_middle(lines) - date.axis) <= _SEALED and not _is_stepped(paper, lines[-1], date)
+
+
+def _is_stepped(paper: Paper, last: Line, date: Line) -> bool:
+    """Whether a 署名 stands two characters in from the right, and its date two characters on."""
+    two, tolerance = 2 * paper.figures.character, paper.figures.position_tolerance
+    steps = (paper.type_right - last.end, date.start - last.start)
+    return date.end <= last.end and not any(differs(step, two, tolerance) for step in steps)
 
 
 def sealed_date(paper: Paper) -> Iterator[Finding]:
     """成文日期 below a 署名 that takes a seal, not four characters in."""
     found = _signed(paper)
-    if found is None or not _is_sealed(found[0], found[1]) or found[2].is_blank_form:
+    if found is None or not _is_sealed(paper, found[0], found[1]) or found[2].is_blank_form:
         return
     _, date, piece = found
     wanted = paper.figures.date_indent * paper.figures.character
@@ -57,7 +69,7 @@ def sealed_date(paper: Paper) -> Iterator[Finding]:
 def sealed_signatory(paper: Paper) -> Iterator[Finding]:
     """署名 that is not centred on the date below."""
     found = _signed(paper)
-    if found is None or not _is_sealed(found[0], found[1]):
+    if found is None or not _is_sealed(paper, found[0], found[1]):
         return
     lines, date, _ = found
     for line in lines:
@@ -71,7 +83,7 @@ def sealed_signatory(paper: Paper) -> Iterator[Finding]:
 def unsealed(paper: Paper) -> Iterator[Finding]:
     """署名 without a seal, not two characters in from the right, or its date not two characters on."""
     found = _signed(paper)
-    if found is None or _is_sealed(found[0], found[1]):
+    if found is None or _is_sealed(paper, found[0], found[1]):
         return
     lines, date, piece = found
     last, two, tolerance = lines[-1], 2 * paper.figures.character, paper.figures.position_tolerance
@@ -98,18 +110,55 @@ def unsealed(paper: Paper) -> Iterator[Finding]:
     )
 
 
+def _is_below(piece: Piece, other: Piece) -> bool:
+    """Whether a piece comes after another."""
+    if piece.paragraph is not None and other.paragraph is not None:
+        return piece.paragraph.number > other.paragraph.number
+    if piece.line is None or other.line is None:
+        return False
+    return (piece.page, piece.line.baseline) > (other.page, other.line.baseline)
+
+
+def signed_and_dated(paper: Paper) -> Iterator[Finding]:
+    """Papers without 署名 or 成文日期, or with the 署名 below the date."""
+    zones = paper.text
+    if not zones.issued:
+        return
+    if zones.date is None:
+        above = (*zones.body, *zones.note, *zones.signatories)
+        place = above[-1].location if above else paper.location
+        yield Finding("没有认出成文日期", place, "在署名的下一行写成文日期，例如：2023年5月8日")
+    elif not zones.signatories and zones.date.words[0].isdecimal():
+        yield Finding("成文日期之上没有署名", zones.date.location, "在成文日期的上一行写发文机关署名")
+    elif zones.signatories and _is_below(zones.signatories[0], zones.date):
+        yield Finding("署名排在成文日期之下", zones.signatories[0].location, "署名在上，成文日期在下一行")
+
+
 def date_form(paper: Paper) -> Iterator[Finding]:
     """成文日期 not in full, in Arabic digits; blanks are for the content rules to remind of."""
     date = paper.text.date
-    if date is not None and not date.is_blank_form and not _DATE_FORM.match(date.words):
-        hint = "年、月、日用阿拉伯数字标全，不编虚位，例如：2023年5月8日"
+    if date is None or date.is_blank_form:
+        return
+    if not _DATE_FORM.match(date.words):
+        hint = "年、月、日用阿拉伯数字标全，不编虚位，单独成行，例如：2023年5月8日"
         yield Finding(f"成文日期写作“{date.words}”，不合标准", date.location, hint)
+    elif not _is_day(date.words):
+        yield Finding(f"成文日期写作“{date.words}”，日历上没有这一天", date.location, "请核对月、日")
+
+
+def _is_day(words: str) -> bool:
+    """Whether a date in its form is one of the calendar."""
+    try:
+        day(*map(int, re.findall(r"\d+", words)))
+    except ValueError:
+        return False
+    return True
 
 
 def no_text(paper: Paper) -> Iterator[Finding]:
     """此页无正文."""
     zones = paper.text
-    for piece in (*zones.body, *zones.note, *zones.signatories):
+    for piece in (*zones.body, *zones.note, *zones.signatories, *zones.remarks):
         if _NO_TEXT.search(piece.text):
             yield Finding("写有“此页无正文”", piece.location, "调整行距、字距，使署名与正文同在一页")
 
@@ -129,10 +178,12 @@ def remarks(paper: Paper) -> Iterator[Finding]:
     """附注 that are not in full-width brackets, or not two characters in."""
     zones = paper.text
     for piece in zones.remarks:
+        if zones.date is not None and _is_below(zones.date, piece):
+            yield Finding("附注排在成文日期之上", piece.location, "附注排在成文日期的下一行")
         if piece.paragraph is not None and not (piece.words.startswith("（") and piece.words.endswith("）")):
             yield Finding("附注没有加全角圆括号", piece.location, "写成（……）")
-    for piece in paper.place.remarks[:1]:
-        if piece.start is not None:
+    for piece in paper.place.remarks:
+        if piece.start is not None and (piece.paragraph is not None or piece.words.startswith("（")):
             inset, tolerance = piece.start - paper.type_left, paper.figures.position_tolerance
             yield from off(
                 "附注左空", inset, 2 * paper.figures.character, tolerance, piece.location, "居左空二字"
@@ -153,6 +204,18 @@ def remarks_below_date(paper: Paper) -> Iterator[Finding]:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 CHECKS = (
+    check(
+        Rule(
+            "GB7.3.5",
+            "署名和成文日期",
+            _WARNING,
+            "没有署名或成文日期，或者署名排在成文日期之下。",
+            "7.3.5：发文机关署名、成文日期都是公文的要素，署名在上，成文日期在下。",
+            "正文之后只有“2023年5月8日”",
+            "某某办公室（换行）2023年5月8日",
+        ),
+        signed_and_dated,
+    ),
     check(
         Rule(
             "GB7.3.5.1a",
@@ -194,7 +257,7 @@ CHECKS = (
             "GB7.3.5.4",
             "成文日期写法",
             _ERROR,
-            "成文日期没有用阿拉伯数字标全，或编了虚位。",
+            "成文日期没有用阿拉伯数字标全，编了虚位，或日历上没有这一天。",
             "7.3.5.4：用阿拉伯数字将年、月、日标全，年份应标全称，月、日不编虚位（即 1 不编为 01）。",
             "二〇二三年五月八日；2023年05月08日",
             "2023年5月8日",
@@ -230,7 +293,7 @@ CHECKS = (
             "GB7.3.6",
             "附注",
             _ERROR,
-            "附注没有加全角圆括号，或没有居左空二字。",
+            "附注没有加全角圆括号，没有居左空二字，或排在成文日期之上。",
             "7.3.6：如有附注，居左空二字加圆括号编排在成文日期下一行。",
             "联系人：某某",
             "（联系人：某某）",

@@ -1,0 +1,155 @@
+"""Slips as they are made in Word and WPS: each is told once, for what it is, and hides nothing that stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from check.layout import good
+from check.layout.test_cases import found
+
+Typeset = Callable[[bytes], bytes]
+
+_PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+_DATE = _PARAGRAPH.format("成文日期", "2023年5月31日")
+_SIGNED = _PARAGRAPH.format("署名", "某某区安全生产委员会办公室")
+_REMARK = _PARAGRAPH.format("附注", "（此件公开发布）")
+_FIRST_NOTE = _PARAGRAPH.format("附件说明", "附件：1.某某区安全生产月方案")
+_SECOND_NOTE = _PARAGRAPH.format("附件说明续", "2.某某区安全生产月统计表")
+_MARK = _PARAGRAPH.format("附件标识", "附件1")
+_NUMBER = "某安办〔2023〕8号"
+
+
+def _slip(old: str, new: str) -> str:
+    return f"word/document.xml\n- {old}\n+ {new}"
+
+
+SLIPS = {
+    "serial in Chinese": (_slip(_NUMBER, "某安办〔2023〕八号"), "GB7.2.5a", "应为“机关代字〔年份〕序号号”"),
+    "year in Chinese": (
+        _slip(_NUMBER, "某安办〔二〇二三〕8号"),
+        "GB7.2.5a",
+        "应为“机关代字〔年份〕序号号”",
+    ),
+    "year with 年": (_slip(_NUMBER, "某安办〔2023年〕8号"), "GB7.2.5a", "应为“机关代字〔年份〕序号号”"),
+    "year and serial the other way": (
+        _slip(_NUMBER, "某安办2023〔8〕号"),
+        "GB7.2.5a",
+        "应为“机关代字〔年份〕序号号”",
+    ),
+    "no brackets": (_slip(_NUMBER, "某安办2023年8号"), "GB7.2.5a", "应为“机关代字〔年份〕序号号”"),
+    "as before 1999": (_slip(_NUMBER, "某安办字第8号"), "GB7.2.5a", "应为“机关代字〔年份〕序号号”"),
+    "号文": (_slip(_NUMBER, "某安办〔2023〕8号文"), "GB7.2.5a", "应为“机关代字〔年份〕序号号”"),
+    "date with points": (_slip("2023年5月31日</w:t>", "2023.5.31</w:t>"), "GB7.3.5.4", "不合标准"),
+    "date with hyphens": (_slip("2023年5月31日</w:t>", "2023-05-31</w:t>"), "GB7.3.5.4", "不合标准"),
+    "date without a day": (_slip("2023年5月31日</w:t>", "2023年5月</w:t>"), "GB7.3.5.4", "不合标准"),
+    "no such day": (_slip("2023年5月31日</w:t>", "2023年6月31日</w:t>"), "GB7.3.5.4", "日历上没有这一天"),
+    "date beside the name": (
+        _slip(_SIGNED + _DATE, _PARAGRAPH.format("署名", "某某区安全生产委员会办公室 2023年5月31日")),
+        "GB7.3.5.4",
+        "不合标准",
+    ),
+    "no name": (_slip(_SIGNED, ""), "GB7.3.5", "成文日期之上没有署名"),
+    "no name, no date": (_slip(_SIGNED + _DATE, ""), "GB7.3.5", "没有认出成文日期"),
+    "name below the date": (_slip(_SIGNED + _DATE, _DATE + _SIGNED), "GB7.3.5", "署名排在成文日期之下"),
+    "附注 above the name": (
+        _slip(_SIGNED + _DATE + _REMARK, _REMARK + _SIGNED + _DATE),
+        "GB7.3.6",
+        "附注排在成文日期之上",
+    ),
+    "no 附件说明": (
+        _slip(_FIRST_NOTE + _SECOND_NOTE, ""),
+        "GB7.3.7f",
+        "后面有附件，正文之下没有附件说明",
+    ),
+    "附件1：": (
+        _slip("附件：1.某某区", "附件1：某某区"),
+        "GB7.3.4b",
+        "附件说明的顺序号写在冒号之前",
+    ),
+    "附件1： and 附件2：": (
+        _slip("附件：1.某某区", "附件1：某某区") + "\n" + _slip(">2.某某区", ">附件2：某某区"),
+        "GB7.3.4b",
+        "附件说明的顺序号写在冒号之前（另有 1 处）",
+    ),
+    "附件： in a line of its own": (
+        _slip(
+            _FIRST_NOTE,
+            _PARAGRAPH.format("附件说明", "附件：")
+            + _PARAGRAPH.format("附件说明续", "1.某某区安全生产月方案"),
+        ),
+        "GB7.3.4b",
+        "附件名称没有接在“附件：”之后",
+    ),
+    "附件 mark in brackets": (_slip(">附件1<", ">（附件1）<"), "GB7.3.7b", "附件标识写作“（附件1）”"),
+    "附件 mark without a number": (_slip(">附件1<", ">附件<"), "GB7.3.7f", "附件没有顺序号"),
+    "抄报": (_slip("抄送：区委", "抄报：区委"), "GB7.4.2c", "抄送没有写成“抄送：”"),
+    "no 印发": (_slip("2023年5月31日印发", "2023年5月31日"), "GB7.4.3b", "印发日期之后没有“印发”二字"),
+    "份号 with No.": (
+        _slip(
+            "<w:body>",
+            "<w:body>" + _PARAGRAPH.format("主送机关", "No.000001"),
+        ),
+        "GB7.2.1",
+        "份号写作“No.000001”",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_once(slip: str, word_file: bytes) -> None:
+    changes, code, message = SLIPS[slip]
+    (told,) = found(good.mutated(word_file, changes), None)
+    assert told.code == code
+    assert message in told.message
+
+
+@pytest.mark.parametrize("slip", [slip for slip in SLIPS if slip not in {"份号 with No."}])
+def test_the_page_says_the_same(slip: str, word_file: bytes, typeset: Typeset) -> None:
+    changes, code, message = SLIPS[slip]
+    docx = good.mutated(word_file, changes)
+    told = found(docx, typeset(docx))
+    assert [each for each in told if each.code == code and message in each.message]
+    # What else is said is of places on the page alone: a shorter date, a line less, stand elsewhere.
+    assert {each.code for each in told} <= {code, "GB7.3.4a", "GB7.3.4c", "GB7.3.5.1a", "GB7.4", "GB7.4.2b"}
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [("版记首线", "版记没有首条分隔线"), ("版记间线", "抄送与印发之间没有分隔线")],
+)
+def test_lines_of_the_imprint_are_missed(
+    style: str, message: str, word_file: bytes, typeset: Typeset
+) -> None:
+    frame = (
+        '<w:framePr w:w="8844" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
+        ' w:xAlign="left" w:yAlign="bottom"/>'
+    )
+    line = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{frame}</w:pPr></w:p>'
+    docx = good.mutated(word_file, _slip(line, ""))
+    (told,) = found(docx, typeset(docx))
+    assert (told.code, told.message) == ("GB7.4.1a", message)
+
+
+def test_minutes_have_a_number_of_the_year(good_papers: dict[str, bytes], typeset: Typeset) -> None:
+    number = '<w:p><w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    mark = "纪要</w:t></w:r></w:p>"
+    for head in ("〔2023〕5号", "（第5期）", "2023年第5期"):
+        docx = good.mutated(good_papers["minutes"], _slip(mark, mark + number.format(head)))
+        assert found(docx, typeset(docx)) == []
+
+
+def test_public_announcements_are_numbered_by_the_year(word_file: bytes) -> None:
+    changes = _slip("办公室文件<", "办公室公告<") + "\n" + _slip(_NUMBER, "〔2023〕3号")
+    assert found(good.mutated(word_file, changes), None) == []
+
+
+def test_a_signature_without_a_seal_is_stepped(word_file: bytes, typeset: Typeset) -> None:
+    signed = '<w:p><w:pPr><w:ind w:left="{}" w:right="{}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{}"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    name = "某某区安全生产委员会办公室"
+    stepped = signed.format(0, 630, "right", name) + signed.format(
+        8844 - len(name) * 315, 0, "left", "2023年5月31日"
+    )
+    docx = good.mutated(word_file, _slip(_SIGNED + _DATE, stepped))
+    assert not [each for each in found(docx, typeset(docx)) if each.code.startswith("GB7.3.5")]
