@@ -70,11 +70,14 @@ def saved(docx: bytes, *savings: Saving) -> bytes:
     return package.write({**parts, package.DOCUMENT: document.encode("utf-8")})
 
 
-def report(docx: bytes, texts: Mapping[str, str], *savings: Saving) -> str:
+_CODES = ("F104", "F105", "F106", "F107", "S")
+
+
+def report(docx: bytes, texts: Mapping[str, str], *savings: Saving, codes: tuple[str, ...] = _CODES) -> str:
     """What is said of a paper with these controls filled in, by tag, and so saved; layout rules aside."""
     Path("表.docx").write_bytes(saved(filled(docx, texts), *savings))
     found = checking.check_papers([Path("表.docx")], Settings(), None)
-    return format_report([each for each in found if each.code.startswith(("F10", "S"))])
+    return format_report([each for each in found if each.code.startswith(codes)])
 
 
 SLIPS = {
@@ -208,3 +211,73 @@ def test_numbers_that_cannot_be_told_apart_are_told_as_not_checked(
         "提示：请在 docgen 生成的表上填写，不增删表格的行、列和印好的文字，再检查一次"
     ) in said
     assert "F105" not in said
+
+
+def with_a_row_twice(document: str) -> str:
+    """With the row of 悬挂横幅、标语 once more, as somebody copied it."""
+    middle = document.index("悬挂横幅、标语")
+    start, end = document.rindex("<w:tr>", 0, middle), document.index("</w:tr>", middle) + len("</w:tr>")
+    return document[:end] + document[start:end] + document[end:]
+
+
+def test_numbers_of_a_row_that_stands_twice_are_not_run_together(returned: Mapping[str, bytes]) -> None:
+    texts = {"indicator/banners/month": "10", "indicator/banners/total": "12"}
+    said = report(returned[FORM], {**NUMBERS, **texts}, with_a_row_twice, codes=("F105", "F106", "F107"))
+    assert said == (
+        "表.docx: F107 警告：有 2 个数的填写位置认不出来，没有检查\n"
+        "提示：请在 docgen 生成的表上填写，不增删表格的行、列和印好的文字，再检查一次\n"
+        "\n"
+        "共 1 个警告"
+    )
+
+
+def test_what_was_filled_in_is_no_printed_text_where_the_controls_are_lost(
+    returned: Mapping[str, bytes],
+) -> None:
+    assert report(returned[FORM], NUMBERS, without_controls, codes=("F104",)) == ""
+    changed = without_controls
+    said = report(
+        returned[FORM],
+        NUMBERS,
+        changed,
+        lambda document: document.replace("联系电话：", "电话："),
+        codes=("F104",),
+    )
+    assert "电话：" in said
+
+
+@pytest.mark.parametrize(
+    ("sessions", "attendance", "odd"), [("0", "12", True), ("3", "0", True), ("0", "0", False)]
+)
+def test_what_goes_together_is_there_together(
+    sessions: str, attendance: str, odd: bool, returned: Mapping[str, bytes]
+) -> None:
+    texts = {"indicator/lecture-sessions/month": sessions, "indicator/lecture-attendance/month": attendance}
+    said = report(returned[FORM], texts)
+    assert ("F106" in said) is odd
+    assert (
+        f"F106 {attendance} 与集中宣讲、辅导培训、座谈研讨（“安全生产月”数量）的 {sessions} 不符" in said
+    ) is odd
+
+
+def test_the_two_dashes_of_a_keyboard_are_one(returned: Mapping[str, bytes]) -> None:
+    assert report(returned[FORM], {"indicator/posters/month": "——"}) == ""
+
+
+def test_summaries_have_numbers_too(returned: Mapping[str, bytes]) -> None:
+    texts = {
+        "indicator/class-attendance/month": "100",
+        "indicator/class-key-attendance/month": "101",
+        "indicator/posters/month": "12张",
+    }
+    said = report(returned["units/区应急管理局/安全生产月活动总结"], texts)
+    assert "F105 填的“12张”不是整数" in said
+    assert "F106 101 大于上列活动参与人数（“安全生产月”数量）的 100" in said
+
+
+def test_numbers_left_open_among_others_are_told(returned: Mapping[str, bytes]) -> None:
+    assert report(returned[FORM], {}, codes=("F108",)) == ""
+    said = report(returned[FORM], {"indicator/posters/month": "12"}, codes=("F108",))
+    assert said.startswith("表.docx: F108 警告：“安全生产月”数量有 ")
+    assert "个数没有填：集中宣讲、辅导培训、座谈研讨、上列活动参与人数、" in said
+    assert said.endswith("等\n提示：没有此项填“0”，不适用填“—”，不空项\n\n共 1 个警告")

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from docgen.check.filled import may_read
 from docgen.check.layout.document import Document, Paragraph
 from docgen.check.rule import Check, Finding, Rule
 from docgen.diagnostics import Location, Severity
@@ -33,7 +34,7 @@ class Pair(Struct, frozen=True):
 
 def outdated(pair: Pair) -> Iterator[Finding]:
     """Paragraphs whose fixed text is not what the content gives."""
-    found, fresh = _fixed(pair.found), _fixed(pair.fresh)
+    found, fresh = _without_what_was_filled_in(pair), _fixed(pair.fresh)
     matcher = SequenceMatcher(None, [text for _, text in found], [text for _, text in fresh], autojunk=False)
     told = 0
     for kind, start, end, fresh_start, fresh_end in matcher.get_opcodes():
@@ -48,16 +49,34 @@ def outdated(pair: Pair) -> Iterator[Finding]:
         yield Finding(
             "与现在的内容不一致：纸面上是“{}”，按内容应为“{}”".format(*_excerpts(printed, wanted)),
             Location(pair.found.name, place=place),
-            "重新运行 docgen build；要改文字请改 content/，不要改生成的文件",
+            "内容改过的，重新运行 docgen build；填报单位改动的，请其按原表填写",
         )
+
+
+def _without_what_was_filled_in(pair: Pair) -> list[tuple[Paragraph, str]]:
+    """What the paper that was found prints itself, also where a program has saved what was filled in as plain text."""
+    fixed = _fixed(pair.found)
+    if len(pair.found.paragraphs) != len(pair.fresh.paragraphs):
+        return fixed
+    asks = {
+        paragraph.number: made
+        for paragraph, made in zip(pair.found.paragraphs, pair.fresh.paragraphs, strict=True)
+        if may_read(paragraph, made)
+    }
+    kept = (
+        (paragraph, _printed(asks[paragraph.number]) if paragraph.number in asks else text)
+        for paragraph, text in fixed
+    )
+    return [(paragraph, text) for paragraph, text in kept if text]
+
+
+def _printed(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs if not run.filled).strip()
 
 
 def _fixed(document: Document) -> list[tuple[Paragraph, str]]:
     """Each paragraph with what it prints outside controls; those that print nothing are left out."""
-    texts = (
-        (paragraph, "".join(run.text for run in paragraph.runs if not run.filled).strip())
-        for paragraph in document.paragraphs
-    )
+    texts = ((paragraph, _printed(paragraph)) for paragraph in document.paragraphs)
     return [(paragraph, text) for paragraph, text in texts if text]
 
 

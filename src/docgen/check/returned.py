@@ -1,4 +1,4 @@
-"""F105 to F107: 附件2 as a unit sends it back: the numbers filled in, held against what they count."""
+"""F105 to F108: the numbers that a unit sends back, in 附件2 and in summaries, held against what they count."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ from docgen.model import Column, Count, Statistics
 
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-_NOT_APPLICABLE = frozenset("—－-")
+_NOT_APPLICABLE = re.compile(r"[—―–-]{1,2}")
+"""不适用: one dash, or the two that Chinese keyboards give at a stroke."""
+
+_NAMED = 3
+"""Numbers that are not filled in of which so many are named."""
+
 _CUMULATIVE = "累计"
 
 
@@ -86,10 +91,47 @@ def not_recognised(form: Returned) -> Iterator[Finding]:
 def no_number(form: Returned) -> Iterator[Finding]:
     """Cells for numbers that hold something else."""
     for cell in _cells(form).values():
-        if cell.number is None and cell.text not in _NOT_APPLICABLE:
+        if cell.number is None and not _NOT_APPLICABLE.fullmatch(cell.text):
             kind = "数" if cell.takes_decimals else "整数"
             hint = "只填阿拉伯数字，不写单位和逗号；没有此项填“0”，不适用填“—”"
             yield Finding(f"填的“{cell.text[:20]}”不是{kind}", cell.location, hint)
+
+
+def not_filled(form: Returned) -> Iterator[Finding]:
+    """Numbers left open in a column in which others are filled in."""
+    filled, cells = _filled(form), _cells(form)
+    for column in form.statistics.columns:
+        asked = [
+            count for count, each, tag in _numbers(form.statistics) if each is column and filled.get(tag)
+        ]
+        left = [count.name for count in asked if (count.id, column.id) not in cells]
+        if left and len(left) < len(asked):
+            more = "等" if len(left) > _NAMED else ""
+            message = f"{column.heading}有 {len(left)} 个数没有填：{'、'.join(left[:_NAMED])}{more}"
+            hint = "没有此项填“0”，不适用填“—”，不空项"
+            yield Finding(message, Location(form.found.name), hint)
+
+
+def one_without_the_other(form: Returned) -> Iterator[Finding]:
+    """Numbers of which one is 0 and the other is not, though neither can be without the other (goes_with)."""
+    cells = _cells(form)
+    for indicator in form.statistics.indicators:
+        for column in form.statistics.columns:
+            cell = cells.get((indicator.id, column.id))
+            other = cells.get((indicator.goes_with or "", column.id))
+            if cell is None or other is None or cell.number is None or other.number is None:
+                continue
+            if (cell.number == 0) is not (other.number == 0):
+                message = (
+                    f"{cell.text} 与{other.count.name}（{column.heading}）的 {other.text} 不符，一项为 0"
+                )
+                yield Finding(message, cell.location, "两项同有同无，请核对两处的数字")
+
+
+def contradictions(form: Returned) -> Iterator[Finding]:
+    """Numbers that cannot both be right."""
+    yield from at_odds(form)
+    yield from one_without_the_other(form)
 
 
 def at_odds(form: Returned) -> Iterator[Finding]:
@@ -111,7 +153,7 @@ CHECKS = (
             "F105",
             "统计数不是整数",
             Severity.ERROR,
-            "交回的统计表里，数量栏填的不是整数。以“万”计量的可带小数；不适用的填“—”。",
+            "交回的统计表、总结里，数量栏填的不是整数。以“万”计量的可带小数；不适用的填“—”。",
             "不是数字就无法汇总。",
             "约300人",
             "300",
@@ -123,23 +165,35 @@ CHECKS = (
             "F106",
             "统计数互相矛盾",
             Severity.ERROR,
-            "交回的统计表里，“其中”项大于它所属的项，或某一阶段的数大于累计数。",
-            "部分不会大于整体，必有一处填错。",
+            "交回的统计表、总结里，“其中”项大于它所属的项，某一阶段的数大于累计数，或同有同无的两项只有一项为 0。",
+            "部分不会大于整体，没有场次也就没有人次，必有一处填错。",
             "参与人数 100，其中企业负责人 120",
             "参与人数 120，其中企业负责人 100",
         ),
-        at_odds,
+        contradictions,
     ),
     Check(
         Rule(
             "F107",
             "统计数没有检查",
             Severity.WARNING,
-            "交回的统计表丢了填数的控件或者控件的标记，表格的行、列也与生成的不同，认不出哪个数填的是什么。",
+            "交回的统计表、总结丢了填数的控件或者控件的标记，表格的行、列也与生成的不同，认不出哪个数填的是什么。",
             "没有检查的数可能填错，汇总前要人工核对。",
             "用别的软件另存统计表，又删去几行",
             "只填数，不增删行和列",
         ),
         not_recognised,
+    ),
+    Check(
+        Rule(
+            "F108",
+            "统计数没有填",
+            Severity.WARNING,
+            "交回的统计表、总结里，一栏数有的填了，有的空着。一个数都没有填的栏不算。",
+            "空着的数分不清是没有还是漏填，汇总前要问清楚。",
+            "场次填“12”，人次空着",
+            "场次填“12”，人次填“300”",
+        ),
+        not_filled,
     ),
 )

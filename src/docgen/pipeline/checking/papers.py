@@ -38,6 +38,9 @@ _PAPERS_AT_ONCE = 8
 _WORTH_PROCESSES = 24
 """Papers from which on it pays to start more processes."""
 
+_WITH_NUMBERS = frozenset({Kind.STATISTICS, Kind.SUMMARY})
+"""Papers in which units fill in numbers."""
+
 Files = dict[str, Path]
 """The files of a paper by suffix."""
 
@@ -165,7 +168,7 @@ def _against_content(found: Document, docx: bytes) -> Iterator[Diagnostic]:
         # Content or a template that cannot be used is told by its own check.
         return
     yield from (diagnostic for diagnostic, _ in currency.CHECK.diagnostics(pair))
-    if job.paper is Kind.STATISTICS:
+    if job.paper in _WITH_NUMBERS:
         form = returned.Returned(found, pair.fresh, content.activity.statistics)
         for check in returned.CHECKS:
             yield from (diagnostic for diagnostic, _ in check.diagnostics(form))
