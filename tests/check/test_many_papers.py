@@ -75,3 +75,11 @@ def test_a_rule_that_fails_costs_no_other_file(monkeypatch: pytest.MonkeyPatch) 
         f"甲.docx X018 没有检查：检查程序出错（ZeroDivisionError，test_many_papers.py 第 {line} 行）",
         "乙.docx GB0 查过了",
     ]
+
+
+def test_a_pdf_that_cannot_be_read_does_not_hide_what_is_wrong_with_its_word_file() -> None:
+    letter_sized("总结.docx")
+    Path("总结.pdf").write_bytes(b"%PDF-1.7")
+    told = found("总结.docx", "总结.pdf")
+    assert told[0] == "总结.pdf F001 不是完整的 PDF，或者加了密码"
+    assert any("总结.docx GB5.1 " in each for each in told)

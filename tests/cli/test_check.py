@@ -236,3 +236,27 @@ def test_a_pipe_does_not_keep_anybody_waiting(project: Path, docgen: Docgen) -> 
         3,
         "管道.docx: X013 文件无法读取（不是普通文件）\n提示：请核对文件名\n\n共 1 个错误\n",
     )
+
+
+def test_one_file_of_another_kind_does_not_hide_the_others(project: Path, docgen: Docgen) -> None:
+    (project / "交回").mkdir()
+    for name in ("旧.doc", "表.wps", "打包.zip", "说明.txt", "~$表.docx", "坏.docx"):
+        (project / "交回" / name).write_bytes(b"x")
+    result = docgen("check", *sorted(str(path) for path in (project / "交回").iterdir()))
+    assert result.status == 1
+    for said in (
+        "旧.doc: F001 这是 .doc 文件，不是 .docx，没有检查",
+        "表.wps: F001 这是 .wps 文件，不是 .docx，没有检查",
+        "打包.zip: F001 这是压缩包，没有检查里面的文件",
+        "说明.txt: F001 不是 .docx 或 .pdf，没有检查",
+        "坏.docx: F001 这不是 Word 文件（.docx）",
+        "共 5 个错误",
+    ):
+        assert said in result.out
+
+
+def test_a_folder_of_papers_is_no_activity(project: Path, docgen: Docgen) -> None:
+    (project / "交回").mkdir()
+    result = docgen("check", "交回")
+    assert result.status == 2
+    assert "“交回”是文件夹，不是活动；检查里面的文件请写 docgen check 交回/*.docx 交回/*.pdf" in result.err

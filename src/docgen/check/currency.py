@@ -49,7 +49,7 @@ def outdated(pair: Pair) -> Iterator[Finding]:
         yield Finding(
             "与现在的内容不一致：纸面上是“{}”，按内容应为“{}”".format(*_excerpts(printed, wanted)),
             Location(pair.found.name, place=place),
-            "内容改过的，重新运行 docgen build；填报单位改动的，请其按原表填写",
+            "内容改过的，重新运行 docgen build；只改了这份文件的，请改回，要改文字改 content/",
         )
 
 

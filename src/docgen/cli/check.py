@@ -17,7 +17,7 @@ from docgen.cli.terminal import has_colours
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
 from docgen.pipeline.checking import content
 from docgen.pipeline.checking.project import check_settings
-from docgen.pipeline.order import all_activities, find_activity
+from docgen.pipeline.order import CONTENT, all_activities, find_activity
 from docgen.report import format_report
 
 PAPERS = (".docx", ".pdf")
@@ -47,8 +47,10 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
         docgen check content/2023/plan.yaml
         docgen check build/2023/通知.docx build/2023/通知.pdf
     """
-    papers = [Path(target) for target in targets if Path(target).suffix.lower() in PAPERS]
-    activities = [target for target in targets if Path(target).suffix.lower() not in PAPERS]
+    papers = [Path(target) for target in targets if _is_paper(target)]
+    activities = [target for target in targets if not _is_paper(target)]
+    for target in activities:
+        _refuse_folder(target)
     if papers and activities:
         raise WrongUse("活动不能与做好的文件同时写")
     if papers and (fix or only):
@@ -61,6 +63,24 @@ def command(targets: tuple[str, ...], fix: bool, only: str | None, form: str) ->
     found = tuple(dict.fromkeys(told for each in checked for told in each.found))
     click.echo(_shown(found, form), color=True)
     return max(int(each.status) for each in checked)
+
+
+def _is_paper(target: str) -> bool:
+    """Whether a word names a paper rather than an activity: any file that is no content, so that one of another kind
+    among many is told as such."""
+    path = Path(target)
+    is_content = CONTENT.resolve() in path.resolve().parents
+    return path.suffix.lower() in PAPERS or (path.is_file() and not is_content)
+
+
+def _refuse_folder(target: str) -> None:
+    """Raise WrongUse for a folder that is no activity: papers are named one by one, or by a pattern of the shell."""
+    path = Path(target)
+    if path.is_dir() and not any((folder / "activity.yaml").is_file() for folder in (path, CONTENT / target)):
+        folder = target.rstrip("/\\")
+        raise WrongUse(
+            f"“{target}”是文件夹，不是活动；检查里面的文件请写 docgen check {folder}/*.docx {folder}/*.pdf"
+        )
 
 
 class _Checked(Struct, frozen=True):

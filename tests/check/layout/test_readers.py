@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +115,14 @@ def test_no_bytes_are_a_traceback(data: bytes) -> None:
 )
 def test_faces_are_known_by_any_name(name: str, face: Face | None) -> None:
     assert face_of(name) is face
+
+
+def test_a_picture_of_a_paper_is_not_taken_for_a_clean_one() -> None:
+    document = pdfium.PdfDocument.new()
+    document.new_page(595, 842)
+    data = io.BytesIO()
+    document.save(data)
+    with pytest.raises(DocgenError) as caught:
+        read_pdf(data.getvalue(), "扫描.pdf")
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.message) == ("F001", "PDF 里没有文字，多半是扫描件，没有检查")

@@ -61,7 +61,7 @@ UNREADABLE = Rule(
     "F001",
     "文件无法读取",
     Severity.ERROR,
-    "Word 文件或 PDF 损坏、加了密码、不是 .docx 或 .pdf，或者大得不合常理。",
+    "Word 文件或 PDF 损坏、加了密码、不是 .docx 或 .pdf，是扫描件，或者大得不合常理。",
     "读不出来的文件没有检查，收文的单位多半也打不开。",
     "把 .doc 改名为 .docx",
     "用 Word 或 WPS 另存为 .docx",

@@ -32,14 +32,18 @@ _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
 
 def read_pdf(data: bytes, name: str) -> Pdf:
-    """The pages of a PDF. Raises DocgenError, naming the file, for what is none or is locked."""
+    """The pages of a PDF. Raises DocgenError, naming the file, for what is none, is locked, or is a picture of a paper."""
     try:
         with pdfium.PdfDocument(data) as document:
             if len(document) > MAX_PAGES:
                 raise _unreadable(name, f"有 {len(document)} 页，多得不合常理，没有检查")
-            return Pdf(name, tuple(_page(document, index, name) for index in range(len(document))))
+            pages = tuple(_page(document, index, name) for index in range(len(document)))
     except pdfium.PdfiumError as error:
         raise _unreadable(name, "不是完整的 PDF，或者加了密码") from error
+    if not any(page.glyphs for page in pages):
+        message = "PDF 里没有文字，多半是扫描件，没有检查"
+        raise DocgenError([Diagnostic("F001", message, Location(name), "请检查排出它的 Word 文件")])
+    return Pdf(name, pages)
 
 
 def _unreadable(name: str, why: str) -> DocgenError:

@@ -16,6 +16,7 @@ from docgen.check import currency, returned
 from docgen.check import secrecy as secrets_of_content
 from docgen.check.layout import CHECKS, Figures, house_figures, read_paper, secrecy
 from docgen.check.layout.document import Document, read_document
+from docgen.check.layout.paper import Paper as LaidOut
 from docgen.check.run import let_pass
 from docgen.check.settings import Settings
 from docgen.check.subject import Content
@@ -24,6 +25,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.jobs import all_jobs
 from docgen.model import Activity, Job
 from docgen.model import Paper as Kind
+from docgen.opc import AGAIN, refusal
 from docgen.pipeline import executors
 from docgen.pipeline.checking.project import PROJECT, tool_table
 from docgen.pipeline.order import CONTENT, load
@@ -33,6 +35,13 @@ from docgen.source import Terms
 from docgen.store import read_whole
 from docgen.word import identity, package
 from docgen.word.render import render
+
+_KINDS = (".docx", ".pdf")
+_ARCHIVES = frozenset({".zip", ".rar", ".7z"})
+_OLD = frozenset({".doc", ".wps", ".docm", ".dotx", ".odt", ".rtf", ".ofd"})
+
+_LOCK = "~$"
+"""What the names of the files begin with that Word and WPS keep beside a file while it is open."""
 
 _PAPERS_AT_ONCE = 8
 _WORTH_PROCESSES = 24
@@ -57,7 +66,8 @@ def check_papers(
     all the same.
     """
     figures = house_figures(tool_table("layout"), str(PROJECT))
-    papers = _papers(files)
+    given = tuple(files)
+    papers = _papers([path for path in given if not path.name.startswith(_LOCK)] or given)
     crowd = workers if len(papers) >= _WORTH_PROCESSES else None
     results = executors.run(partial(_check_all, figures), papers, _PAPERS_AT_ONCE, crowd, _lost)
     return tuple(each for found in results for each in found if not chosen.lets_pass(each))
@@ -101,18 +111,40 @@ def _unchecked(files: Files, why: str, hint: str) -> tuple[Diagnostic, ...]:
 
 
 def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
-    """What is wrong with one paper."""
-    try:
-        data = {suffix: (str(path), read_whole(path)) for suffix, path in files.items()}
-        paper = read_paper(data.get(".docx"), data.get(".pdf"), figures)
-    except DocgenError as error:
-        yield from error.diagnostics
-    else:
-        for check in CHECKS:
-            yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
-        if paper.word is not None:
-            yield from _secrets(paper.word, data[".docx"][1])
-            yield from _against_content(paper.word, data[".docx"][1])
+    """What is wrong with one paper; where one of its two files cannot be read, with the other."""
+    read: dict[str, LaidOut] = {}
+    docx = b""
+    for suffix, path in files.items():
+        try:
+            if suffix not in _KINDS:
+                raise _unknown(path)
+            held = (str(path), read_whole(path))
+            is_word = suffix == ".docx"
+            read[suffix] = read_paper(held if is_word else None, None if is_word else held, figures)
+            docx = held[1] if is_word else docx
+        except DocgenError as error:
+            yield from error.diagnostics
+    if not read:
+        return
+    word, pdf = (read.get(kind) for kind in _KINDS)
+    paper = LaidOut(word.word if word else None, pdf.pdf if pdf else None, figures)
+    for check in CHECKS:
+        yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
+    if paper.word is not None:
+        yield from _secrets(paper.word, docx)
+        yield from _against_content(paper.word, docx)
+
+
+def _unknown(path: Path) -> DocgenError:
+    """A file of a kind that is not checked."""
+    suffix = path.suffix.lower()
+    if suffix in _ARCHIVES:
+        return refusal(str(path), "这是压缩包，没有检查里面的文件", "请解压之后再检查")
+    if suffix in _OLD:
+        return refusal(str(path), f"这是 {suffix} 文件，不是 .docx，没有检查", AGAIN)
+    return refusal(
+        str(path), "不是 .docx 或 .pdf，没有检查", "检查内容请写活动的名称，例如：docgen check 2023"
+    )
 
 
 def _secrets(found: Document, docx: bytes) -> Iterator[Diagnostic]:
