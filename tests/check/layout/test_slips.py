@@ -84,6 +84,11 @@ SLIPS = {
     ),
     "附件 mark in brackets": (_slip(">附件1<", ">（附件1）<"), "GB7.3.7b", "附件标识写作“（附件1）”"),
     "附件 mark without a number": (_slip(">附件1<", ">附件<"), "GB7.3.7f", "附件没有顺序号"),
+    "一. for 一、": (_slip(">一、总体要求", ">一.总体要求"), "GB7.3.3c", "层次序数的写法不合标准"),
+    "half-width brackets": (_slip(">（一）开展宣传", ">(一)开展宣传"), "GB7.3.3c", "层次序数的写法不合标准"),
+    "full-width figures": (_slip(">2.各镇", ">２．各镇"), "GB7.3.3c", "层次序数的写法不合标准"),
+    "2）": (_slip(">2.各镇", ">2）各镇"), "GB7.3.3c", "层次序数的写法不合标准"),
+    "a number left out": (_slip(">2.各镇", ">3.各镇"), "GB7.3.3c", "层次序数“3.”接在“1.”之后，应为“2.”"),
     "抄报": (_slip("抄送：区委", "抄报：区委"), "GB7.4.2c", "抄送没有写成“抄送：”"),
     "no 印发": (_slip("2023年5月31日印发", "2023年5月31日"), "GB7.4.3b", "印发日期之后没有“印发”二字"),
     "份号 with No.": (
@@ -130,6 +135,48 @@ def test_lines_of_the_imprint_are_missed(
     docx = good.mutated(word_file, _slip(line, ""))
     (told,) = found(docx, typeset(docx))
     assert (told.code, told.message) == ("GB7.4.1a", message)
+
+
+def _levels(*words: str) -> str:
+    """The plan with these headings in it, each in the style of its level."""
+    made = (_PARAGRAPH.format("二级标题" if each[0] == "（" else "一级标题", each) for each in words)
+    return _slip(_PARAGRAPH.format("一级标题", "二、主要任务"), "".join(made))
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("二、主要任务", "三、保障"), []),
+        (("二、主要任务", "四、保障", "五、要求"), ["层次序数“四、”接在“二、”之后，应为“三、”"]),
+        (("二、主要任务", "四、保障", "四、要求"), ["层次序数“四、”接在“二、”之后，应为“三、”"]),
+        (("（一）目标", "（二）原则", "二、主要任务", "（三）宣传", "（四）演练", "三、保障"), []),
+    ],
+)
+def test_numbers_go_on(headings: tuple[str, ...], told: list[str], word_file: bytes) -> None:
+    docx = good.mutated(word_file, _levels(*headings))
+    assert [each.message for each in found(docx, None)] == told
+
+
+@pytest.mark.parametrize(("face", "size"), [("黑体", 32), ("仿宋_GB2312", 36)])
+def test_numbered_paragraphs_and_headings_have_the_size_of_the_text(
+    face: str, size: int, word_file: bytes
+) -> None:
+    look = f'<w:rPr><w:rFonts w:eastAsia="{face}"/><w:sz w:val="{size}"/></w:rPr>'
+    changes = _slip('<w:r><w:t xml:space="preserve">2.各镇', f'<w:r>{look}<w:t xml:space="preserve">2.各镇')
+    (told,) = found(good.mutated(word_file, changes), None)
+    assert told.code == "GB5.2.2"
+
+
+def test_headings_that_word_numbers_are_no_text_in_a_wrong_face(word_file: bytes) -> None:
+    numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    changes = "\n".join(
+        _slip(
+            _PARAGRAPH.format("一级标题", f"{number}、{words}"),
+            _PARAGRAPH.format("一级标题", words).replace("</w:pPr>", f"{numbering}</w:pPr>"),
+        )
+        for number, words in (("一", "总体要求"), ("二", "主要任务"))
+    )
+    assert found(good.mutated(word_file, changes), None) == []
 
 
 def test_minutes_have_a_number_of_the_year(good_papers: dict[str, bytes], typeset: Typeset) -> None:

@@ -46,6 +46,8 @@ class Look(Struct, frozen=True):
     page_break: bool
     border: Border | None
     framed: bool
+    numbered: bool
+    """Whether the program numbers it; the number is no part of its text."""
 
 
 def look_of(held: Properties, style: str) -> Look:
@@ -60,6 +62,7 @@ def look_of(held: Properties, style: str) -> Look:
         page_break=said.is_on(held, "pageBreakBefore"),
         border=_border(held),
         framed="framePr" in held,
+        numbered=said.value(held, "numPr") not in {None, "", "0"},
     )
 
 

@@ -71,7 +71,7 @@ def _over(base: Mapping[str, str], attributes: Mapping[str, str]) -> Mapping[str
 
 
 def properties(element: Element | None) -> Properties:
-    """The children of `w:pPr` or `w:rPr`; the edges of `w:pBdr` are `border.top` and so on."""
+    """The children of `w:pPr` or `w:rPr`; the edges of `w:pBdr` are `border.top` and so on, `numPr` has the list."""
     if element is None:
         return {}
     return dict(_children(element))
@@ -82,7 +82,10 @@ def _children(element: Element) -> Iterator[tuple[str, Mapping[str, str]]]:
         if not isinstance(child.tag, str):
             continue
         name = _local(child.tag)
-        if name == "pBdr":
+        if name == "numPr":
+            listed = child.find(f"{W}numId")
+            yield name, {} if listed is None else _attributes(listed)
+        elif name == "pBdr":
             for edge in child:
                 yield f"border.{_local(str(edge.tag))}", _attributes(edge)
         else:

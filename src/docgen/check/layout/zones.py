@@ -231,6 +231,24 @@ def level_of(piece: Piece) -> int | None:
     return next((level for level, sign in enumerate(_LEVELS, 1) if sign.match(piece.words)), None)
 
 
+_HAN = "[一二三四五六七八九十]{1,3}"
+_WRONG_LEVELS = (
+    (re.compile(rf"^{_HAN}[.．，,](?!\d)"), 1, "第一层写“一、”"),
+    (re.compile(rf"^[（(]{_HAN}[）)][、.．，,]"), 2, "第二层写“（一）”，后面不加标点"),
+    (re.compile(rf"^(\({_HAN}[）)]|（{_HAN}\))"), 2, "第二层写“（一）”，用全角括号"),
+    (re.compile(r"^\d{1,2}、"), 3, "第三层写“1.”"),
+    (re.compile(r"^[０-９]{1,2}\s*[.．、]"), 3, "第三层写“1.”，用半角数字"),
+    (re.compile(r"^\d{1,2}[）)](?!\d)"), 3, "第三层写“1.”，第四层写“（1）”"),
+    (re.compile(r"^[（(]\d{1,2}[）)][、.．，,]"), 4, "第四层写“（1）”，后面不加标点"),
+    (re.compile(r"^(\(\d{1,2}[）)]|（\d{1,2}\))"), 4, "第四层写“（1）”，用全角括号"),
+)
+
+
+def wrong_level_of(piece: Piece) -> tuple[int, str] | None:
+    """The level of a piece whose number is not in its form (7.3.3), and that form; None for others."""
+    return next(((level, hint) for sign, level, hint in _WRONG_LEVELS if sign.match(piece.words)), None)
+
+
 _NOTE_LEAD = re.compile(r"^附\s*件\s*(\d{0,2})\s*[：:]\s*")
 
 

@@ -11,8 +11,8 @@ from docgen.check.layout.lines import Line
 from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, points, to_mm
 from docgen.check.layout.paper import Paper, is_page_number
-from docgen.check.layout.pieces import line_location, paragraph_location
-from docgen.check.layout.zones import level_of
+from docgen.check.layout.pieces import Piece, line_location, paragraph_location
+from docgen.check.layout.zones import level_of, wrong_level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import is_wide
 from docgen.diagnostics import Location, Severity
@@ -36,11 +36,13 @@ def body_face(paper: Paper) -> Iterator[Finding]:
         return
     plain = [*zones.addressee, *zones.note, *zones.signatories, *zones.remarks]
     plain += [piece for piece in (zones.number, zones.date) if piece is not None]
-    plain += [piece for piece in zones.texts if level_of(piece) is None]
-    for piece in plain:
+    headings = [piece for piece in zones.texts if _is_heading(piece)]
+    plain += [piece for piece in zones.texts if not _is_heading(piece)]
+    for piece in (*plain, *headings):
         if differs(piece.size, figures.body_size, figures.size_tolerance):
             message = f"字号 {points(piece.size)}，一般用 3 号（{points(figures.body_size)}）"
             yield Finding(message, piece.location)
+    for piece in plain:
         if piece.paragraph is not None and piece.face is not Face.FANGSONG and piece.font:
             yield Finding(f"字体为{piece.font}，一般用仿宋", piece.location)
     # A line of a PDF may go on with a heading that runs into its paragraph: only most lines tell.
@@ -49,6 +51,18 @@ def body_face(paper: Paper) -> Iterator[Finding]:
         (usual, font), count = fonts.most_common(1)[0]
         if usual not in {None, Face.FANGSONG} and count > len(plain) / 2:
             yield Finding(f"字体为{font}，一般用仿宋", Location(paper.location.path, place="正文"))
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Whether a piece has the number of a level; a paragraph of the third or fourth is as any other. Of the level of what
+    Word numbers nothing is known.
+    """
+    level = level_of(piece)
+    if level is None and piece.paragraph is not None and piece.paragraph.look.numbered:
+        return "。" not in piece.words
+    return (level is not None and not (level > 2 and "。" in piece.words)) or wrong_level_of(
+        piece
+    ) is not None
 
 
 def lines_on_page(paper: Paper) -> Iterator[Finding]:

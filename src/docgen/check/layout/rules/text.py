@@ -10,7 +10,7 @@ from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, printed, to_mm
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.zones import level_of
+from docgen.check.layout.zones import level_of, wrong_level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import heading_number, numeral
 from docgen.diagnostics import Severity
@@ -23,12 +23,9 @@ _MANY_ADDRESSEE_LINES = 2
 _LONGEST_HEADING = 30
 _SENTENCE = re.compile(r"[。；：:？！，]")
 _INDENT_TOLERANCE = 0.5
-_WRONG_NUMBERS = (
-    (re.compile(r"^[一二三四五六七八九十]{1,3}[.．，,](?!\d)"), "第一层写“一、”"),
-    (re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)][、.．，,]"), "第二层写“（一）”，后面不加标点"),
-    (re.compile(r"^\d{1,2}、"), "第三层写“1.”"),
-    (re.compile(r"^[（(]\d{1,2}[）)][、.．，,]"), "第四层写“（1）”，后面不加标点"),
-)
+_DECIMAL = re.compile(r"^\d{1,2}\s*[.．]\d")
+"""What reads like the number of a heading, and is a date or a decimal: 6.18."""
+
 _NUMERALS = {numeral(number): number for number in range(1, 100)}
 
 
@@ -95,28 +92,62 @@ def numbers(paper: Paper) -> Iterator[Finding]:
     for body in (paper.text.body, *(each.body for each in paper.text.attachments)):
         if any(piece.tabular for piece in body):
             continue
-        last = dict.fromkeys((1, 2, 3, 4), 0)
+        sequence = _Sequence()
         for piece in body:
-            wrong = next((hint for sign, hint in _WRONG_NUMBERS if sign.match(piece.words)), None)
+            wrong = wrong_level_of(piece)
             if wrong is not None:
-                yield Finding("层次序数的写法不合标准", piece.location, wrong)
-            yield from _out_of_sequence(piece, last)
+                yield Finding("层次序数的写法不合标准", piece.location, wrong[1])
+                sequence.take(wrong[0], _value(piece.words))
+            else:
+                yield from _out_of_sequence(piece, sequence)
 
 
-def _out_of_sequence(piece: Piece, last: dict[int, int]) -> Iterator[Finding]:
-    """A number that is neither the next of its level nor a first one; `last` is brought up to date."""
+def _begins(paper: Paper, piece: Piece) -> bool:
+    """Whether a piece begins a paragraph: a line of a page that does not may begin with what looks like a number."""
+    set_in = piece.start is not None and piece.start > paper.type_left + paper.figures.character
+    return piece.paragraph is not None or set_in
+
+
+class _Sequence:
+    """The numbers met so far, by level."""
+
+    def __init__(self) -> None:
+        self._last = dict.fromkeys((1, 2, 3, 4), frozenset({0}))
+        self._running = dict.fromkeys((1, 2, 3, 4), frozenset({0}))
+
+    def follows(self, level: int, number: int) -> bool:
+        """Whether a number is the first of its level, or the next: below its heading, or through the paper."""
+        return number == 1 or number - 1 in self._last[level] | self._running[level]
+
+    def expected(self, level: int) -> int:
+        """The number that is due on a level; 1. runs on through a paper where it is not begun anew."""
+        last = min(self._last[level])
+        return (min(self._running[level]) if level == 3 and not last else last) + 1
+
+    def take(self, level: int, number: int | None) -> None:
+        """Go on behind a number; behind one that is out of sequence, what was due may be meant as well."""
+        due = self.expected(level)
+        skipped = number is not None and not self.follows(level, number)
+        met = due if number is None else number
+        self._last[level] = self._running[level] = frozenset({met, due}) if skipped else frozenset({met})
+        for lower in range(level + 1, 5):
+            self._last[lower] = frozenset({0})
+
+
+def _out_of_sequence(piece: Piece, sequence: _Sequence) -> Iterator[Finding]:
+    """A number that is neither the next of its level nor a first one."""
     level = level_of(piece)
-    if level is None:
+    if level is None or (level == 3 and _DECIMAL.match(piece.words)):
         return
     number = _value(piece.words)
-    # 1. may run on through a paper; a line of a PDF may begin with a number that is none.
-    if level <= 2 and piece.paragraph is not None and number not in {last[level] + 1, 1}:
-        wrong = "的写法不合标准" if number is None else f"接在 {last[level]} 之后是 {number}"
-        wanted = heading_number(level, last[level] + 1)
-        yield Finding(f"层次序数{wrong}，应为“{wanted}”", piece.location)
-    last[level] = last[level] + 1 if number is None else number
-    for lower in range(level + 1, 5):
-        last[lower] = 0
+    # A line of a PDF may begin with a number that is none.
+    if piece.paragraph is not None and (number is None or not sequence.follows(level, number)):
+        due = sequence.expected(level)
+        before = heading_number(level, due - 1) if due > 1 else ""
+        where = f"接在“{before}”之后" if before else "是第一个"
+        wrong = "的写法不合标准" if number is None else f"“{heading_number(level, number)}”{where}"
+        yield Finding(f"层次序数{wrong}，应为“{heading_number(level, due)}”", piece.location)
+    sequence.take(level, number)
 
 
 def _value(words: str) -> int | None:
