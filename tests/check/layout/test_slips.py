@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from check.layout import good
-from check.layout.test_cases import found
+from check.layout.test_cases import CASES, FACES, found
 
 Typeset = Callable[[bytes], bytes]
 
@@ -200,3 +200,58 @@ def test_a_signature_without_a_seal_is_stepped(word_file: bytes, typeset: Typese
     )
     docx = good.mutated(word_file, _slip(_SIGNED + _DATE, stepped))
     assert not [each for each in found(docx, typeset(docx)) if each.code.startswith("GB7.3.5")]
+
+
+def test_margins_turn_with_a_page_that_lies_across(word_file: bytes, typeset: Typeset) -> None:
+    portrait = 'w:left="1587" w:header="850" w:footer="1434"'
+    upright = f'w:orient="landscape"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" {portrait}'
+    turned = 'w:top="1587" w:right="2098" w:bottom="1474" w:left="1984" w:header="850" w:footer="850"'
+    across = f'w:orient="landscape"/><w:pgMar {turned}'
+    changes = (CASES / "GB8" / "bad.changes").read_text(encoding="utf-8").replace(upright, across)
+    docx = good.mutated(word_file, changes)
+    for files in ((docx, None), (docx, typeset(docx)), (None, typeset(docx))):
+        assert {each.code for each in found(*files)} - FACES == {"GB8"}
+
+
+def test_words_in_the_head_of_pages_are_told_as_such_alone(word_file: bytes, typeset: Typeset) -> None:
+    docx = good.mutated(
+        word_file,
+        """[Content_Types].xml
+- </Types>
++ <Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>
+word/_rels/document.xml.rels
+- </Relationships>
++ <Relationship Id="rId10" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/></Relationships>
+word/document.xml
+- <w:footerReference w:type="default" r:id="rId4"/>
++ <w:headerReference w:type="default" r:id="rId10"/><w:headerReference w:type="even" r:id="rId10"/><w:footerReference w:type="default" r:id="rId4"/>
+word/header1.xml
++ <w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>征求意见稿</w:t></w:r></w:p></w:hdr>""",
+    )
+    (told,) = found(docx, typeset(docx))
+    assert (told.code, told.message.split("（")[0][:10]) == ("GB5.2.1e", "文字超出版心上边缘 ")
+
+
+def test_what_is_wrong_with_all_page_numbers_is_told_once(word_file: bytes, typeset: Typeset) -> None:
+    changes = "\n".join(f"word/footer{n}.xml\n- — \n+ 第\n-  —\n+ 页" for n in (1, 2))
+    docx = good.mutated(word_file, changes)
+    (told,) = found(docx, typeset(docx))
+    assert told.message == "页码写作“第1页”，应写作“— 1 —”（另有 3 处）"
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "<w:r><w:tab/></w:r><w:r><w:t>某安办〔2023〕8号</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>签发人：某某</w:t></w:r>",
+        "<w:r><w:t>　某安办〔</w:t></w:r><w:r><w:t>2023</w:t></w:r><w:r><w:t>〕</w:t></w:r><w:r><w:t>8</w:t></w:r>"
+        "<w:r><w:t>号　　签发人：</w:t></w:r>"
+        '<w:r><w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/></w:rPr><w:t>某某某某　某某某某</w:t></w:r>',
+    ],
+)
+def test_a_number_beside_those_who_sign(run: str, word_file: bytes) -> None:
+    changes = _slip(
+        _PARAGRAPH.format("发文字号", _NUMBER),
+        f'<w:p><w:pPr><w:pStyle w:val="发文字号"/><w:jc w:val="left"/></w:pPr>{run}</w:p>',
+    )
+    changes += "\n" + _slip("方案》的通知<", "方案》的报告<")
+    assert found(good.mutated(word_file, changes), None) == []

@@ -21,6 +21,9 @@ PAGE_NUMBER = re.compile(
 )
 
 
+_HEAD = 25.0
+"""From the upper edge of a page (mm); margins of programs and the 标志 of a letter begin below it."""
+
 _LONG = 0.8
 """Part of the width of the type area from which a line is long."""
 
@@ -80,6 +83,15 @@ class Paper(Struct, frozen=True, dict=True):
             return sections[0].left
         return self.flush_left if self.flush_left is not None else self.figures.margin_left
 
+    def left_of(self, piece: Piece) -> float | None:
+        """Left edge of the type area where a piece stands; None where the file does not tell."""
+        if not self.lies_across(piece):
+            return self.type_left
+        sections = self.word.sections if self.word else ()
+        if piece.paragraph is not None and self.word is not None:
+            return sections[piece.paragraph.section].left
+        return next((each.left for each in sections if each.width > each.height), None)
+
     @cached_property
     def flush_left(self) -> float | None:
         """Where the long lines of the PDF begin that are not set in; None where there are too few."""
@@ -109,6 +121,8 @@ class Paper(Struct, frozen=True, dict=True):
         found: list[tuple[Page, Line]] = []
         for page, held in zip(self.pdf.pages if self.pdf else (), self.lines, strict=True):
             below = [line for line in held if is_page_number(line, self.foot(page))]
+            # Without the Word file, the last rows of a table that lies across seem to be below the type area.
+            below = [line for line in below if line.alone or page.width <= page.height]
             found.extend((page, line) for line in below[-1:])
         return tuple(found)
 
@@ -121,7 +135,7 @@ class Paper(Struct, frozen=True, dict=True):
             line_piece(line, self.pdf.name)
             for page, held in zip(self.pdf.pages, self.lines, strict=True)
             for line in held
-            if not is_page_number(line, self.foot(page))
+            if not is_page_number(line, self.foot(page)) and not is_running_head(line)
         ]
         return zones(pieces, self.axis)
 
@@ -172,6 +186,11 @@ def _either(first: Known | None, second: Known | None) -> Known:
 def is_page_number(line: Line, type_bottom: float) -> bool:
     """Whether a line is a page number: figures, with or without dashes, at the foot or the head of a page."""
     return line.baseline > type_bottom - 0.5 and PAGE_NUMBER.match(line.text.strip()) is not None
+
+
+def is_running_head(line: Line) -> bool:
+    """Whether a line stands in the head of a page, where no text does and no 发文机关标志."""
+    return line.baseline < _HEAD
 
 
 def on_page(paper: Paper, page: int, what: str = "") -> Location:

@@ -5,6 +5,8 @@ What only one of the two can know is None in the other.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from docgen.check.layout.document import Document, Paragraph, Run
@@ -111,8 +113,16 @@ def excerpt(text: str) -> str:
 
 
 def _main_run(paragraph: Paragraph) -> Run:
-    """The run with most of the text."""
-    return max(paragraph.runs, key=lambda run: len(run.text.strip()))
+    """The longest run of the look that most of the text has; programs part runs of one look as they like."""
+    shares = Counter[tuple[str, float, str]]()
+    for run in paragraph.runs:
+        shares[_look(run)] += len(run.text.strip())
+    usual = max(shares, key=lambda look: shares[look])
+    return max((run for run in paragraph.runs if _look(run) == usual), key=lambda run: len(run.text.strip()))
+
+
+def _look(run: Run) -> tuple[str, float, str]:
+    return run.face, run.size, run.colour
 
 
 def _edges(paragraph: Paragraph, document: Document) -> tuple[float | None, float | None, float | None]:
@@ -125,6 +135,8 @@ def _edges(paragraph: Paragraph, document: Document) -> tuple[float | None, floa
     left = section.left + paragraph.look.left.measure(character)
     right = section.width - section.right - paragraph.look.right.measure(character)
     blanks = len(paragraph.text) - len(paragraph.text.lstrip(" \u3000"))
+    if paragraph.text.startswith("\t") and paragraph.look.align in {"left", "both", "start"}:
+        return None, None, None
     if paragraph.look.align == "center":
         return None, None, (left + first + right) / 2
     if paragraph.look.align in {"right", "end"}:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from docgen.check.layout.document import Document
 from docgen.check.layout.measure import check
-from docgen.check.layout.paper import Paper, is_page_number
+from docgen.check.layout.paper import Paper, is_page_number, is_running_head
 from docgen.check.layout.pieces import excerpt, line_location, paragraph_location
 from docgen.check.rule import Finding, Rule
 from docgen.check.tags import MISTYPED_TAG
@@ -64,12 +64,13 @@ def _counted(paper: Paper, word: Document, shown: str) -> Iterator[Finding]:
 
 
 def _shown(paper: Paper) -> str:
-    """The text of the PDF in the order of the file, page numbers left out."""
+    """The text of the PDF in the order of the file, page numbers and heads left out."""
     pages = zip(paper.pdf.pages if paper.pdf else (), paper.lines, strict=True)
     parts = []
     for page, held in pages:
-        numbers = {glyph for line in held if is_page_number(line, paper.foot(page)) for glyph in line.glyphs}
-        parts.append("".join(glyph.text for glyph in page.glyphs if glyph not in numbers))
+        aside = (line for line in held if is_page_number(line, paper.foot(page)) or is_running_head(line))
+        apart = {glyph for line in aside for glyph in line.glyphs}
+        parts.append("".join(glyph.text for glyph in page.glyphs if glyph not in apart))
     return _plain("".join(parts))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.check.layout.measure import check, differs, off, page_axis, points, printed
-from docgen.check.layout.paper import Paper
+from docgen.check.layout.paper import Paper, is_running_head
 from docgen.check.layout.zones import note_items
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
@@ -26,7 +26,8 @@ _LINE_TOLERANCE = 0.5
 
 def new_page(paper: Paper) -> Iterator[Finding]:
     """附件 that do not begin a page."""
-    firsts = {held[0].page: held[0] for held in paper.lines if held}
+    texts = ([line for line in held if not is_running_head(line)] for held in paper.lines)
+    firsts = {held[0].page: held[0] for held in texts if held}
     for attachment in paper.place.attachments:
         mark = attachment.mark
         begins = (
@@ -48,8 +49,8 @@ def mark_form(paper: Paper) -> Iterator[Finding]:
         mark = attachment.mark
         if mark.start is None:
             yield Finding("附件标识没有顶格", mark.location)
-        else:
-            inset, tolerance = mark.start - paper.type_left, paper.figures.position_tolerance
+        elif (left := paper.left_of(mark)) is not None:
+            inset, tolerance = mark.start - left, paper.figures.position_tolerance
             yield from off("附件标识距版心左边缘", inset, 0, tolerance, mark.location, "顶格编排")
 
 

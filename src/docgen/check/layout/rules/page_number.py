@@ -48,10 +48,10 @@ def form(paper: Paper) -> Iterator[Finding]:
     """Page numbers without a dash on each side; papers with a 版头 that have none at all."""
     for page, line in paper.page_numbers:
         if not page.rotation and not _FORM.match(line.text.strip()):
-            message = f"页码写作“{line.text.strip()}”，应写作“— {page.number} —”"
-            yield Finding(
-                message.replace(f" {page.number} ", " 1 "), _place(paper, line), "数字左右各放一条一字线（—）"
-            )
+            # As on the first page, so that what is the same on all pages is told once.
+            words = _FIGURES.sub("1", line.text.strip(), count=1)
+            hint = "数字左右各放一条一字线（—）"
+            yield Finding(f"页码写作“{words}”，应写作“— 1 —”", _place(paper, line), hint)
     if paper.pdf is not None and not paper.page_numbers and paper.place.issued:
         yield Finding("没有页码", Location(paper.pdf.name), "在版心下边缘之下编排页码")
     for _, paragraph in _footers(paper) if paper.pdf is None else ():
