@@ -80,3 +80,21 @@ def test_who_signs_in_person_is_no_other_office(word_file: bytes) -> None:
         word_file, f"word/document.xml\n- {_SIGNED.format(_LEAD)}\n+ {_SIGNED.format(signed)}"
     )
     assert found(changed, None) == []
+
+
+def test_of_names_beside_each_other_the_last_stands_above_the_date(
+    word_file: bytes, typeset: Typeset
+) -> None:
+    def cell(words: str) -> str:
+        # The columns are as wide as brings the middle of the second to that of the date.
+        lines = words.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        look = '<w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'
+        text = f'<w:r><w:t xml:space="preserve">{lines}</w:t></w:r>'
+        return f'<w:tc><w:tcPr><w:tcW w:w="4242" w:type="dxa"/></w:tcPr><w:p>{look}{text}</w:p></w:tc>'
+
+    grid = '<w:tblGrid><w:gridCol w:w="4242"/><w:gridCol w:w="4242"/></w:tblGrid>'
+    row = cell("某某区安全生产\n委员会办公室") + cell("某某区总工会")
+    table = f'<w:tbl><w:tblPr><w:tblW w:w="8484" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>{grid}<w:tr>{row}</w:tr></w:tbl>'
+    changed = good.mutated(word_file, f"word/document.xml\n- {_SIGNED.format(_LEAD)}\n+ {table}")
+    codes = {each.code for each in found(changed, typeset(changed))}
+    assert not codes & {"GB7.3.5.1a", "GB7.3.5.1b", "GB7.3.5.2"}

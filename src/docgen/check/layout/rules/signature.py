@@ -21,14 +21,17 @@ _SEALED = 6.0
 
 
 def _signed(paper: Paper) -> tuple[tuple[Line, ...], Line, Piece] | None:
-    """Lines of the 署名, the line of the date, and the date."""
+    """Lines of the 署名 above the date, the line of the date, and the date."""
     zones = printed(paper)
     if zones is None or zones.date is None or zones.date.line is None or not zones.signatories:
         return None
     if _is_below(zones.signatories[0], zones.date):
         return None
     lines = tuple(piece.line for piece in zones.signatories if piece.line is not None)
-    return lines, zones.date.line, zones.date
+    # Of offices beside each other, the last stands above the date (7.3.5.1).
+    date = zones.date.line
+    above = tuple(line for line in lines if line.start < date.end and line.end > date.start)
+    return above or lines, date, zones.date
 
 
 def _middle(lines: Sequence[Line]) -> float:
