@@ -255,3 +255,12 @@ def test_a_number_beside_those_who_sign(run: str, word_file: bytes) -> None:
     )
     changes += "\n" + _slip("方案》的通知<", "方案》的报告<")
     assert found(good.mutated(word_file, changes), None) == []
+
+
+def test_another_office_in_the_mark(word_file: bytes) -> None:
+    other = _slip("安全生产委员会办公室文件<", "应急管理局文件<")
+    name = "某某区</w:t><w:br/><w:t>安全生产委员会办公室"
+    (told,) = found(
+        good.mutated(word_file, f"{other}\n" + _slip(_SIGNED, _PARAGRAPH.format("署名", name))), None
+    )
+    assert told.message == "发文机关标志是“某某区应急管理局”，署名是“某某区安全生产委员会办公室”"

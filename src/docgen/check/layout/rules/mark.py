@@ -61,7 +61,8 @@ def mark_text(paper: Paper) -> Iterator[Finding]:
     # A name of a page may take several lines, and several names may share one.
     apart = [part for words in signed for part in re.split(r"[、\s]+", words) if not _PLACE.search(part)]
     if name and signed and not any(may_name(name, words) for words in (*signed, *apart, "".join(signed))):
-        message = f"发文机关标志是“{name}”，署名是“{'、'.join(signed)}”"
+        names = "、".join(re.sub(r"\s", "", words) for words in signed)
+        message = f"发文机关标志是“{name}”，署名是“{names}”"
         yield Finding(message, paper.text.mark[0].location, "标志用发文机关全称或规范化简称，与署名一致")
 
 
