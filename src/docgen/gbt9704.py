@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 TWIPS_PER_POINT = 20
 POINTS_PER_MM = 72 / 25.4
@@ -160,9 +161,33 @@ _DATE_WIDTH = 7 * (SIZE_3 / 2 + TRACKING) + 3 * _CHARACTER + 5 * SIZE_3 / 4
 SIGNATURE_AXIS = DATE_INDENT * _CHARACTER + _DATE_WIDTH / 2
 """Distance (pt) from the right edge of the type area to the axis of signatory and date: the date (such as
 2023年5月31日, seven digits) ends four characters in."""
-SIGNATORY_CHARACTERS = 2 * SIGNATURE_AXIS / _CHARACTER
-"""Characters that fit on a line of the signatory, centred on that axis."""
-_SIGNATURE_LEFT = (_TYPE_WIDTH_PT - 2 * SIGNATURE_AXIS) / _CHARACTER
+
+
+class Signature(Struct, frozen=True):
+    """The styles of a signatory and of the date that it is centred on, and how many 字 a line of it takes."""
+
+    signatory: str
+    date: str
+    characters: float
+
+    def styles(self) -> tuple[ParagraphStyle, ParagraphStyle]:
+        """Both, centred on the middle of such a line at the right edge of the type area (7.3.5.1)."""
+        date = ParagraphStyle(
+            self.date, "7.3.5.1", BODY, align="center", left=_LINE - self.characters, keep_next=True
+        )
+        # 署名 keeps room for the seal: two lines below the text, the seal within a line of it.
+        return replace(date, name=self.signatory, before=2, join_same=True), date
+
+
+_LINE = _TYPE_WIDTH_PT / _CHARACTER
+SIGNATURES = (
+    Signature("署名", "成文日期", 2 * SIGNATURE_AXIS / _CHARACTER),
+    # 一般右空四字: a longer name, such as 江门市江海区城市管理和综合执法局, has no room beside an axis so far to the
+    # right. It stands whole on its line, a quarter of a character to spare, and takes the date with it.
+    Signature("长署名", "长署名日期", 20.25),
+    Signature("特长署名", "特长署名日期", _LINE),
+)
+"""From the shortest signatory to the longest."""
 
 # “附件：” is three characters, “1.” two half-width ones less their tracking.
 _ATTACHMENT_LEAD = 3.0
@@ -253,18 +278,7 @@ PARAGRAPH_STYLES = (
         hanging=_ATTACHMENT_NUMBER,
         keep_next=True,
     ),
-    # 署名 keeps room for the seal: two lines below the text, the seal within a line of it.
-    ParagraphStyle(
-        "署名",
-        "7.3.5.1",
-        BODY,
-        align="center",
-        left=_SIGNATURE_LEFT,
-        before=2,
-        join_same=True,
-        keep_next=True,
-    ),
-    ParagraphStyle("成文日期", "7.3.5.1", BODY, align="center", left=_SIGNATURE_LEFT, keep_next=True),
+    *(style for signature in SIGNATURES for style in signature.styles()),
     ParagraphStyle("附注", "7.3.6", BODY, left=2),
     ParagraphStyle(REMARK_WITH_NEXT, "7.3.6", BODY, left=2, keep_next=True),
     ParagraphStyle("附件标识", "7.3.7", BODY, face=Face.HEITI, page_break=True),

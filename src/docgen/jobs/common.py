@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, full_date, month_day, numbered, title_lines
-from docgen.gbt9704 import TITLE_CHARACTERS
+from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, em_width, full_date, month_day, numbered, title_lines
+from docgen.gbt9704 import SIGNATURES, TITLE_CHARACTERS
 from docgen.model import (
     Activity,
     Column,
@@ -65,7 +65,11 @@ def unit_job(
     context: Mapping[str, Any],
 ) -> Job:
     """The job of a unit's paper, called `name` in the unit's folder; `context` is what it alone prints."""
-    shared = {"issuer": unit.name, "unit": {"name": unit.name}, "office": activity.office.working_name}
+    shared = {
+        "issuer": unit.name,
+        "unit": {"name": unit.name, **signed(Title((unit.name,)))},
+        "office": activity.office.working_name,
+    }
     return Job(
         paper=paper,
         name=PurePosixPath("units", file_stem(unit.short_name), file_stem(name)),
@@ -82,6 +86,13 @@ def unit_job(
 def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:
     """A title, or the name of an office, broken into lines (7.3.1); the template turns line ends into breaks."""
     return "\n".join(title_lines(title.phrases, limit))
+
+
+def signed(name: Title) -> dict[str, str]:
+    """署名 in lines, and the style that it stands in: the first in which no phrase is cut (7.3.5.1)."""
+    widest = max(map(em_width, name.phrases))
+    fitting = next((each for each in SIGNATURES if widest <= each.characters), SIGNATURES[-1])
+    return {"signatory": printed_title(name, fitting.characters), "signature": fitting.signatory}
 
 
 def document_number(number: DocumentNumber) -> str:

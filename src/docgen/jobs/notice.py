@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgen.chinese import IDEOGRAPHIC_SPACE, em_width, title_lines
-from docgen.gbt9704 import IMPRINT_CHARACTERS, MARK_CHARACTERS, SIGNATORY_CHARACTERS
-from docgen.jobs.common import date_or_blank, document_number, printed_title, statistics_context
+from docgen.gbt9704 import IMPRINT_CHARACTERS, MARK_CHARACTERS
+from docgen.jobs.common import date_or_blank, document_number, printed_title, signed, statistics_context
 from docgen.model import Activity, Contact, Job, Notice, Paper, Title
 from docgen.outline import LineStyle, plan_lines
 
@@ -64,7 +64,7 @@ def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
         "attachments": [
             {"number": f"{place}.", "name": title.text} for place, title in enumerate(notice.attachments, 1)
         ],
-        "signatory": printed_title(notice.signatory, SIGNATORY_CHARACTERS),
+        **signed(notice.signatory),
         "signed_on": date_or_blank(notice.number.year, notice.signed_on),
         "remarks": _remarks(notice, contact),
     }

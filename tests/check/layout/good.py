@@ -41,6 +41,7 @@ CONTEXT: dict[str, Any] = {
         "body": [f"现将《{_PLAN}》印发给你们，请认真组织实施。", f"{_LONG}。"],
         "attachments": [{"number": "1.", "name": _PLAN}, {"number": "2.", "name": _FORM}],
         "signatory": "某某区安全生产委员会办公室",
+        "signature": "署名",
         "signed_on": "2023年5月31日",
         "remarks": ["此件公开发布"],
     },

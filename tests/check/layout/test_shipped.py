@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
-from docgen.jobs import notice
+from docgen.jobs import notice, unit_jobs
 from docgen.model import Activity, Job, Paper, Title
 from docgen.pipeline.production import page_count
 from docgen.typeset.libreoffice import find_libreoffice
 from docgen.typeset.process import Subprocess
+from docgen.word import package
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.filling import filled
@@ -69,6 +70,44 @@ def test_a_unit_signs_above_its_date(
     assert paper.type_right - date.end == pytest.approx(
         4 * paper.figures.character, abs=paper.figures.date_tolerance
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        pytest.param("江海区农业农村和水利局", "署名", id="as long as most"),
+        pytest.param("江门市江海区城市管理和综合执法局", "长署名", id="no room where the date is four in"),
+        pytest.param("江门高新区（江海区）城市管理和综合执法局", "长署名", id="twenty characters"),
+        pytest.param("江门国家高新技术产业开发区（江海区）管理委员会", "特长署名", id="longer still"),
+    ],
+)
+def test_a_long_name_is_whole_above_its_date(
+    name: str,
+    style: str,
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    typeset: Callable[[bytes], bytes],
+) -> None:
+    """7.3.5.1: 署名 on one line, centred on 成文日期, which a long name takes with it (一般右空四字)."""
+    unit = replace(activity.units[0], name=name)
+    job = next(job for job in unit_jobs(activity, unit) if job.paper is Paper.UNIT_PLAN)
+    docx = render(job, templates[job.paper])
+    pdf = typeset(filled(docx, {"plan/date": "2023年12月20日"}))
+    last = read_paper(None, ("文.pdf", pdf)).lines[-1]
+    signatory, date_, _ = last[-3:]
+    assert (signatory.text, date_.text) == (name, "2023年12月20日")
+    assert signatory.axis == pytest.approx(date_.axis, abs=0.5)
+    assert f'w:pStyle w:val="{style}"' in package.read(docx, "文.docx")[package.DOCUMENT].decode()
+
+
+def test_a_notice_signed_with_a_long_name_is_clean(
+    activity: Activity, templates: Mapping[Paper, Template], typeset: Callable[[bytes], bytes]
+) -> None:
+    name = Title(("江门市江海区城市管理和综合执法局",))
+    signed = replace(activity.notice, mark=name, signatory=name, printed_by=name, signed_on=date(2023, 5, 31))
+    docx, pdf = made(replace(activity, notice=signed), templates[Paper.NOTICE], typeset)
+    assert found(docx, pdf) == []
+    assert {each.code for each in found(None, pdf)} <= FACES
 
 
 @pytest.mark.parametrize(

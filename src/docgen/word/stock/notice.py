@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.gbt9704 import BODY_WITH_NEXT, REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form, header
-from docgen.word.stock.parts import ends_section, template
+from docgen.word.stock.parts import ends_section, signature, template
 
 
 def build() -> bytes:
@@ -43,8 +43,7 @@ def _body() -> list[Element]:
         paragraph("附件说明续", "{{ attachment.number }}{{ attachment.name }}"),
         statement("p", "endif"),
         statement("p", "endfor"),
-        paragraph("署名", "{{ notice.signatory }}"),
-        paragraph("成文日期", "{{ notice.signed_on }}"),
+        *signature("{{ notice.signatory }}", "notice.signature", lambda: "{{ notice.signed_on }}"),
         # 附注 stand on the lines below the date (7.3.6), all of them on its page.
         statement("p", "for remark in notice.remarks"),
         statement("p", "if loop.last"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
@@ -79,12 +79,27 @@ def template(body: Sequence[Element], unnumbered: str | None = None) -> bytes:
     return package.write(parts)
 
 
-def signature(date_tag: str) -> list[Element]:
-    """署名 of a unit and, centred below (7.3.5.1), 成文日期 for it to choose; `date_tag` is that of the control."""
-    return [
-        paragraph("署名", "{{ unit.name }}"),
-        paragraph("成文日期", date_picker(date_tag, "成文日期", "选择日期")),
-    ]
+def signature(name: str, style: str, date: Callable[[], Element | str]) -> list[Element]:
+    """署名 `name` and, centred below (7.3.5.1), 成文日期, in the styles for names as long as that.
+
+    `style` is what the template calls the style of the 署名, `date` makes what stands in 成文日期.
+    """
+    made: list[Element] = []
+    for each in gbt9704.SIGNATURES:
+        tag = "elif" if made else "if"
+        made += [
+            statement("p", f"{tag} {style} == '{each.signatory}'"),
+            paragraph(each.signatory, name),
+            paragraph(each.date, date()),
+        ]
+    return [*made, statement("p", "endif")]
+
+
+def unit_signature(date_tag: str) -> list[Element]:
+    """署名 of a unit and 成文日期 for it to choose; `date_tag` is that of the control."""
+    return signature(
+        "{{ unit.signatory }}", "unit.signature", lambda: date_picker(date_tag, "成文日期", "选择日期")
+    )
 
 
 def ends_section(last: Element) -> Element:

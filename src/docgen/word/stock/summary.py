@@ -11,12 +11,12 @@ from docgen.word.ooxml import (
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
-from docgen.word.stock.parts import signature, template
+from docgen.word.stock.parts import template, unit_signature
 
 
 def build() -> bytes:
     """The template as .docx bytes."""
-    return template([*_opening(), *_sections(), *_evidence(), *signature("summary/date")])
+    return template([*_opening(), *_sections(), *_evidence(), *unit_signature("summary/date")])
 
 
 def _opening() -> list[Element]:

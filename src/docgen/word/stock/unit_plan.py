@@ -11,13 +11,13 @@ from docgen.word.ooxml import (
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, Content, listing
-from docgen.word.stock.parts import signature, template
+from docgen.word.stock.parts import template, unit_signature
 
 
 def build() -> bytes:
     """The template as .docx bytes."""
     return template(
-        [*_opening(), *_organisation(), *_tasks(), *_cases(), *_requirements(), *signature("plan/date")]
+        [*_opening(), *_organisation(), *_tasks(), *_cases(), *_requirements(), *unit_signature("plan/date")]
     )
 
 

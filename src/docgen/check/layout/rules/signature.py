@@ -57,13 +57,15 @@ def sealed_date(paper: Paper) -> Iterator[Finding]:
     found = _signed(paper)
     if found is None or not _is_sealed(paper, found[0], found[1]) or found[2].is_blank_form:
         return
-    _, date, piece = found
-    wanted = paper.figures.date_indent * paper.figures.character
+    lines, date, piece = found
+    wanted, tolerance = paper.figures.date_indent * paper.figures.character, paper.figures.date_tolerance
+    if max(line.end - line.start for line in lines) > date.end - date.start + 2 * (wanted - tolerance):
+        return  # 一般右空四字: centred on a date so far to the right, the name would reach the margin, or run over.
     yield from off(
         "成文日期右空",
         paper.type_right - date.end,
         wanted,
-        paper.figures.date_tolerance,
+        tolerance,
         piece.location,
         "右空四字",
     )
