@@ -316,10 +316,15 @@ HOUSE_STYLES = (
         after=1,
         outline=0,
     ),
-    ParagraphStyle("说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0),
+    # What is said of a table stands on its page.
+    ParagraphStyle(
+        "说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0, keep_next=True
+    ),
     ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=Tab(236.0), pitch=26.0),
     ParagraphStyle("表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
+    # The name of a category beside its rows, and what holds the first of these on one page: so no name is divided.
+    ParagraphStyle("表格类别", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0, keep_next=True),
     ParagraphStyle("表格左列", "", BODY, size=SIZE_5, tracking=0, align="left", pitch=16.0),
     ParagraphStyle("表注", "", BODY, size=SIZE_5, tracking=0, first_line=2, pitch=16.0),
     ParagraphStyle(THIN_LINE, "", BODY, size=1.0, tracking=0, pitch=1.0),

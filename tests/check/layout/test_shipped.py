@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from check.layout.test_cases import FACES, found
 from docgen.check.layout import read_paper
+from docgen.check.layout.lines import Line
 from docgen.jobs import notice, unit_jobs
 from docgen.model import Activity, Job, Paper, Title
 from docgen.pipeline.production import page_count
@@ -256,3 +257,38 @@ def test_remarks_go_with_the_date(
     assert zones is not None
     assert zones.date is not None
     assert {piece.page for piece in zones.remarks} == {zones.date.page}
+
+
+def column(page: Iterable[Line], left: float, right: float) -> list[str]:
+    """What stands on each line of a page between two edges."""
+    return ["".join(glyph.text for glyph in line.glyphs if left < glyph.x < right).strip() for line in page]
+
+
+@pytest.mark.parametrize("tall", range(4))
+def test_no_name_of_a_category_is_divided(
+    tall: int, activity: Activity, papers: Mapping[str, bytes], typeset: Callable[[bytes], bytes]
+) -> None:
+    """Wherever a page ends, as remarks make rows higher, the lines of a name stand on one page."""
+    rows = activity.statistics.indicators
+    remarks = {f"indicator/{row.id}/remark": "与其他单位联合举办，另附名单" for row in rows[:tall]}
+    pdf = typeset(filled(papers["units/外海街道/活动进展情况统计表"], remarks))
+    pages = ["".join(column(page, 36, 53)) for page in read_paper(None, ("表.pdf", pdf)).lines]
+    categories = dict.fromkeys(row.category for row in rows)
+    assert [each for each in categories if not any(each in page for page in pages)] == []
+
+
+def test_words_of_the_form_are_whole(papers: Mapping[str, bytes], typeset: Callable[[bytes], bytes]) -> None:
+    """计量单位 and each measure stand on a line."""
+    paper = read_paper(None, ("表.pdf", typeset(papers["units/外海街道/活动进展情况统计表"])))
+    texts = {text for page in paper.lines for text in column(page, 106, 124)}
+    assert {"计量单位", "篇（条）", "篇 / 万次", "场 / 人次", "条（次）", "件 / 万元"} <= texts
+
+
+@pytest.mark.parametrize("lines", range(11, 15))
+def test_what_is_said_of_a_table_stands_on_its_page(
+    lines: int, papers: Mapping[str, bytes], typeset: Callable[[bytes], bytes]
+) -> None:
+    figures = {"summary/figures": "主要负责人带队检查。" * 3 * lines}
+    pdf = typeset(filled(papers["units/外海街道/安全生产五邑行活动总结"], figures))
+    pages = ["".join(line.text for line in page) for page in read_paper(None, ("文.pdf", pdf)).lines]
+    assert any("数量与同时报送的" in page and "计量单位" in page for page in pages)

@@ -9,8 +9,12 @@ from docgen.word.stock.listing import CENTRED, LEFT, ROW_HEIGHT, Content
 from docgen.word.stock.parts import TEXT_WIDTH
 from docgen.word.stock.styles import GRID_TABLE
 
-_WIDTHS = (500, 1000, 2944, 950, 1300, 1300, 850)
+_WIDTHS = (440, 1000, 2944, 1110, 1270, 1270, 810)
+"""In twips: 计量单位 and 场 / 人次 take a line each."""
 assert sum(_WIDTHS) == TEXT_WIDTH
+
+
+_HELD = "表格类别"
 
 
 def header(unit: str, box: str | Element, entries: Mapping[str, Element]) -> list[Element]:
@@ -56,9 +60,12 @@ def form(number_cell: Callable[[int], Content], remark: Callable[[], Content]) -
         # Two rows instead of one with a conditional merge: a template must open in Word, and Word reads no
         # condition inside w:vMerge.
         row_statement("if loop.first", len(_WIDTHS), TEXT_WIDTH),
-        _row("restart", number_cell, remark),
+        _row("restart", _HELD, number_cell, remark),
+        # With three rows there is room for the three lines of a category.
+        row_statement("elif loop.index == 2 and not loop.last", len(_WIDTHS), TEXT_WIDTH),
+        _row("continue", _HELD, number_cell, remark),
         row_statement("else", len(_WIDTHS), TEXT_WIDTH),
-        _row("continue", number_cell, remark),
+        _row("continue", CENTRED, number_cell, remark),
         row_statement("endif", len(_WIDTHS), TEXT_WIDTH),
         row_statement("endfor", len(_WIDTHS), TEXT_WIDTH),
         row_statement("endfor", len(_WIDTHS), TEXT_WIDTH),
@@ -88,11 +95,14 @@ def _head() -> Element:
     )
 
 
-def _row(merge: str, number_cell: Callable[[int], Content], remark: Callable[[], Content]) -> Element:
+def _row(
+    merge: str, style: str, number_cell: Callable[[int], Content], remark: Callable[[], Content]
+) -> Element:
+    """A row whose first cells are in `style`: `_HELD` keeps it on the page of the next."""
     category = ["{{ category.name }}"] if merge == "restart" else []
     return row(
-        cell(_WIDTHS[0], paragraph(CENTRED, "{{ row.number }}")),
-        cell(_WIDTHS[1], paragraph(CENTRED, *category), merge=merge),
+        cell(_WIDTHS[0], paragraph(style, "{{ row.number }}")),
+        cell(_WIDTHS[1], paragraph(style, *category), merge=merge),
         cell(_WIDTHS[2], paragraph(LEFT, "{{ row.name }}")),
         cell(_WIDTHS[3], paragraph(CENTRED, "{{ row.measure }}")),
         cell(_WIDTHS[4], paragraph(CENTRED, *number_cell(0))),

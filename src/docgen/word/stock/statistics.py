@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.chinese import IDEOGRAPHIC_SPACE
 from docgen.word.ooxml import (
     checkbox,
     control,
@@ -13,6 +14,9 @@ from docgen.word.ooxml import (
 from docgen.word.stock.form import form, header
 from docgen.word.stock.listing import Content
 from docgen.word.stock.parts import template
+
+_UNPRINTED = IDEOGRAPHIC_SPACE * 2
+"""The prompt where a unit need not write: Word prints a prompt that nobody has written over."""
 
 
 def build() -> bytes:
@@ -31,7 +35,7 @@ def build() -> bytes:
                     "填报日期": date_picker("statistics/date", "填报日期", "选择日期"),
                 },
             ),
-            form(_number, lambda: [control("indicator/{{ row.id }}/remark", "备注", "选填")]),
+            form(_number, lambda: [control("indicator/{{ row.id }}/remark", "备注（选填）", _UNPRINTED)]),
             statement("p", "for note in statistics.notes"),
             paragraph("表注", "{{ note }}"),
             statement("p", "endfor"),
