@@ -140,3 +140,32 @@ def test_a_summary_says_what_is_filed_with_it_and_no_more(
     ]
     last_section = next(place for place, line in enumerate(found) if "六、下一步工作打算" in line)
     assert found[last_section + 2 : -2] == ending
+
+
+@pytest.mark.parametrize(
+    ("paper", "changed"),
+    [
+        pytest.param(Paper.UNIT_PLAN, {}, id="a plan"),
+        pytest.param(Paper.UNIT_PLAN, {"month_summary": {"papers": (Paper.STATISTICS,)}}, id="one summary"),
+        pytest.param(
+            Paper.UNIT_PLAN,
+            {key: {"papers": (Paper.STATISTICS,)} for key in ("month_summary", "wuyixing_summary")},
+            id="a plan, and no summary to follow",
+        ),
+        pytest.param(Paper.SUMMARY, {}, id="a summary"),
+        pytest.param(Paper.SUMMARY, {"month_summary": {"evidence": ()}}, id="a summary without evidence"),
+    ],
+)
+def test_no_signature_stands_alone(
+    paper: Paper,
+    changed: Mapping[str, Mapping[str, object]],
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+) -> None:
+    """7.3.5.5: the last paragraph of the text goes with it to the next page."""
+    filings = tuple(replace(each, **changed.get(each.id, {})) for each in activity.filings)
+    job = next(
+        job for job in unit_jobs(replace(activity, filings=filings), activity.units[0]) if job.paper is paper
+    )
+    styles = [line.split(" | ")[0] for line in lines(render(job, templates[paper]))]
+    assert styles[styles.index("署名") - 1] == "正文连下段"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import BODY_WITH_NEXT, REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
+from docgen.gbt9704 import REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form, header
-from docgen.word.stock.parts import ends_section, signature, template
+from docgen.word.stock.parts import ends_section, last_text, signature, template
 
 
 def build() -> bytes:
@@ -28,13 +28,8 @@ def _body() -> list[Element]:
         paragraph("公文标题", "{{ notice.title }}"),
         paragraph("主送机关", "{{ notice.addressees }}"),
         statement("p", "for text in notice.body"),
-        # The last paragraph goes with what follows, so that no page holds a signature alone (7.3.5.5); the
-        # first stays, since the first page must show some of the text (7.3.3).
-        statement("p", "if loop.last and not loop.first"),
-        paragraph(BODY_WITH_NEXT, "{{ text }}"),
-        statement("p", "else"),
-        paragraph("Normal", "{{ text }}"),
-        statement("p", "endif"),
+        # The first stays, since the first page must show some of the text (7.3.3).
+        *last_text("loop.last and not loop.first", lambda: "{{ text }}"),
         statement("p", "endfor"),
         statement("p", "for attachment in notice.attachments"),
         statement("p", "if loop.first"),

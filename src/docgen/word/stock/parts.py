@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import etree
 
 from docgen import gbt9704
-from docgen.gbt9704 import Face, mm_to_twips
+from docgen.gbt9704 import BODY_WITH_NEXT, Face, mm_to_twips
 from docgen.word import package
 from docgen.word.ooxml import (
     NAMESPACES,
@@ -77,6 +77,19 @@ def template(body: Sequence[Element], unnumbered: str | None = None) -> bytes:
     parts[package.DOCUMENT] = package.serialize(_document(body))
     parts[package.CORE_PROPERTIES] = package.serialize(core_properties("", ""))
     return package.write(parts)
+
+
+def last_text(condition: str, content: Callable[[], Element | str]) -> list[Element]:
+    """A paragraph of text that, where the condition holds, is the last before 署名 and goes with it, so that no page
+    holds 署名 alone (7.3.5.5); `content` makes what stands in it.
+    """
+    return [
+        statement("p", f"if {condition}"),
+        paragraph(BODY_WITH_NEXT, content()),
+        statement("p", "else"),
+        paragraph("Normal", content()),
+        statement("p", "endif"),
+    ]
 
 
 def signature(name: str, style: str, date: Callable[[], Element | str]) -> list[Element]:

@@ -11,7 +11,7 @@ from docgen.word.ooxml import (
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, listing
-from docgen.word.stock.parts import template, unit_signature
+from docgen.word.stock.parts import last_text, template, unit_signature
 
 
 def build() -> bytes:
@@ -48,8 +48,9 @@ def _sections() -> list[Element]:
         ),
         statement("p", "endfor"),
         statement("p", "if section.prompt"),
-        paragraph(
-            "Normal", control("summary/{{ section.id }}", "{{ section.heading }}", "{{ section.prompt }}")
+        *last_text(
+            "loop.last and not evidence",
+            lambda: control("summary/{{ section.id }}", "{{ section.heading }}", "{{ section.prompt }}"),
         ),
         statement("p", "endif"),
         statement("p", "if section.figures"),

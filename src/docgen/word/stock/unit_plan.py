@@ -11,7 +11,7 @@ from docgen.word.ooxml import (
     statement,
 )
 from docgen.word.stock.listing import CENTRED, LEFT, Column, Content, listing
-from docgen.word.stock.parts import template, unit_signature
+from docgen.word.stock.parts import last_text, template, unit_signature
 
 
 def build() -> bytes:
@@ -133,9 +133,9 @@ def _requirements() -> list[Element]:
         statement("p", "endif"),
         statement("p", "for requirement in requirements.sections"),
         paragraph("二级标题", "{{ requirement.heading }}"),
-        paragraph(
-            "Normal",
-            control(
+        *last_text(
+            "loop.last and not filings",
+            lambda: control(
                 "plan/requirement/{{ requirement.id }}",
                 "{{ requirement.heading }}",
                 "结合本单位实际填写，不少于一条具体要求",
@@ -143,6 +143,6 @@ def _requirements() -> list[Element]:
         ),
         statement("p", "endfor"),
         statement("p", "for filing in filings"),
-        paragraph("Normal", "{{ filing.name }}于{{ filing.due }}前报{{ office }}。"),
+        paragraph(BODY_WITH_NEXT, "{{ filing.name }}于{{ filing.due }}前报{{ office }}。"),
         statement("p", "endfor"),
     ]
