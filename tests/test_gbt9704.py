@@ -446,3 +446,9 @@ def test_look_comes_from_named_styles_alone(paper: Paper) -> None:
     assert not [key for each in find(styles_part, "//w:rFonts") for key in each.attrib if "heme" in str(key)]
     for faces in find(styles_part, "//w:rFonts"):
         assert len({str(face) for face in faces.attrib.values()}) == 1
+
+
+def test_no_head_of_a_table_stands_alone(styles: Styles) -> None:
+    """Word would leave it at the foot of a page and repeat it on the next."""
+    assert styles["表头"]["keepNext"] == "1"
+    assert "keepNext" not in styles["栏目"]  # Nor do all rows of 案例表 hold together.

@@ -321,7 +321,11 @@ HOUSE_STYLES = (
         "说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0, keep_next=True
     ),
     ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=Tab(236.0), pitch=26.0),
-    ParagraphStyle("表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0),
+    # The head of a table stands on the page of the row below: Word would leave it at the foot of a page alone.
+    ParagraphStyle(
+        "表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0, keep_next=True
+    ),
+    ParagraphStyle("栏目", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     ParagraphStyle("表格正文", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0),
     # The name of a category beside its rows, and what holds the first of these on one page: so no name is divided.
     ParagraphStyle("表格类别", "", BODY, size=SIZE_5, tracking=0, align="center", pitch=16.0, keep_next=True),

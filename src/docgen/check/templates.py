@@ -48,7 +48,7 @@ NEEDED = {
     Paper.UNIT_PLAN: ("文稿标题", "一级标题", "二级标题", "填写提示", "页码单页", "页码双页"),
     Paper.SUMMARY: ("文稿标题", "一级标题", "填写提示", "页码单页", "页码双页"),
     Paper.STATISTICS: ("表头", "表格正文", "填写提示"),
-    Paper.CASE_REPORT: ("表头", "表格正文", "填写提示"),
+    Paper.CASE_REPORT: ("表格正文", "填写提示"),
 }
 """Styles that each paper needs."""
 

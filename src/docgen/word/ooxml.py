@@ -66,6 +66,11 @@ def tab() -> Element:
     return run(element("tab"))
 
 
+def line_end() -> Element:
+    """A run that ends the line within a paragraph."""
+    return run(element("br"))
+
+
 def page_field() -> list[Element]:
     """Runs that print the number of the page."""
     instruction = element("instrText")

@@ -85,7 +85,7 @@ def _rows() -> list[Element]:
 
 def _row(label: str, *content: Element | str, height: int = _LOW) -> Element:
     return row(
-        cell(_LABEL, paragraph("表头", label)),
+        cell(_LABEL, paragraph("栏目", label)),
         cell(TEXT_WIDTH - _LABEL, paragraph("表格左列", *content)),
         height=height,
     )

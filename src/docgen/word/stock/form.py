@@ -9,8 +9,8 @@ from docgen.word.stock.listing import CENTRED, LEFT, ROW_HEIGHT, Content
 from docgen.word.stock.parts import TEXT_WIDTH
 from docgen.word.stock.styles import GRID_TABLE
 
-_WIDTHS = (440, 1000, 2944, 1110, 1270, 1270, 810)
-"""In twips: 计量单位 and 场 / 人次 take a line each."""
+_WIDTHS = (440, 1020, 2914, 1120, 1270, 1270, 810)
+"""In twips: 计量单位 and 场 / 人次 take a line each, a category four characters to a line, with borders as well."""
 assert sum(_WIDTHS) == TEXT_WIDTH
 
 

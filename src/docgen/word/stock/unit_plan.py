@@ -6,6 +6,7 @@ from docgen.gbt9704 import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
     control,
+    line_end,
     paragraph,
     run,
     statement,
@@ -95,11 +96,12 @@ def _task_table(tasks: str) -> Element:
     ]
     return listing(
         f"task in {tasks}",
-        Column(640, "序号", CENTRED, ["{{ loop.index }}"]),
-        Column(2300, "工作任务", LEFT, ["{{ task.title }}（方案第{{ task.number }}项）"]),
-        Column(3004, "工作措施", LEFT, [control(f"{tag}/measures", "工作措施", "填写具体措施")]),
-        Column(1500, "时间安排", CENTRED, when),
-        Column(1400, "责任科室", CENTRED, [control(f"{tag}/department", "责任科室", "填写科室")]),
+        Column(600, "序号", CENTRED, ["{{ loop.index }}"]),
+        Column(2300, "工作任务", LEFT, ["{{ task.title }}", line_end(), "（方案第{{ task.number }}项）"]),
+        # Rows do not split: the more a unit has to write, the wider its column, so that pages are filled.
+        Column(3424, "工作措施", LEFT, [control(f"{tag}/measures", "工作措施", "填写具体措施")]),
+        Column(1300, "时间安排", CENTRED, when),
+        Column(1220, "责任科室", CENTRED, [control(f"{tag}/department", "责任科室", "填写科室")]),
     )
 
 
