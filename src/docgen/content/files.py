@@ -32,7 +32,7 @@ from docgen.content.values import (
     When,
     Year,
 )
-from docgen.gbt9704 import COPIES_ON_A_PAGE
+from docgen.gbt9704 import CHARACTERS_PER_LINE, COPIES_ON_A_PAGE, addressees_on_first_page
 from docgen.model import Paper, UnitKind
 
 # ---- activity.yaml
@@ -97,7 +97,9 @@ class NoticeFile(Entry, frozen=True):
     mark: Annotated[OfficeText, Meta(description="发文机关标志；一行一个词组，只在行末回行")]
     number: Annotated[NumberEntry, Meta(description="发文字号")]
     title: Annotated[TitleText, Meta(description="标题；一行一个词组，只在行末回行")]
-    addressees: Annotated[tuple[Name, ...], Meta(min_length=1, description="主送机关，一个一项")]
+    addressees: Annotated[
+        tuple[Name, ...], Meta(min_length=1, description="主送机关，一个一项；首页排不下正文时移到版记")
+    ]
     body: Annotated[Text, Meta(description="正文")]
     attachments: Annotated[
         tuple[Literal["plan"], Literal["statistics"]],
@@ -111,10 +113,16 @@ class NoticeFile(Entry, frozen=True):
     printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
 
     def __post_init__(self) -> None:
-        printed = sum(len(office) + 1 for office in self.copies or ())  # a mark after each
+        copied, addressed = (
+            sum(len(office) + 1 for office in offices) for offices in (self.copies or (), self.addressees)
+        )  # a mark after each
+        in_imprint = addressed > addressees_on_first_page(1, 1) * CHARACTERS_PER_LINE
+        printed = copied + (addressed if in_imprint else 0)
         if printed > COPIES_ON_A_PAGE:
-            sentence = f"抄送机关连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
-            raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key="copies")
+            offices = "移到版记的主送机关和抄送机关" if in_imprint else "抄送机关"
+            sentence = f"{offices}连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
+            key = "addressees" if in_imprint else "copies"
+            raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key=key)
         for key, name, hint in (
             ("mark", self.mark, "标志只写一个机关；联合行文可以单独用主办机关的名称。"),
             ("signatory", self.signatory, "署名只写一个机关；联合行文的其他署名请加在做好的 Word 文件里。"),

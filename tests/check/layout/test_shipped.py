@@ -150,6 +150,35 @@ def test_the_notice_is_clean(
 _COPIES = ("区安全生产监督管理局办公室",)
 
 
+@pytest.mark.parametrize(
+    ("addressees", "copies", "imprint"),
+    [
+        pytest.param(11, ("区委办公室",), ["抄送：区委办公室。"], id="room on the first page"),
+        pytest.param(13, ("区委办公室",), ["主送：", "抄送：区委办公室。"], id="none left for the text"),
+        pytest.param(13, (), ["主送："], id="without copies"),
+        pytest.param(26, ("区安全生产监督管理局",) * 6, ["主送：", "抄送："], id="as many as may be"),
+    ],
+)
+def test_many_addressees_stand_in_the_imprint(
+    addressees: int,
+    copies: tuple[str, ...],
+    imprint: list[str],
+    activity: Activity,
+    templates: Mapping[Paper, Template],
+    typeset: Callable[[bytes], bytes],
+) -> None:
+    """7.3.2, 7.3.3: where they leave no room for the text on the first page; above 抄送, without a rule between."""
+    decided = replace(activity.notice, addressees=_COPIES * addressees, copies=copies)
+    docx, pdf = made(replace(activity, notice=decided), templates[Paper.NOTICE], typeset)
+    assert found(docx, pdf) == []
+    assert {each.code for each in found(None, pdf)} <= FACES
+    pages = read_paper(None, ("通知.pdf", pdf)).lines
+    assert any(line.text.startswith("现将") for line in pages[0])
+    heads = [line.text for line in pages[-1] if line.text.startswith(("主送", "抄送"))]
+    assert len(heads) == len(imprint)
+    assert all(map(str.startswith, heads, imprint))
+
+
 def made(activity: Activity, template: Template, typeset: Callable[[bytes], bytes]) -> tuple[bytes, bytes]:
     """The notice as Word file and PDF, its imprint on an even page."""
     job: Job | None = notice.job(activity)

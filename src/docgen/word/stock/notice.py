@@ -26,7 +26,12 @@ def _body() -> list[Element]:
     """主体 (7.3) up to the 附注."""
     return [
         paragraph("公文标题", "{{ notice.title }}"),
+        statement("p", "if notice.addressees"),
         paragraph("主送机关", "{{ notice.addressees }}"),
+        statement("p", "else"),
+        # 主送机关 that are too many stand in the imprint; the line of white below the title stays.
+        paragraph("Normal"),
+        statement("p", "endif"),
         statement("p", "for text in notice.body"),
         # The first stays, since the first page must show some of the text (7.3.3).
         *last_text("loop.last and not loop.first", lambda: "{{ text }}"),
@@ -109,8 +114,13 @@ def _imprint() -> list[Element]:
         paragraph("附件标识"),
         statement("p", "endif"),
         at_foot(paragraph("版记首线")),
+        statement("p", "if imprint.addressees"),
+        at_foot(paragraph("抄送", "主送：{{ imprint.addressees }}")),
+        statement("p", "endif"),
         statement("p", "if imprint.copies"),
         at_foot(paragraph("抄送", "抄送：{{ imprint.copies }}")),
+        statement("p", "endif"),
+        statement("p", "if imprint.addressees or imprint.copies"),
         at_foot(paragraph("版记间线")),
         statement("p", "endif"),
         at_foot(paragraph("印发", "{{ imprint.printed_by }}", tab(), "{{ imprint.printed_on }}")),
