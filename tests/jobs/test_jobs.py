@@ -366,3 +366,33 @@ def test_papers_of_a_unit_that_would_share_a_name(activity: Activity) -> None:
     assert [each.message for each in caught.value.diagnostics] == [
         "单位“区统计局”有两份材料会同名：units/区统计局/安全生产月活动总结"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        pytest.param("江海区教育局", ("江海区教育局2023年", "“安全生产月”活动总结"), id="short"),
+        pytest.param(
+            "江门市江海区城市管理和综合执法局",
+            ("江门市江海区城市管理和综合执法局", "2023年“安全生产月”活动总结"),
+            id="on a line of its own",
+        ),
+        pytest.param(
+            "江门国家高新技术产业开发区（江海区）管理委员会",
+            ("江门国家高新技术产业开发区（江海区）", "管理委员会2023年“安全生产月”活动总结"),
+            id="longer than a line",
+        ),
+        pytest.param(
+            "江门市江海区城市管理和综合执法局外海街道执法队",
+            ("江门市江海区城市管理和综合执法局外海街道", "执法队2023年“安全生产月”活动总结"),
+            id="of an office within another",
+        ),
+    ],
+)
+def test_a_title_breaks_a_long_name_where_it_may(
+    name: str, lines: tuple[str, ...], activity: Activity
+) -> None:
+    """7.3.1: 回行时词意完整."""
+    unit = replace(activity.units[0], name=name)
+    job = next(job for job in unit_jobs(activity, unit) if job.paper is Paper.SUMMARY)
+    assert tuple(job.context["title"].split("\n")) == lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -86,6 +87,17 @@ def unit_job(
 def printed_title(title: Title, limit: float = TITLE_CHARACTERS) -> str:
     """A title, or the name of an office, broken into lines (7.3.1); the template turns line ends into breaks."""
     return "\n".join(title_lines(title.phrases, limit))
+
+
+_SEAM = re.compile(r"(?<=[省市县区）])(?<!城市|社区|小区)(?![委政场域）])|(?<=公司|街道)")
+"""After a place, a firm, or what stands in brackets; but 城市管理, 市场监管, 区委 are not parted."""
+
+
+def name_phrases(name: str) -> tuple[str, ...]:
+    """The name of a unit as phrases of a title: one, unless it is longer than a line and must break somewhere."""
+    if em_width(name) <= TITLE_CHARACTERS:
+        return (name,)
+    return tuple(filter(None, _SEAM.split(name)))
 
 
 def signed(name: Title) -> dict[str, str]:

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from docgen.chinese import date_range, enumeration, full_date, heading_number
-from docgen.jobs.common import cited, printed_title, unit_indicators, unit_job, unit_tasks
+from docgen.jobs.common import cited, name_phrases, printed_title, unit_indicators, unit_job, unit_tasks
 from docgen.model import Activity, Filing, Indicator, Job, OutlineSection, Paper, Task, Title, Unit
 
 
 def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动总结 of a unit for the campaign of `filing`. KeyError if it has none (the loader has made sure)."""
     campaign = activity.campaign(filing.campaign or "")
-    title = Title((unit.name, f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
+    title = Title((*name_phrases(unit.name), f"{activity.year}年", f"“{campaign.name}”", "活动总结"))
     tasks = unit_tasks(activity.plan.all_tasks(), unit)
     sections = [_section(section, tasks, place) for place, section in enumerate(filing.outline, 1)]
     return unit_job(

@@ -8,6 +8,7 @@ from docgen.chinese import date_range, day_in, enumeration, heading_number, mont
 from docgen.jobs.common import (
     cited,
     month_entries,
+    name_phrases,
     printed_title,
     quota_text,
     task_dates,
@@ -30,7 +31,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
     """活动方案 of a unit."""
     campaigns = quoted_names([campaign.name for campaign in activity.campaigns])
     # The activity's own phrases after the district, so that the unit's title breaks where the plan's does.
-    title = Title((unit.name, f"{activity.year}年", *campaigns, "活动方案"))
+    title = Title((*name_phrases(unit.name), f"{activity.year}年", *campaigns, "活动方案"))
     cases = _owed_cases(activity, unit)
     duties = _duties(activity, unit)
     headings = _numbered(
