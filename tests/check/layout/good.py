@@ -72,6 +72,7 @@ CONTEXT: dict[str, Any] = {
     "imprint": {
         "own_page": False,
         "after_blank_page": False,
+        "addressees": "",
         "copies": "区委办公室，区政府办公室。",
         "printed_by": "某某区安全生产委员会办公室",
         "printed_on": "2023年5月31日印发",
