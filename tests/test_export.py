@@ -326,7 +326,7 @@ def test_lines_of_an_open_document_text(odt: bytes) -> None:
         "《2023年江门市江海区“安全生产月”和↵“安全生产五邑行”活动方案》的通知"
     )
     assert "填报栏 | 填报人：→联系电话：" in found
-    assert "附件说明 | 附件：1.2023年江门市江海区“安全生产月”和“安全生产五邑行”活动方案" in found
+    assert "附件说明 | 附件：1.→2023年江门市江海区“安全生产月”和“安全生产五邑行”活动方案" in found
     assert found[-5:] == [
         "版记首线 | ",
         "抄送 | 抄送：　　　　　　　　　　。",

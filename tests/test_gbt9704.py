@@ -290,14 +290,16 @@ def test_attachments_as_listed(docx: bytes) -> None:
     """7.3.4: 附件：1. and 2., no mark at the end; 7.3.7: the same names over the attachments."""
     listed = paragraphs(docx, "附件说明") + paragraphs(docx, "附件说明续")
     assert [re.match(r"(附件：)?\d\.", each)[0] for each in listed] == ["附件：1.", "2."]  # type: ignore[index]
-    names = [re.sub(r"^(附件：)?\d\.", "", each) for each in listed]
+    names = [each.partition("→")[2] for each in listed]
     assert names == [title.replace("↵", "") for title in paragraphs(docx, "附件标题")]
     assert not [name for name in names if name[-1] in "。；，、"]
 
 
 def test_attachment_names_align(styles: Styles) -> None:
-    """7.3.4: further lines begin below the first character of the name, two and a lead of characters in."""
-    lead, number = 3 * CHARACTER, 2 * 7.75
+    """7.3.4: further lines begin where the tab puts the first character of the name, two and a lead of characters
+    in; the number never reaches so far, or the tab would go on to the next stop.
+    """
+    lead, number = 3 * CHARACTER, 2 * 7.75 + 2
     for name, hanging in (("附件说明", lead + number), ("附件说明续", number)):
         left, hang = (int(styles[name][f"ind.{each}"]) / 20 for each in ("left", "hanging"))
         assert left == pytest.approx(2 * CHARACTER + lead + number, abs=0.2)

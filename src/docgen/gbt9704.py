@@ -199,9 +199,10 @@ SIGNATURES = (
 )
 """From the shortest signatory to the longest."""
 
-# “附件：” is three characters, “1.” two half-width ones less their tracking.
+# “附件：” is three characters, “1.” two half-width ones less their tracking, and up to the name a little white: the
+# tab between goes to where later lines begin, whatever the width of “1.” in a face, and past a digit (1.2023年).
 _ATTACHMENT_LEAD = 3.0
-_ATTACHMENT_NUMBER = (2 * (SIZE_3 / 2 + TRACKING)) / _CHARACTER
+_ATTACHMENT_NUMBER = (2 * (SIZE_3 / 2 + TRACKING) + 2) / _CHARACTER
 
 
 def _imprint_rule(name: str, weight: float) -> ParagraphStyle:

@@ -9,7 +9,7 @@ local is_document = not is_page and not is_markdown
 local ATTACHMENT_MARK, IMPRINT = '附件标识', { ['抄送'] = true, ['印发'] = true }
 local ATTACHMENT_LIST = { ['附件说明'] = true, ['附件说明续'] = true }
 local IMPRINT_RULE = { ['版记首线'] = true, ['版记间线'] = true, ['版记末线'] = true }
-local WITH_TAB = { ['填报栏'] = true, ['印发'] = true }
+local WITH_TAB = { ['附件说明'] = true, ['附件说明续'] = true, ['填报栏'] = true, ['印发'] = true }
 
 local function style_of(node)
   return node.attributes and node.attributes['custom-style']
@@ -89,7 +89,7 @@ end
 -- number is set off, since it may begin with a digit (1.2023年…).
 local function attachment(style, inlines)
   if is_document then return styled(style, inlines) end
-  local lead, number, name = pandoc.utils.stringify(inlines):match('^(%D*)(%d+%.)(.+)$')
+  local lead, number, name = pandoc.utils.stringify(inlines):match('^(%D*)(%d+%.)%s*(.+)$')
   if not number then return styled(style, inlines) end
   local lines = lead ~= '' and styled(style, { pandoc.Str(lead) }) or pandoc.Blocks {}
   lines:insert(pandoc.Para { pandoc.Str(number), pandoc.Space(), pandoc.Str(name) })

@@ -7,7 +7,8 @@ import pytest
 from check.layout import good
 from check.layout.test_cases import found
 
-FIRST, SECOND = "某某区安全生产月方案</w:t>", "某某区安全生产月统计表</w:t>"
+_TAB = '</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'
+FIRST, SECOND = f"{_TAB}某某区安全生产月方案</w:t>", f"{_TAB}某某区安全生产月统计表</w:t>"
 
 
 @pytest.mark.parametrize("point", ["", "、", "，"])

@@ -321,3 +321,15 @@ def test_what_is_said_of_a_table_stands_on_its_page(
     pdf = typeset(filled(papers["units/外海街道/安全生产五邑行活动总结"], figures))
     pages = ["".join(line.text for line in page) for page in read_paper(None, ("文.pdf", pdf)).lines]
     assert any("数量与同时报送的" in page and "计量单位" in page for page in pages)
+
+
+def test_names_of_attachments_align(
+    activity: Activity, templates: Mapping[Paper, Template], typeset: Callable[[bytes], bytes]
+) -> None:
+    """7.3.4: each line of a name begins below its first character, in any face."""
+    _, pdf = made(activity, templates[Paper.NOTICE], typeset)
+    page = read_paper(None, ("通知.pdf", pdf)).lines[1]
+    first = next(index for index, line in enumerate(page) if line.text.startswith("附件："))
+    numbered, second = page[first].glyphs, page[first + 1]
+    name = next(glyph.x for glyph in numbered[5:] if not glyph.text.isspace())  # After 附件：1.
+    assert second.start == pytest.approx(name, abs=0.2)
