@@ -454,3 +454,13 @@ def test_no_head_of_a_table_stands_alone(styles: Styles) -> None:
     """Word would leave it at the foot of a page and repeat it on the next."""
     assert styles["表头"]["keepNext"] == "1"
     assert "keepNext" not in styles["栏目"]  # Nor do all rows of 案例表 hold together.
+
+
+def test_text_keeps_off_the_rules_of_tables(styles: Styles, docx: bytes) -> None:
+    """White above and below what stands in a cell, and between 填报栏 and the table, not within 填报栏."""
+    margins = [
+        find(each, "w:tblPr/w:tblCellMar/*") for each in find(part(docx, "word/styles.xml"), "w:style")
+    ]
+    assert ["30", "80", "30", "80"] in [[each.get(f"{{{W}}}w") for each in sides] for sides in margins]
+    assert int(styles["填报栏"]["spacing.after"]) > 60
+    assert "contextualSpacing" in styles["填报栏"]

@@ -331,7 +331,19 @@ HOUSE_STYLES = (
     ParagraphStyle(
         "说明", "", BODY, face=Face.KAITI, size=SIZE_4, tracking=0, first_line=2, pitch=24.0, keep_next=True
     ),
-    ParagraphStyle("填报栏", "", BODY, size=SIZE_4, tracking=0, align="left", tab=Tab(236.0), pitch=26.0),
+    # A little white parts the last of them from the table below.
+    ParagraphStyle(
+        "填报栏",
+        "",
+        BODY,
+        size=SIZE_4,
+        tracking=0,
+        align="left",
+        after=0.15,
+        join_same=True,
+        tab=Tab(236.0),
+        pitch=26.0,
+    ),
     # The head of a table stands on the page of the row below: Word would leave it at the foot of a page alone.
     ParagraphStyle(
         "表头", "", BODY, face=Face.HEITI, size=SIZE_5, tracking=0, align="center", pitch=16.0, keep_next=True

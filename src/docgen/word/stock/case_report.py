@@ -17,7 +17,7 @@ from docgen.word.stock.parts import TEXT_WIDTH, template
 from docgen.word.stock.styles import GRID_TABLE
 
 _LABEL = 2000
-_LOW, _TALL = 400, 900
+_LOW, _TALL = 400, 860
 """Least heights of rows that take a line, or a paragraph and more, in twips."""
 
 

@@ -10,8 +10,8 @@ from docgen.gbt9704 import CharacterStyle, Face, ParagraphStyle, pt_to_twips
 from docgen.word.ooxml import Element, element, flag, qualified, val
 
 GRID_TABLE = "表格"
-CELL_MARGIN = 80
-"""Left and right margin of a cell of a form, in twips."""
+CELL_MARGIN, CELL_PADDING = 80, 30
+"""Left and right margin of a cell of a form, and that above and below its text, in twips."""
 
 
 def styles() -> Element:
@@ -182,12 +182,12 @@ def _character_style(style: CharacterStyle) -> Element:
     )
 
 
-def _cell_margins(side: int) -> Element:
+def _cell_margins(side: int, padding: int) -> Element:
     return element(
         "tblCellMar",
-        element("top", w=0, type="dxa"),
+        element("top", w=padding, type="dxa"),
         element("left", w=side, type="dxa"),
-        element("bottom", w=0, type="dxa"),
+        element("bottom", w=padding, type="dxa"),
         element("right", w=side, type="dxa"),
     )
 
@@ -198,7 +198,7 @@ def _plain_table() -> Element:
         val("name", "Normal Table"),
         val("uiPriority", 99),
         element("semiHidden"),
-        element("tblPr", element("tblInd", w=0, type="dxa"), _cell_margins(0)),
+        element("tblPr", element("tblInd", w=0, type="dxa"), _cell_margins(0, 0)),
         type="table",
         default=1,
         styleId="TableNormal",
@@ -216,7 +216,7 @@ def _grid_table() -> Element:
             element(
                 "tblBorders", *(element(edge, val="single", sz=4, space=0, color="auto") for edge in edges)
             ),
-            _cell_margins(CELL_MARGIN),
+            _cell_margins(CELL_MARGIN, CELL_PADDING),
         ),
         type="table",
         customStyle=1,
