@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from docgen.diagnostics import DocgenError, ExitStatus
 from docgen.export import ExportForm, export
 from docgen.export.styles import named_styles
-from docgen.model import Job, Paper
+from docgen.jobs import notice
+from docgen.model import Activity, Job, Paper, Title
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.text import W, lines
@@ -395,3 +396,14 @@ def test_no_pandoc(papers: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch)
     assert (diagnostic.code, diagnostic.message) == ("X020", "无法启动 pandoc，不能导出")
     assert "make notices" in diagnostic.hint
     assert caught.value.status is ExitStatus.MACHINE
+
+
+def test_a_long_name_signs_at_the_right_of_the_page(
+    activity: Activity, templates: Mapping[Paper, Template]
+) -> None:
+    """The styles of long names and of their dates are set as those of short ones."""
+    signed = replace(activity.notice, signatory=Title(("江门市江海区城市管理和综合执法局",)))
+    docx = render(notice.job(replace(activity, notice=signed)), templates[Paper.NOTICE])
+    source = export(docx, ExportForm.HTML, TITLE).decode()
+    assert set(re.findall(r'class="(\S*署名\S*)"', source)) == {"长署名", "长署名日期"}
+    assert '[class*="署名"], .成文日期 { text-align: right' in source
