@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
-from docgen.jobs import all_jobs, unit_jobs
+from docgen.jobs import all_jobs, notice, unit_jobs
 from docgen.model import Activity, Job, OutlineSection, Paper, Section, Task, Unit, UnitKind
 from docgen.word.render import render
 from docgen.word.template import Template
@@ -396,3 +396,14 @@ def test_a_title_breaks_a_long_name_where_it_may(
     unit = replace(activity.units[0], name=name)
     job = next(job for job in unit_jobs(activity, unit) if job.paper is Paper.SUMMARY)
     assert tuple(job.context["title"].split("\n")) == lines
+
+
+def test_no_template_loses_addressees(activity: Activity) -> None:
+    """One that knows nothing of those in the imprint prints them where it always did."""
+    many = replace(activity.notice, addressees=("区安全生产监督管理局办公室",) * 13)
+    context = notice.job(replace(activity, notice=many)).context
+    assert (
+        context["notice"]["addressees"].count("办公室")
+        == context["imprint"]["addressees"].count("办公室")
+        == 13
+    )

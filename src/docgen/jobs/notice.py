@@ -65,7 +65,7 @@ def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
         "mark": printed_title(notice.mark, MARK_CHARACTERS),
         "number": document_number(notice.number),
         "title": printed_title(notice.title),
-        "addressees": "" if _addressed_in_imprint(notice) else "，".join(notice.addressees) + "：",
+        "addressees": "，".join(notice.addressees) + "：",
         "body": list(notice.body),
         "attachments": [
             {"number": f"{place}.", "name": title.text} for place, title in enumerate(notice.attachments, 1)

@@ -26,11 +26,11 @@ def _body() -> list[Element]:
     """主体 (7.3) up to the 附注."""
     return [
         paragraph("公文标题", "{{ notice.title }}"),
-        statement("p", "if notice.addressees"),
-        paragraph("主送机关", "{{ notice.addressees }}"),
-        statement("p", "else"),
-        # 主送机关 that are too many stand in the imprint; the line of white below the title stays.
+        statement("p", "if imprint.addressees"),
+        # 主送机关 that are too many stand there; the line of white below the title stays.
         paragraph("Normal"),
+        statement("p", "else"),
+        paragraph("主送机关", "{{ notice.addressees }}"),
         statement("p", "endif"),
         statement("p", "for text in notice.body"),
         # The first stays, since the first page must show some of the text (7.3.3).
