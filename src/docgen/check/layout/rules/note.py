@@ -49,7 +49,8 @@ def note_form(paper: Paper) -> Iterator[Finding]:
         yield Finding("附件说明没有写成“附件：”", note[0].location, "用全角冒号，“附件”二字之间不空格")
     elif signs.NOTE_HEAD.match(note[0].words):
         yield Finding("附件名称没有接在“附件：”之后", note[0].location, "写成“附件：1.……”，下一行写“2.……”")
-    elif re.match(r"^附件：(\s|\d{1,2}[.．]\s)", note[0].text):
+    # A tab is no blank: it brings the name to where its next line begins.
+    elif re.match(r"^附件：(\s|\d{1,2}[.．][^\S\t])", note[0].text):
         yield Finding("附件说明里有空格", note[0].location, "冒号、顺序号和附件名称之间不空格")
     items = note_items(note)
     for place, (words, piece) in enumerate(items, 1):
