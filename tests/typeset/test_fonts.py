@@ -72,6 +72,15 @@ def test_stand_in_is_taken_where_the_own_face_is_missing(tmp_path: Path, make_fo
     assert faces[Role.SONGTI].grade is Grade.STAND_IN
 
 
+def test_what_a_stand_in_draws_as_something_else_is_known(tmp_path: Path, make_font: MakeFont) -> None:
+    make_font(tmp_path / "fang.ttf", (*ENGLISH, "FandolFang R"))
+    make_font(tmp_path / "kai.ttf", (*ENGLISH, "KaiTi"))
+
+    faces = find_faces([tmp_path])
+
+    assert (faces[Role.FANGSONG].misdrawn, faces[Role.KAITI].misdrawn) == ("￥", "")
+
+
 def test_regular_weight_does_not_stand_in_for_a_bold_face(tmp_path: Path, make_font: MakeFont) -> None:
     make_font(tmp_path / "regular.ttf", (*ENGLISH, "Noto Serif CJK SC"))
 

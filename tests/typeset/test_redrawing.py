@@ -82,6 +82,12 @@ def test_the_version_says_that_the_font_was_changed(redrawn: TTFont) -> None:
     assert versions == {"Version 1.300;outlines redrawn by docgen, 2026"}
 
 
+def test_what_the_font_draws_as_something_else_is_no_longer_in_it(shipped: bytes) -> None:
+    font = TTFont(io.BytesIO(redraw_font(shipped, misdrawn="安")))
+
+    assert {chr(code) for code in font.getBestCmap()} == WIDTHS.keys() - {"安"}
+
+
 def test_the_same_font_gives_the_same_bytes(shipped: bytes) -> None:
     assert redraw_font(shipped, TOLERANCE) == redraw_font(shipped, TOLERANCE)
 

@@ -129,18 +129,18 @@ def _keep(source: Path, file: StandInFile, folder: Path, say: Say) -> None:
     if file.making is None:
         source.replace(folder / file.name)
         return
-    put(folder / file.name, _make(source, file.making, say))
+    put(folder / file.name, _make(source, file.making, file.misdrawn, say))
     record(folder, file)
 
 
-def _make(source: Path, making: Making, say: Say) -> bytes:
+def _make(source: Path, making: Making, misdrawn: str, say: Say) -> bytes:
     """What is made of a file that was shipped. Only here are the libraries for it needed."""
     from docgen.typeset.cutting import cut_face  # noqa: PLC0415  # slow to import
     from docgen.typeset.redrawing import redraw_font  # noqa: PLC0415  # slow to import
 
     say(f"正在改绘 {making.name} 的字形轮廓，约需{'二十' if making.tolerance else '十'}秒……")
     shipped = source.read_bytes() if making.face is None else cut_face(source, making.face)
-    return redraw_font(shipped, making.tolerance)
+    return redraw_font(shipped, making.tolerance, misdrawn)
 
 
 def _made_on_the_spot(file: StandInFile, folder: Path, say: Say) -> bool:

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.typeset.roles import OWN_NAMES, Role, name_key, names_of, role_of
@@ -48,7 +49,8 @@ class Face(Struct, frozen=True):
     """The face that plays a role.
 
     `family` is the name that Typst and fontconfig know it by, `names` every family name that the file bears,
-    `weight` 100 to 900. `companions` are the files of its bold and italic styles, if any.
+    `weight` 100 to 900. `companions` are the files of its bold and italic styles, if any, `misdrawn` the
+    characters that it draws as others, and so counts as lacking.
     """
 
     role: Role
@@ -59,6 +61,7 @@ class Face(Struct, frozen=True):
     grade: Grade
     licence: str
     companions: tuple[Path, ...] = ()
+    misdrawn: str = ""
 
     @property
     def own(self) -> bool:
@@ -149,7 +152,8 @@ def _choose(stand_in: StandIn, installed: _Index, wheel: _Index) -> Face | None:
         return _face(stand_in.role, family, own, Grade.OWN, "随系统或办公软件授权")
     free = _look_up(installed, (stand_in.family,), stand_in.weight)
     if free and free[0].weight == stand_in.weight:
-        return _face(stand_in.role, stand_in.family, free, Grade.STAND_IN, stand_in.licence)
+        face = _face(stand_in.role, stand_in.family, free, Grade.STAND_IN, stand_in.licence)
+        return replace(face, misdrawn=stand_in.misdrawn)
     makeshift = _look_up(wheel, (WHEEL_FAMILIES[stand_in.role],), 400)
     if makeshift:
         return _face(stand_in.role, WHEEL_FAMILIES[stand_in.role], makeshift, Grade.MAKESHIFT, OFL)

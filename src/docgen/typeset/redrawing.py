@@ -43,13 +43,14 @@ _WITHOUT_PROGRAMS = {
 """What `maxp` says of a TrueType font that has no instructions and no composite glyphs."""
 
 
-def redraw_font(shipped: bytes, tolerance: float = 0) -> bytes:
+def redraw_font(shipped: bytes, tolerance: float = 0, misdrawn: str = "") -> bytes:
     """The font `shipped` with TrueType outlines, those of everyday characters of fewer segments.
 
     Curves that follow each other become one within `tolerance` units of the em, and then quadratic within
     QUADRATIC_TOLERANCE. Rarer characters, of which a paper has a few at most, are not simplified: that takes two
-    milliseconds each. Hints go, print does not heed them; all else stays but the version string. The same versions
-    of HarfBuzz and fontTools give the same bytes. Raises KeyError where the font has no CFF outlines.
+    milliseconds each. Hints go, print does not heed them; characters that are `misdrawn` are no longer in the font, so
+    that another sets them; all else stays but the version string. The same versions of HarfBuzz and fontTools give
+    the same bytes. Raises KeyError where the font has no CFF outlines.
     """
     font = TTFont(BytesIO(shipped), recalcBBoxes=False, recalcTimestamp=False)
     # HarfBuzz reads outlines ten times as fast as fontTools does.
@@ -62,6 +63,9 @@ def redraw_font(shipped: bytes, tolerance: float = 0) -> bytes:
             contours = tuple(simplify(contour, tolerance) for contour in contours)
         glyphs[name] = _quadratic(contours)
     _put_in_place(glyphs, font)
+    for character in misdrawn:
+        for table in font["cmap"].tables:
+            table.cmap.pop(ord(character), None)
     _mark(font)
     stream = BytesIO()
     font.save(stream)

@@ -26,7 +26,8 @@ class Making(Struct, frozen=True):
 class StandInFile(Struct, frozen=True):
     """A font file as Debian 12 ships it: `member` is its path in the package, `sha256` that of the file.
 
-    `making` says what is made of it; without that it is kept as it was shipped.
+    `making` says what is made of it; without that it is kept as it was shipped. `misdrawn` are characters that it
+    draws as others: no paper may be set in these glyphs.
     """
 
     package: str
@@ -34,6 +35,7 @@ class StandInFile(Struct, frozen=True):
     size: int
     sha256: str
     making: Making | None = None
+    misdrawn: str = ""
 
     @property
     def shipped_name(self) -> str:
@@ -55,6 +57,11 @@ class StandIn(Struct, frozen=True):
     licence: str
     files: tuple[StandInFile, ...]
 
+    @property
+    def misdrawn(self) -> str:
+        """Characters that one of its files draws as others."""
+        return "".join(file.misdrawn for file in self.files)
+
 
 _FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 _NOTO = "usr/share/fonts/opentype/noto"
@@ -65,6 +72,9 @@ _SIMPLIFIED = 2
 
 _TOLERANCE = 2.5
 """Units of 1000 to the em: 0.014 mm in type of 16 points (三号), a third of a dot of 600 to the inch."""
+
+_YUAN = "￥"
+"""Both faces of Fandol draw this sign of the yuan, which Chinese keyboards type, as a dollar sign."""
 
 STAND_INS = (
     StandIn(
@@ -79,6 +89,7 @@ STAND_INS = (
                 6_961_384,
                 "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
                 Making("FandolFang-Regular.ttf", tolerance=_TOLERANCE),
+                _YUAN,
             ),
         ),
     ),
@@ -94,6 +105,7 @@ STAND_INS = (
                 7_790_552,
                 "ea7e7fb4f9b3ac694a68d43946e04d21deed6e8c29a7c2d3081e1a4138f2f827",
                 Making("FandolKai-Regular.ttf", tolerance=_TOLERANCE),
+                _YUAN,
             ),
         ),
     ),

@@ -9,11 +9,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.typeset.engine import Source, Typeset
-from docgen.typeset.fonts import find_faces
+from docgen.typeset.fonts import Role, find_faces
 from docgen.typeset.typst.blocks import Border, Edges, Paragraph, ParagraphFormat, RunFormat
 from docgen.typeset.typst.compose import joined
 from docgen.typeset.typst.engine import TypstEngine
@@ -149,6 +150,17 @@ def test_a_character_that_a_face_lacks_is_set_in_another_and_said(typeset: Set) 
     assert made.pdf is None
     assert finding.severity is Severity.ERROR
     assert finding.message == "所有字体都缺少 “\u0e01”（U+0E01）"
+
+
+def test_a_character_that_a_face_draws_as_another_is_set_in_another() -> None:
+    faces = find_faces([])
+    faces = {**faces, Role.FANGSONG: replace(faces[Role.FANGSONG], misdrawn="￥")}
+    made = next(TypstEngine(faces).typeset([Source("文件.docx", paper(paragraph("发放奖励￥500元")))]))
+
+    assert text_of(reader(made)) == "发放奖励￥500元"
+    assert [each.message for each in made.findings] == [
+        "字体 Noto Serif SC 缺少 “￥”（U+FFE5），改用 Noto Serif SC"
+    ]
 
 
 def test_an_unknown_face_is_said_once_and_where_it_stands_first(typeset: Set) -> None:

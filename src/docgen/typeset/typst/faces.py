@@ -119,6 +119,7 @@ def _open(face: Face, known: dict[tuple[Path, int], typst.FontInfo]) -> _Family 
                 metrics = FontMetrics(file, index)
             except (struct.error, KeyError, ValueError, OSError):
                 continue
+            metrics.advances.update(dict.fromkeys(face.misdrawn, NO_GLYPH))
             key = (info.weight >= BOLD and file != face.file, info.style != "normal")
             heights = (
                 (metrics.ascent, metrics.descent)
