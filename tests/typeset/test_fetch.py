@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import tarfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -151,6 +152,30 @@ def test_damaged_stamp_only_costs_a_check(tmp_path: Path) -> None:
     (tmp_path / STAMP).write_text("{")
 
     assert fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian({})) == ()
+
+
+def test_fonts_in_a_folder_that_takes_no_stamp_are_there_all_the_same(tmp_path: Path) -> None:
+    """One that is only to be read, copied from another computer: what is in it was said not to be there."""
+    (tmp_path / "Fang.otf").write_bytes(FANG)
+    (tmp_path / "Kai.otf").write_bytes(KAI)
+    (tmp_path / f".{STAMP}.part").mkdir()
+    said: list[str] = []
+
+    problems = fetch_fonts(tmp_path, said.append, stand_ins=WANTED, system=(), runner=Debian({}))
+
+    assert (problems, said) == ((), ["字体已齐全"])
+
+
+def test_what_a_killed_run_has_left_goes_after_a_day(tmp_path: Path) -> None:
+    old, young = tmp_path / ".fetch-old", tmp_path / ".fetch-young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "fonts-kai_1_all.deb").write_bytes(b"half")
+    os.utime(old, (time.time() - 90_000,) * 2)
+
+    fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(PACKAGES))
+
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_stale_package_lists_are_renewed_once(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ place whole. What cannot be had is reported, and the work goes on with the faces
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +22,12 @@ from docgen.typeset.stamp import intact_files, put, record, sha256_of, tidy
 from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Making, StandIn, StandInFile
 
 LICENCES = "licences"
+WORKSPACE = ".fetch-"
+"""How the name of the folder begins, in the font folder, in which packages are taken apart."""
+
+ABANDONED_SECONDS = 24 * 3600.0
+"""So long nobody works in such a folder: its run was killed, and has left some hundred megabytes."""
+
 BY_HAND = "接通网络后再运行 docgen setup，或从其他电脑拷贝 .fonts 文件夹；在此之前用应急字体排版"
 
 
@@ -39,6 +47,7 @@ def fetch_fonts(
     """
     runner = runner or Subprocess()
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     elsewhere = system_font_folders() if system is None else tuple(system)
     missing = [
         file
@@ -55,10 +64,16 @@ def fetch_fonts(
         message = f"本机没有 {'、'.join(lacking)}，无法自动下载免费替代字体（{names}）"
         hint = "请从其他电脑拷贝 .fonts 文件夹，或安装标准字体；在此之前用应急字体排版"
         return (_warning("T010", message, hint),)
-    with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as workspace:
+    with tempfile.TemporaryDirectory(prefix=WORKSPACE, dir=folder) as workspace:
         problems = tuple(_fetch(missing, folder, Path(workspace), say, runner))
     tidy(folder, stand_ins)
     return problems
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{WORKSPACE}*"):
+        if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _warning(code: str, message: str, hint: str) -> Diagnostic:

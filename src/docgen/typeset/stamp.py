@@ -7,6 +7,7 @@ shipped only this tells the SHA-256.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 
@@ -33,11 +34,13 @@ _Stamp = dict[str, _Checked]
 
 
 def intact_files(folder: Path, files: Iterable[StandInFile]) -> frozenset[str]:
-    """Names of the files in `folder` whose SHA-256 is right; each version of a file is read once."""
+    """Names of the files in `folder` whose SHA-256 is right; each version of a file is read once, or every time
+    where the folder takes no stamp."""
     stamp = _read(folder)
     found = {file.name: _check(folder / file.name, file, stamp.get(file.name)) for file in files}
     right = {name: checked for name, checked in found.items() if checked}
-    _write(folder, {name: checked for name, checked in stamp.items() if name not in found} | right)
+    with suppress(OSError):
+        _write(folder, {name: checked for name, checked in stamp.items() if name not in found} | right)
     return frozenset(right)
 
 
