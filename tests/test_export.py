@@ -60,6 +60,14 @@ def test_the_page_is_whole_in_itself(source: str) -> None:
     assert re.findall(r"https?:|src=|<link|<script|@import|url\(", source) == []
 
 
+def test_on_paper_text_is_in_size_3_and_no_heading_smaller(source: str) -> None:
+    """Sizes in rem go by the root: with only the body enlarged, headings of the second level were smaller than text."""
+    on_screen, on_paper = source.split("@media print")
+    assert "body { font" not in on_paper
+    assert ":root { font-size: calc(16pt / 1.125); }" in on_paper
+    assert "font: 1.125rem/" in on_screen
+
+
 def test_headings(page: html.HtmlElement) -> None:
     """One first-level heading; attachments below it, their sections below them."""
     assert texts(page, "//h1") == [
