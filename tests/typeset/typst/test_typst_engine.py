@@ -82,6 +82,11 @@ def test_a_pdf_has_the_date_of_its_word_file(typeset: Set, created: str, printed
 
 def dated(docx: bytes, created: str) -> bytes:
     """A paper with a date of creation among its properties."""
+    return with_properties(docx, f"<t:created>{created}</t:created>")
+
+
+def with_properties(docx: bytes, said: str) -> bytes:
+    """A paper that says this of itself, in Dublin Core (`d:`) and its terms (`t:`)."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     core = "http://schemas.openxmlformats.org/package/2006"
@@ -94,9 +99,35 @@ def dated(docx: bytes, created: str) -> bytes:
         | {
             "_rels/.rels": relations,
             "core.xml": f'<c:coreProperties xmlns:c="{core}/metadata/core-properties" '
-            f'xmlns:t="http://purl.org/dc/terms/"><t:created>{created}</t:created></c:coreProperties>',
+            f'xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">{said}'
+            "</c:coreProperties>",
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "author"),
+    [
+        ("<d:title>总结</d:title><d:creator>区安委办</d:creator>", "总结", "区安委办"),
+        ("<d:title> </d:title><d:creator/>", "文件", None),
+        ("", "文件", None),
+    ],
+)
+def test_a_pdf_has_title_and_author_of_its_word_file(
+    typeset: Set, said: str, title: str, author: str | None
+) -> None:
+    """One without a title goes by the name of its file."""
+    pdf = reader(typeset(with_properties(paper(paragraph("正文")), said)))
+    assert pdf.metadata is not None
+    assert (pdf.metadata.title, pdf.metadata.author) == (title, author)
+
+
+def test_a_paper_without_a_title_keeps_to_the_standard_of_accessible_pdfs() -> None:
+    engine = TypstEngine(find_faces([]), "ua-1")
+    made = next(engine.typeset([Source("收到/总结.docx", paper(paragraph("正文")))]))
+    pdf = reader(made)
+    assert pdf.metadata is not None
+    assert (pdf.metadata.title, made.findings) == ("总结", ())
 
 
 def test_same_paper_same_bytes(typeset: Set) -> None:

@@ -310,11 +310,12 @@ class Section(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A whole paper. `dated` (UTC) is when it was made, if it says so; `tab` is the distance of the tab stops
+    """A whole paper. `author` and `dated` (UTC), when it was made, are as it says itself, if it does; `tab` is the distance of the tab stops
     that nobody set, `fills_breaks` whether lines of filled paragraphs are filled that end in a break.
     """
 
     title: str
+    author: str
     dated: datetime | None
     sections: tuple[Section, ...]
     tab: float

@@ -32,6 +32,7 @@ from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, len
 LETTER_WIDTH, LETTER_HEIGHT, INCH, HALF_INCH = 612.0, 792.0, 72.0, 36.0
 TITLE_STYLE = "公文标题"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DC_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _NO_PROPERTIES = etree.Element("none")
 _COMPATIBILITY = "compatibilityMode"
@@ -86,9 +87,10 @@ class _DocumentReader:
         sections = self._joined(self._section(reader.blocks(elements), end) for elements, end in pieces)
         tab = length(value(self._settings, "defaultTabStop")) or HALF_INCH
         core = self._core_properties()
-        named = (core.findtext(_DC_TITLE) or "").strip()
+        named, author = ((core.findtext(each) or "").strip() for each in (_DC_TITLE, _DC_CREATOR))
         created = _date(core.findtext(_CREATED))
-        return Document(named or _first_title(sections), created, sections, tab, self._fills_breaks())
+        title = named or _first_title(sections)
+        return Document(title, author, created, sections, tab, self._fills_breaks())
 
     def _fills_breaks(self) -> bool:
         """Whether lines are filled that end in a break: Word does so unless told not to (17.15.3)."""
@@ -198,7 +200,7 @@ class _DocumentReader:
         )
 
     def _core_properties(self) -> Element:
-        """The title and date that a paper has by its properties (part 2, 11); empty where it has none."""
+        """The title, author and date that a paper has by its properties (part 2, 11); empty where it has none."""
         kinds = self._package.relations("").values()
         part = next((each.target for each in kinds if each.kind.endswith("core-properties")), "")
         return self._package.xml(part) if self._package.has(part) else _NO_PROPERTIES

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 import typst
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus
 from docgen.opc import open_package
@@ -77,6 +78,8 @@ class TypstEngine:
     def _write(self, source: Source, findings: Findings) -> dict[str, bytes]:
         """The files that the program reads, by name: the data of the paper, and its pictures."""
         document = read_document(open_package(source.docx, source.name), findings, self._sheets)
+        if not document.title:  # which PDF/UA asks for
+            document = replace(document, title=Path(source.name).stem)
         report = Report(findings)
         writer = PaperWriter(Composer(self._book, report, self._layouts), self._written)
         written = writer.write(document)

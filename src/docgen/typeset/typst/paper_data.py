@@ -66,7 +66,8 @@ class PaperWriter(Struct, frozen=True):
         """The data of a paper as JSON in UTF-8."""
         sections = [self._section(section, document) for section in document.sections]
         dated = list(document.dated.timetuple()[:6]) if document.dated else None
-        return self._json({"title": document.title, "dated": dated, "sections": sections})
+        said = {"title": document.title, "author": document.author, "dated": dated}
+        return self._json(said | {"sections": sections})
 
     def _json(self, data: Value) -> bytes:
         return json.encode(data, enc_hook=self._put_aside)
