@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.typeset.engine import Source, Typeset
@@ -40,6 +42,18 @@ def text_of(pdf: PdfReader) -> str:
     return "".join("".join(page.extract_text().split()) for page in pdf.pages)
 
 
+def fonts_of(pdf: PdfReader) -> set[str]:
+    """The names of the fonts in a PDF, without the mark that they are parts."""
+    found = set()
+    for page in pdf.pages:
+        resources = page["/Resources"].get_object()
+        assert isinstance(resources, DictionaryObject)
+        fonts = resources["/Font"].get_object()
+        assert isinstance(fonts, DictionaryObject)
+        found |= {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in fonts.values()}
+    return found
+
+
 def test_a_full_page_holds_22_lines_of_28_characters(typeset: Set) -> None:
     pdf = reader(typeset(paper(paragraph("国" * (26 + 22 * 28)))))
     first, second = (page.extract_text().split() for page in pdf.pages)
@@ -58,6 +72,15 @@ def test_the_pdf_is_archival_tagged_titled_and_has_bookmarks(typeset: Set) -> No
     assert pdf.metadata is not None
     assert pdf.metadata.title == "关于活动的通知"
     assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == ["关于活动的通知"]
+
+
+def test_a_heading_is_as_heavy_as_its_style_says(tmp_path: Path, make_font: Callable[..., Path]) -> None:
+    """Where there is a bold cut beside the plain one, Typst takes it for headings unless told not to."""
+    for cut, weight in (("Plain", 400), ("Bold", 700)):
+        make_font(tmp_path / f"{cut}.ttf", (3, 1, 0x409, "FangSong_GB2312"), weight=weight)
+    heading = paper(paragraph("A", '<w:pStyle w:val="公文标题"/>'), styles=TITLE_STYLE)
+    pdf = reader(next(TypstEngine(find_faces([tmp_path])).typeset([Source("文件.docx", heading)])))
+    assert fonts_of(pdf) == {"Plain"}
 
 
 @pytest.mark.parametrize(
