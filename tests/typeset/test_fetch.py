@@ -208,10 +208,11 @@ def test_file_of_another_version_is_kept_out(tmp_path: Path) -> None:
     problems = fetch_fonts(tmp_path, print, stand_ins=WANTED, system=(), runner=Debian(packages))
 
     assert not (tmp_path / "Kai.otf").exists()
-    assert [(each.code, each.message) for each in problems] == [
+    assert [(each.code, each.message, each.hint) for each in problems] == [
         (
             "T012",
             "软件包 fonts-kai_1_all.deb 与预期版本（Debian 12）不同：Kai.otf 内容与登记的校验值不符，未采用",
+            "请安装这个软件包（sudo apt install fonts-kai），docgen 就用系统里的字体；在此之前用应急字体排版",
         )
     ]
 

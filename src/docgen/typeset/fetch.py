@@ -135,7 +135,7 @@ def _place(
         else:
             fault = "内容与登记的校验值不符" if source else "不在其中"
             message = f"软件包 {deb.name} 与预期版本（Debian 12）不同：{file.name} {fault}，未采用"
-            hint = "请在 Debian 12 上运行 docgen setup，再拷贝 .fonts 文件夹；在此之前用应急字体排版"
+            hint = f"请安装这个软件包（sudo apt install {package}），docgen 就用系统里的字体；在此之前用应急字体排版"
             yield _warning("T012", message, hint)
 
 
