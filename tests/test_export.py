@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import pypandoc
 import pytest
+from docx import Document
 from lxml import etree, html
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from docgen.model import Activity, Job, Paper, Title
 from docgen.word.render import render
 from docgen.word.template import Template
 from papers.text import W, lines
+from typeset.typst.papers import png
 from word.documents import docx, paragraph
 
 TITLE = "关于印发活动方案的通知"
@@ -169,6 +171,22 @@ def test_hostile_text_stays_text() -> None:
     assert texts(page, "//p") == ["<script>alert(1)</script> A & B"]
     assert texts(page, "//title") == ["<b> & 甲"]
     assert page.xpath("//script | //b") == []
+
+
+@pytest.mark.parametrize(("described", "named"), [("", "图片"), ("现场照片", "现场照片")])
+def test_a_picture_has_a_name(described: str, named: str) -> None:
+    """A page holds the picture; Markdown cannot, and named a file that was not there."""
+    paper = Document()
+    shape = paper.add_picture(io.BytesIO(png(40, 30)))
+    shape._inline.docPr.set("descr", described)
+    saved = io.BytesIO()
+    paper.save(saved)
+
+    page = html.document_fromstring(export(saved.getvalue(), ExportForm.HTML, TITLE).decode())
+    assert page.xpath("//img/@alt") == [named]
+    assert page.xpath("//img/@src")[0].startswith("data:image/png;base64,")
+    text = export(saved.getvalue(), ExportForm.MARKDOWN, TITLE).decode()
+    assert text.strip() == ("（图片：现场照片）" if described else "（图片）")
 
 
 def test_markdown_headings(markdown: list[str]) -> None:

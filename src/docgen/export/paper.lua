@@ -120,6 +120,14 @@ local function Span(span)
   return is_page and pandoc.Span(span.content, { class = style }) or span.content
 end
 
+-- A picture has a name for those who do not see it. Markdown, which holds none, says where one was.
+local function Image(image)
+  local name = pandoc.utils.stringify(image.caption)
+  if is_markdown then return pandoc.Str('（图片' .. (name ~= '' and '：' .. name or '') .. '）') end
+  if name == '' then image.caption = pandoc.Inlines { pandoc.Str('图片') } end
+  return image
+end
+
 -- The paragraphs of a cell as lines of one, left-aligned where its style says so.
 local function plain_cell(cell)
   local lines = pandoc.Inlines {}
@@ -245,7 +253,7 @@ end
 
 function Pandoc(doc)
   local blocks = in_sections(doc.blocks)
-  blocks = blocks:walk { Span = Span, Header = Header }
+  blocks = blocks:walk { Span = Span, Header = Header, Image = Image }
   blocks = blocks:walk { traverse = 'topdown', Table = Table, Div = Div }
   blocks = lists_in(blocks)
   doc.blocks = is_page and blocks or without_divisions(blocks)
