@@ -78,6 +78,19 @@ def test_pictures_of_the_pages(docgen: Docgen, returned: Path) -> None:
     assert sorted(path.name for path in Path("图").iterdir()) == ["两页-1.png", "两页-2.png"]
 
 
+def test_of_files_of_one_name_that_which_was_left_out_is_told(docgen: Docgen, returned: Path) -> None:
+    """Papers of units have the same names; with -o they meet in one folder."""
+    for unit in ("甲", "乙"):
+        (returned / unit).mkdir()
+        shutil.copy(returned / "总结.docx", returned / unit)
+    made = docgen("pdf", "收到/甲/总结.docx", "收到/乙/总结.docx", "-o", "排好")
+    assert (made.status, made.out) == (1, "收到/甲/总结.docx → 排好/总结.pdf\n")
+    assert made.err == (
+        "收到/乙/总结.docx: X012 两个文件会生成同名的文件，只生成了前一个\n"
+        "提示：不写 -o，就各自放在原文件旁边；原文件在同一个文件夹里的，请分两次生成\n\n共 1 个错误\n"
+    )
+
+
 def test_pictures_are_drawn_by_our_own_engine_alone(docgen: Docgen, returned: Path) -> None:
     refused = docgen("pdf", "收到/总结.docx", "--png", "--engine", "libreoffice")
     assert (refused.status, refused.out) == (2, "")

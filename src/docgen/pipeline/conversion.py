@@ -62,7 +62,7 @@ class _Intake:
         for path in self._files:
             try:
                 source = Source(str(path), read_whole(path))
-                _claim([self._target(path)], taken, force=self._force)
+                _claim(path, [self._target(path)], taken, force=self._force)
             except DocgenError as error:
                 self._refused.append(_refused(path, error))
             else:
@@ -92,10 +92,10 @@ def draw_files(
     for path in dict.fromkeys(files):
         try:
             source = Source(str(path), read_whole(path))
-            _check_free([target(path, 1)], taken, force=force)  # before pages are drawn for nothing
+            _check_free(path, [target(path, 1)], taken, force=force)  # before pages are drawn for nothing
             pages, found = engine.pictures(source, resolution)
             places = [target(path, number) for number in range(1, len(pages) + 1)]
-            _claim(places, taken, force=force)
+            _claim(path, places, taken, force=force)
         except DocgenError as error:
             yield _refused(path, error)
             continue
@@ -107,18 +107,19 @@ def _refused(path: Path, error: DocgenError) -> Conversion:
     return Conversion(path, (), error.diagnostics, error.status)
 
 
-def _claim(places: Sequence[Path], taken: set[Path], *, force: bool) -> None:
+def _claim(source: Path, places: Sequence[Path], taken: set[Path], *, force: bool) -> None:
     """Put places among those `taken`. Raises DocgenError (X012) as `_check_free`."""
-    _check_free(places, taken, force=force)
+    _check_free(source, places, taken, force=force)
     taken.update(places)
 
 
-def _check_free(places: Iterable[Path], taken: Collection[Path], *, force: bool) -> None:
-    """Raise DocgenError (X012) for a place that is taken by a file before, or on the disk unless `force`."""
+def _check_free(source: Path, places: Iterable[Path], taken: Collection[Path], *, force: bool) -> None:
+    """Raise DocgenError (X012) for a place of what is made of `source` that is taken by a file before, or on the disk
+    unless `force`."""
     for place in places:
         if place in taken:
-            hint = "请分两次生成，用 -o 放到不同的文件夹"
-            raise _occupied("两个文件会生成同名的文件，只生成了前一个", place, hint)
+            hint = "不写 -o，就各自放在原文件旁边；原文件在同一个文件夹里的，请分两次生成"
+            raise _occupied("两个文件会生成同名的文件，只生成了前一个", source, hint)
         if place.exists() and not force:
             raise _occupied("已经有这个文件，没有覆盖", place, "要覆盖请加 --force")
 
@@ -139,5 +140,5 @@ def export_notice(activity: Activity, form: ExportForm, out: Path | None, *, for
     path = out or BUILD / activity.id / f"{job.name}{form.suffix}"
     made = export(docx, form, job.title)
     if not (path.is_file() and read_whole(path) == made):
-        _check_free([path], (), force=force)
+        _check_free(path, [path], (), force=force)
     return write_whole(path, made)
