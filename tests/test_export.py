@@ -173,6 +173,13 @@ def test_hostile_text_stays_text() -> None:
     assert page.xpath("//script | //b") == []
 
 
+def test_backslashes_in_markdown() -> None:
+    """Of two, as before the name of a server, pandoc writes one, and it leaves out a sign that stands behind one."""
+    text = r"请从\\10.0.0.8\附件_1\*甲\@乙下载"
+    made = export(docx(paragraph(text)), ExportForm.MARKDOWN, TITLE).decode()
+    assert re.sub(r"\\([!-/:-@[-`{-~])", r"\1", made.strip()) == text
+
+
 @pytest.mark.parametrize(("described", "named"), [("", "图片"), ("现场照片", "现场照片")])
 def test_a_picture_has_a_name(described: str, named: str) -> None:
     """A page holds the picture; Markdown cannot, and named a file that was not there."""

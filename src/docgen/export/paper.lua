@@ -120,6 +120,17 @@ local function Span(span)
   return is_page and pandoc.Span(span.content, { class = style }) or span.content
 end
 
+-- Text with backslashes: of two together pandoc writes one, and a sign that stands behind one it leaves out.
+local function Str(text)
+  if not (is_markdown and text.text:find('\\', 1, true)) then return nil end
+  local pieces = pandoc.Inlines {}
+  for before, slash in text.text:gmatch('([^\\]*)(\\?)') do
+    if before ~= '' then pieces:insert(pandoc.Str(before)) end
+    if slash ~= '' then pieces:insert(pandoc.RawInline('markdown', '\\\\')) end
+  end
+  return pieces
+end
+
 -- A picture has a name for those who do not see it. Markdown, which holds none, says where one was.
 local function Image(image)
   local name = pandoc.utils.stringify(image.caption)
@@ -253,7 +264,7 @@ end
 
 function Pandoc(doc)
   local blocks = in_sections(doc.blocks)
-  blocks = blocks:walk { Span = Span, Header = Header, Image = Image }
+  blocks = blocks:walk { Span = Span, Header = Header, Image = Image, Str = Str }
   blocks = blocks:walk { traverse = 'topdown', Table = Table, Div = Div }
   blocks = lists_in(blocks)
   doc.blocks = is_page and blocks or without_divisions(blocks)
