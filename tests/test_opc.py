@@ -77,14 +77,6 @@ def test_refused_with_one_sentence(name: str) -> None:
     assert (diagnostic.code, diagnostic.message) == ("F001", message)
 
 
-def test_what_word_puts_beside_an_open_file_is_none_to_save_anew() -> None:
-    with pytest.raises(DocgenError) as caught:
-        open_package(b"\x04user" + bytes(157), "收到/~$总结.docx")
-    (diagnostic,) = caught.value.diagnostics
-    assert diagnostic.message == "这是 Word 或 WPS 打开文件时放在旁边的临时文件，不是公文"
-    assert diagnostic.hint == "不必处理它；文件关闭以后它会消失"
-
-
 def test_ten_thousand_tables_in_one_another_are_refused() -> None:
     head = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc>'
     package = open_package(paper(head * 10_000 + "</w:tc></w:tr></w:tbl>" * 10_000), "文件.docx")

@@ -34,7 +34,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_OWNER = "~$"
+OWNER = "~$"
 """How the name begins of the file by which Word notes who has opened the one beside it; *.docx finds it too."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -171,16 +171,13 @@ def _ole(data: bytes, path: str) -> DocgenError:
 
 
 def _no_zip(data: bytes, path: str) -> DocgenError:
-    if PurePath(path).name.startswith("~$"):
+    if PurePath(path).name.startswith(OWNER):
         hint = "不用处理：关掉那份文件，它就会消失"
         return refusal(path, "这是 Word 或 WPS 打开文件时留下的临时文件，不是文档", hint)
     if not data:
         return refusal(path, "文件是空的", "请重新取得这份文件")
     if data.startswith(b"PK"):
         return refusal(path, "文件不完整（压缩包被截断或损坏）", "请重新取得这份文件")
-    if PurePath(path).name.startswith(_OWNER):
-        hint = "不必处理它；文件关闭以后它会消失"
-        return refusal(path, "这是 Word 或 WPS 打开文件时放在旁边的临时文件，不是公文", hint)
     return refusal(path, "这不是 Word 文件（.docx）", AGAIN)
 
 

@@ -25,7 +25,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.jobs import all_jobs
 from docgen.model import Activity, Job
 from docgen.model import Paper as Kind
-from docgen.opc import AGAIN, refusal
+from docgen.opc import AGAIN, OWNER, refusal
 from docgen.pipeline import executors
 from docgen.pipeline.checking.project import PROJECT, tool_table
 from docgen.pipeline.order import CONTENT, load
@@ -39,9 +39,6 @@ from docgen.word.render import render
 _KINDS = (".docx", ".pdf")
 _ARCHIVES = frozenset({".zip", ".rar", ".7z"})
 _OLD = frozenset({".doc", ".wps", ".docm", ".dotx", ".odt", ".rtf", ".ofd"})
-
-_LOCK = "~$"
-"""What the names of the files begin with that Word and WPS keep beside a file while it is open."""
 
 _PAPERS_AT_ONCE = 8
 _WORTH_PROCESSES = 24
@@ -67,7 +64,7 @@ def check_papers(
     """
     figures = house_figures(tool_table("layout"), str(PROJECT))
     given = tuple(files)
-    papers = _papers([path for path in given if not path.name.startswith(_LOCK)] or given)
+    papers = _papers([path for path in given if not path.name.startswith(OWNER)] or given)
     crowd = workers if len(papers) >= _WORTH_PROCESSES else None
     results = executors.run(partial(_check_all, figures), papers, _PAPERS_AT_ONCE, crowd, _lost)
     return tuple(each for found in results for each in found if not chosen.lets_pass(each))
