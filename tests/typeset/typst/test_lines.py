@@ -179,6 +179,19 @@ def test_distributed_text_fills_its_only_line() -> None:
     assert width_of(line) == pytest.approx(442.2)
 
 
+def test_what_fills_a_line_does_not_come_after_it() -> None:
+    """Typst would break a line with so much space at its end a second time."""
+    (line,) = lines_of("姓名 ", replace(SHAPE, align=Align.DISTRIBUTE, first=0.0))
+    assert [item.after for item in line.items if isinstance(item, Piece)] == [-0.25, -0.25]
+
+
+@pytest.mark.parametrize("after", ["", "国"])
+def test_spaces_at_the_end_of_a_line_are_not_drawn_beyond_its_room(after: str) -> None:
+    first, *_ = lines_of("国" * 27 + " " * 60 + after, replace(SHAPE, first=0.0))
+    assert text_of(first).rstrip(" ") == "国" * 27
+    assert sum(item.width for item in first.items if isinstance(item, Piece)) < PAGE.width + BODY.size
+
+
 def test_tabs_go_to_their_stops() -> None:
     stops = (TabStop(100.0, Align.LEFT), TabStop(428.2, Align.RIGHT, Leader.DOT))
     (line,) = lines_of("左\t中\t右", replace(SHAPE, first=0.0, align=Align.LEFT, tabs=stops))

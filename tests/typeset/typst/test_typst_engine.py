@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from docgen.check.layout.pdf import read_pdf
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import Role, find_faces
@@ -237,6 +238,15 @@ def test_an_unknown_face_where_there_is_no_text(typeset: Set) -> None:
 def test_line_breaks_at_the_end_of_a_paragraph(text: str, breaks: int, typeset: Set) -> None:
     made = typeset(paper(f"<w:p><w:r><w:t>{text}</w:t>{'<w:br/>' * breaks}</w:r></w:p>"))
     assert (made.findings, text_of(reader(made))) == ((), text)
+
+
+@pytest.mark.parametrize("text", ["姓名", "姓 名", "姓名 ", "工作单位"])
+def test_distributed_text_stays_in_its_line_however_wide_that_is(text: str, typeset: Set) -> None:
+    made = typeset(paper(paragraph(text, '<w:jc w:val="distribute"/><w:ind w:firstLine="0"/>')))
+    assert made.pdf is not None
+    glyphs = [glyph for glyph in read_pdf(made.pdf, "文件.pdf").pages[0].glyphs if glyph.text.strip()]
+    assert len(glyphs) == len(text.replace(" ", ""))
+    assert len({round(glyph.baseline, 1) for glyph in glyphs}) == 1
 
 
 def test_findings_forbid_the_pdf_and_the_next_paper_goes_on(engine: TypstEngine) -> None:

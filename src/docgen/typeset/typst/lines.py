@@ -201,7 +201,13 @@ class _Setter:
             extra = slack / places if places > 0 else 0.0
         elif not has_tab:
             x += {Align.CENTER: slack / 2, Align.RIGHT: slack}.get(shape.align, 0.0)
-        return Line(tuple(self._items(start, end, seen, extra)), x, ascent, descent)
+        drawn = min(end, seen + 1) if extra else self._within(start, seen, end, slack + used)
+        return Line(tuple(self._items(start, drawn, seen, extra)), x, ascent, descent)
+
+    def _within(self, start: int, seen: int, end: int, room: float) -> int:
+        """Up to where a line is drawn: spaces hang over at its end, and can be underlined, but not beyond its room."""
+        fitting = bisect_right(self._sums, self._sums[start] + room + TOLERANCE, seen, end + 1) - 1
+        return max(seen, fitting)
 
     def _trailing(self, start: int, seen: int) -> float:
         """What the last character of a line takes for nothing: its tracking and its quarter em."""
@@ -227,20 +233,20 @@ class _Setter:
                 yield from self._pieces(stretch, low, high, seen, extra)
 
     def _pieces(self, stretch: Stretch, low: int, high: int, seen: int, extra: float) -> Iterator[Piece]:
-        """Text, divided between marks: Typst would push two that stand together into one another."""
+        """Text, divided between marks: Typst would push two that stand together into one another. What fills a
+        line comes between what is seen of it, not after."""
         text = self.flow.text
-        cuts = (
-            [low, *(low + m.start() for m in _PAIR.finditer(text[low:high])), high]
-            if stretch.east
-            else [low, high]
-        )
+        cuts = {low, high, *([seen] if low < seen < high else [])}
+        if stretch.east:
+            cuts |= {low + m.start() for m in _PAIR.finditer(text[low:high])}
         spread = stretch.east or self.paragraph.format.align is Align.DISTRIBUTE
-        for begin, end in pairwise(cuts):
+        for begin, end in pairwise(sorted(cuts)):
             part = text[begin:end]
+            extra = extra if begin < seen else 0.0
             tracking = stretch.format.tracking + (extra if spread else 0.0)
             word_space = 0.0 if spread else extra
             gap = self.flow.gaps.get(end - 1, 0.0)
-            after = tracking + gap
+            after = (tracking if end < seen else stretch.format.tracking) + gap
             if not spread and extra and end < seen and _STRETCHABLE.match(text, end - 1) and part[-1] != " ":
                 after += extra
             width = self._sums[end] - self._sums[begin] + after - gap - stretch.format.tracking
