@@ -86,6 +86,74 @@ def test_list_and_level_may_come_from_different_styles(read: Read) -> None:
     ]
 
 
+def test_a_level_that_names_a_style_is_that_of_the_style(read: Read) -> None:
+    """Whatever level the style says; styles based on it have its level, unless they say another."""
+
+    def named(depth: int, text: str, style: str) -> str:
+        return level(depth, text, more=f'<w:pStyle w:val="{style}"/>')
+
+    numbering = abstract(0, named(0, "第%1章", "章") + named(1, "第%2节", "节") + level(2, "（%3）"))
+    styles = (
+        style("章", place(of=1))
+        + style("节", place(of=1))
+        + style("附节", place(of=1, depth=0), "节")
+        + style("款", place(depth=2), "节")
+    )
+    body = (
+        paragraph("甲", '<w:pStyle w:val="章"/>')
+        + paragraph("乙", '<w:pStyle w:val="节"/>')
+        + paragraph("丙", '<w:pStyle w:val="款"/>')
+        + paragraph("丁", f'<w:pStyle w:val="节"/>{place(depth=2)}')
+        + paragraph("戊", '<w:pStyle w:val="节"/>')
+        + paragraph("己", '<w:pStyle w:val="附节"/>')
+        + paragraph("庚", '<w:pStyle w:val="节"/>')
+    )
+    assert printed(read, body, numbering + instance(1, 0), styles) == [
+        "第一章甲",
+        "第一节乙",
+        "（一）丙",
+        "（二）丁",
+        "第二节戊",
+        "第二章己",
+        "第一节庚",
+    ]
+
+
+def test_a_number_looks_like_the_end_of_its_paragraph_but_for_what_its_level_says(read: Read) -> None:
+    numbering = abstract(0, level(0, "%1、").replace("</w:lvl>", "<w:rPr><w:b/></w:rPr></w:lvl>"))
+    numbering += instance(1, 0)
+    body = paragraph("甲", place(of=1) + '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/></w:rPr>')
+    (made,) = paragraphs(read, body, numbering)
+    label = made.inlines[0]
+    assert isinstance(label, Text)
+    assert (label.text, label.format.east_asian, label.format.size, label.format.bold) == (
+        "一、",
+        "黑体",
+        22.0,
+        True,
+    )
+
+
+def test_a_hidden_number_is_counted_and_not_printed(read: Read) -> None:
+    numbering = abstract(0, level(0, "%1、") + level(1, "%1.%2、"))
+    numbering = numbering.replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>", 1) + instance(1, 0)
+    body = paragraph("甲", place(of=1)) + paragraph("乙", place(of=1, depth=1))
+    assert printed(read, body, numbering) == ["甲", "一.一、乙"]
+
+
+def test_a_form_of_numbers_that_only_newer_programs_know_is_a_finding(read: Read) -> None:
+    forms = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002"/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    numbering = abstract(0, level(0, "%1、").replace('<w:numFmt w:val="chineseCountingThousand"/>', forms))
+    docx = paper(
+        paragraph("甲", place(of=1)),
+        parts={"numbering:numbering.xml": part("numbering", numbering + instance(1, 0))},
+    )
+    assert read(docx)[1] == ["第 1 段“甲”：内置排版引擎不支持自定义的编号格式"]
+
+
 def test_indents_of_a_list_yield_to_the_style_that_names_it(read: Read) -> None:
     numbering = TWO_LEVELS.replace("</w:lvl>", '<w:pPr><w:ind w:left="1000"/></w:pPr></w:lvl>')
     styles = style("一级", place(of=1) + '<w:ind w:left="4000"/>')

@@ -13,7 +13,7 @@ from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
 from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.pictures import read_picture
-from docgen.typeset.typst.properties import run_properties, style_of
+from docgen.typeset.typst.properties import Properties, run_properties, style_of
 from docgen.typeset.typst.readings import Readings
 from docgen.typeset.typst.row_xml import Rows
 from docgen.typeset.typst.styles import RunLook, StyleSheet, TableLayer
@@ -92,12 +92,12 @@ class InlineReader:
         self._read_children(paragraph)
         return tuple(tuple(part) for part in self._parts)
 
-    def look(self, properties: Element | None) -> RunLook:
-        """How a run with this w:rPr looks."""
+    def look(self, properties: Element | None, more: Properties | None = None) -> RunLook:
+        """How a run with this w:rPr looks, of which `more` is said elsewhere."""
         styles = self.story.styles
         if properties is None:
-            return styles.run_format(self.style, self.table, None, {})
-        direct = run_properties(properties, styles.theme)
+            return styles.run_format(self.style, self.table, None, more or {})
+        direct = {**run_properties(properties, styles.theme), **(more or {})}
         return styles.run_format(self.style, self.table, style_of(properties, "rStyle"), direct)
 
     def _read_children(self, parent: Element) -> None:

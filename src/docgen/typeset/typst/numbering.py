@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from docgen.chinese import DIGITS, numeral
 from docgen.typeset.typst.properties import Properties, paragraph_properties, run_properties
-from docgen.typeset.typst.styles import StyleSheet
-from docgen.typeset.typst.wml import Element, W, attribute, children, flag, number, value
+from docgen.typeset.typst.styles import Style, StyleSheet
+from docgen.typeset.typst.wml import MC, Element, W, attribute, children, flag, number, value
 
 LEVELS = 9
 LARGEST = 3999
@@ -66,7 +66,8 @@ class Label(Struct, frozen=True):
 
 
 class _Level(Struct, frozen=True):
-    """A w:lvl; it begins anew after an item of a level above `restart`."""
+    """A w:lvl; it begins anew after an item of a level above `restart`. Paragraphs of the `style` that it names
+    belong to it."""
 
     start: int
     restart: int
@@ -76,6 +77,7 @@ class _Level(Struct, frozen=True):
     run: Properties
     paragraph: Properties
     odd: str | None
+    style: str | None
 
 
 class _List(Struct, frozen=True):
@@ -97,17 +99,22 @@ class Numbering(Struct):
     _started: set[tuple[str, int]] = field(default_factory=set)
     _lists: dict[str, _List | None] = field(default_factory=dict)
 
-    def label(self, paragraph: Properties) -> Label | None:
-        """The label for a paragraph that says this; None where it has no number (list 0, or an unknown one)."""
-        list_id, depth = paragraph.get("list"), paragraph.get("level", 0)
-        if list_id in (None, "0") or not 0 <= depth < LEVELS:
+    def label(self, direct: Properties, style: str | None) -> Label | None:
+        """The label for a paragraph that says this beyond its style; None where it has no number (list 0, or an
+        unknown one)."""
+        named = self.styles.style(style)
+        list_id = direct.get("list", named.paragraph.get("list") if named else None)
+        if list_id in (None, "0"):
             return None
         self.asked += 1
         if list_id not in self._lists:
             self._lists[list_id] = self._read_list(list_id)
         found = self._lists[list_id]
-        level = found.levels[depth] if found else None
-        if found is None or level is None:
+        if found is None:
+            return None
+        depth = direct.get("level", _styled_depth(found, named))
+        level = found.levels[depth] if 0 <= depth < LEVELS else None
+        if level is None:
             return None
         counts = self._advance(found, list_id, depth)
         text = _PLACEHOLDER.sub(lambda m: _count_text(found.levels, counts, int(m[1]) - 1), level.text)
@@ -169,11 +176,21 @@ class Numbering(Struct):
                 self._read_levels(made, child)
 
 
+def _styled_depth(found: _List, named: Style | None) -> int:
+    """The level of a paragraph in a list by its style: the one that names the style goes before the one that the
+    style says (17.9.23); the same of the styles that it is based on."""
+    linked = {level.style: depth for depth, level in enumerate(found.levels) if level and level.style}
+    levels = [linked.get(style, said) for style, said in named.levels.items()] if named else []
+    return next((depth for depth in levels if depth is not None), 0)
+
+
 def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
     kind = value(element, "numFmt") or "decimal"
     text = value(element, "lvlText") or ""
     odd = None
-    if kind not in _FORMS:
+    if element.find(MC + "AlternateContent") is not None:
+        odd = "自定义的编号格式"
+    elif kind not in _FORMS:
         odd = f"“{kind}”编号格式"
     elif element.find(W + "lvlPicBulletId") is not None:
         odd = "图片项目符号"
@@ -194,6 +211,7 @@ def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
         run,
         _paragraph(element),
         odd,
+        value(element, "pStyle"),
     )
 
 

@@ -157,7 +157,7 @@ class StoryReader(Struct):
             if len(parts) > 1:
                 self.story.findings.unknown(Code.PARAGRAPH, "表格、页眉页脚或版记里的分页符", place)
         return at_foot, tuple(
-            _divided(parts, format_, mark.format, _label_inlines(label, mark.format, inlines))
+            _divided(parts, format_, mark.format, _label_inlines(label, properties, inlines))
         )
 
     def _format(
@@ -165,8 +165,7 @@ class StoryReader(Struct):
     ) -> tuple[ParagraphFormat, Label | None]:
         styles = self.story.styles
         direct = paragraph_properties(properties)
-        named = styles.style(style)
-        label = self.numbering.label({**named.paragraph, **direct} if named else direct)
+        label = self.numbering.label(direct, style)
         numbered = Numbered(label.paragraph, by_style="list" not in direct) if label else Numbered()
         look = styles.paragraph_look(style, table, numbered, direct, mark.size)
         odd = [
@@ -186,12 +185,17 @@ def _cuts_pictures(format_: ParagraphFormat, parts: tuple[tuple[Inline, ...], ..
     return format_.line_rule is LineRule.EXACT and any(picture.height > seen for picture in pictures)
 
 
-def _label_inlines(label: Label | None, mark: RunFormat, reader: InlineReader) -> tuple[Inline, ...]:
-    """The number before a paragraph, as text in its own format."""
+def _label_inlines(
+    label: Label | None, properties: Element | None, reader: InlineReader
+) -> tuple[Inline, ...]:
+    """The number before a paragraph with this w:pPr, as text: it looks like the paragraph's end, but for what its
+    level says (17.9.24)."""
     if label is None or not label.text:
         return ()
-    styles = reader.story.styles
-    format_ = styles.run_format(reader.style, reader.table, None, label.run).format if label.run else mark
+    look = reader.look(None if properties is None else properties.find(W + "rPr"), label.run)
+    if look.hidden:
+        return ()
+    format_ = look.format
     suffix: tuple[Inline, ...] = ()
     if label.suffix == "tab":
         suffix = (Tab(format_),)

@@ -50,11 +50,13 @@ _THEME_SLOTS = (("ascii", "latin"), ("hAnsi", "latin"), ("eastAsia", "ea"))
 
 
 class Style(Struct, frozen=True):
-    """A style with those it is based on: its element, and what it says of paragraphs and runs."""
+    """A style with those it is based on: its element, and what it says of paragraphs and runs; `levels` are the
+    levels of a list that each of them says itself, the style first."""
 
     element: Element
     paragraph: Properties
     run: Properties
+    levels: Mapping[str, int | None]
 
 
 class TableLayer(Struct, frozen=True):
@@ -126,16 +128,17 @@ class StyleSheet:
         return self._chains[name]
 
     def _merge_chain(self, name: str) -> Style:
-        chain: list[Element] = []
+        chain: dict[str, Element] = {}
         current: str | None = name
-        while current in self._elements and len(chain) < MAX_CHAIN:
-            chain.append(self._elements[current])
-            current = value(chain[-1], "basedOn")
-        chain.reverse()
+        while current in self._elements and current not in chain and len(chain) < MAX_CHAIN:
+            chain[current] = self._elements[current]
+            current = value(chain[current], "basedOn")
+        own = {each: paragraph_properties(style.find(W + "pPr")) for each, style in chain.items()}
         return Style(
-            chain[-1],
-            merge(*(paragraph_properties(style.find(W + "pPr")) for style in chain)),
-            merge(*(run_properties(style.find(W + "rPr"), self.theme) for style in chain)),
+            self._elements[name],
+            merge(*reversed(own.values())),
+            merge(*(run_properties(style.find(W + "rPr"), self.theme) for style in reversed(chain.values()))),
+            {each: said.get("level") for each, said in own.items()},
         )
 
     def paragraph_style(self, named: str | None) -> str | None:
