@@ -49,7 +49,8 @@ class Leader(StrEnum):
 
 class RunFormat(Struct, frozen=True):
     """How text looks. `scale` is the width of a character as a part of its own (1.0), `tracking` is added
-    after each character, `rise` lifts the text; size and rise are already those of super- and subscript."""
+    after each character, `rise` lifts the text; size and rise are already those of super- and subscript. Without
+    a colour text is black."""
 
     latin: str
     east_asian: str
@@ -58,7 +59,7 @@ class RunFormat(Struct, frozen=True):
     italic: bool = False
     underline: bool = False
     strike: bool = False
-    colour: str = "000000"
+    colour: str | None = None
     background: str | None = None
     tracking: float = 0.0
     scale: float = 1.0

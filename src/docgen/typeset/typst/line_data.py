@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from docgen.typeset.typst.blocks import FieldKind, Picture, RunFormat
 from docgen.typeset.typst.faces import Cut
 from docgen.typeset.typst.lines import TOLERANCE, Blank, Item, Line, Piece
+from docgen.typeset.typst.shading import BLACK
 from docgen.typeset.typst.values import Beside, Value, pt, said
 
-REGULAR, BLACK = 400, "000000"
+REGULAR = 400
 """What all text is unless it says otherwise."""
 
 LEAST = 0.001
@@ -93,7 +94,7 @@ def _look(
     plain: dict[str, Value] = {"font": cut.family, "size": pt(format_.size)}
     return plain | said(
         weight=0 if cut.weight == REGULAR else cut.weight,
-        fill="" if format_.colour == BLACK else format_.colour,
+        fill="" if format_.colour in {None, BLACK} else format_.colour,
         slanted=cut.slanted,
         outline=pt(FAKE_BOLD * format_.size) if cut.fake_bold else 0.0,
         rise=pt(format_.rise),
@@ -106,7 +107,7 @@ def _look(
 
 def _rules(format_: RunFormat, width: float, line: Line) -> Iterator[Value]:
     """What is drawn behind, under and through text."""
-    size, colour = format_.size, format_.colour
+    size, colour = format_.size, format_.colour or BLACK
     if format_.background:
         yield ["patch", pt(width), pt(line.ascent), pt(line.descent), format_.background]
     if format_.underline:

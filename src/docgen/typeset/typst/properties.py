@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from docgen.typeset.typst.blocks import Align, Leader, LineRule, TabStop
 from docgen.typeset.typst.borders import edges
+from docgen.typeset.typst.shading import shade
 from docgen.typeset.typst.wml import (
     HALF_POINTS,
     Element,
@@ -156,11 +157,6 @@ def _scale(element: Element) -> dict[str, Any]:
     return {"scale": percent / 100} if percent and 1 <= percent <= 600 else {}
 
 
-def _shading(element: Element) -> dict[str, Any]:
-    """A plain fill; patterns are taken for their fill, as Word shows them from afar."""
-    return {"background": colour(attribute(element, "fill"))}
-
-
 def _east_asian_layout(element: Element) -> dict[str, Any]:
     """Whether text is set in two lines within one, or lies within a line that stands (17.3.2.10)."""
     return {"combined": any(says_on(attribute(element, name) or "0") for name in ("combine", "vert"))}
@@ -170,8 +166,8 @@ _RUN_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "sz": _size,
     "u": _underline,
     "w": _scale,
-    "shd": _shading,
-    "color": lambda e: {"colour": colour(attribute(e, "val")) or "000000"},
+    "shd": lambda e: {"background": shade(e)},
+    "color": lambda e: {"colour": colour(attribute(e, "val"))},
     "highlight": lambda e: {"background": HIGHLIGHTS.get(attribute(e, "val") or "")},
     "spacing": lambda e: {"tracking": length_of(e, "val") or 0.0},
     "position": lambda e: {"position": length_of(e, "val", HALF_POINTS) or 0.0},
@@ -293,7 +289,7 @@ _PARAGRAPH_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "spacing": _spacing,
     "jc": _align,
     "tabs": _tabs,
-    "shd": _shading,
+    "shd": lambda e: {"background": shade(e)},
     "outlineLvl": _outline,
     "numPr": _list_item,
     "pBdr": lambda e: {"borders": edges(e)},

@@ -83,7 +83,7 @@ class Readings(Struct, frozen=True):
     cells say of themselves, rows of the `grid` by all that they say."""
 
     styles: StyleSheet
-    paragraphs: Memory[tuple[str, str | None, bool], tuple[bool, tuple[Block, ...]]] = field(
+    paragraphs: Memory[tuple[str, str | None, str | None, bool], tuple[bool, tuple[Block, ...]]] = field(
         default_factory=lambda: Memory(KEPT)
     )
     texts: RowTexts = field(default_factory=lambda: Memory(KEPT_ROWS))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from docgen.typeset.typst.blocks import Sides
 from docgen.typeset.typst.borders import own_borders
 from docgen.typeset.typst.readings import CellReading, RowReading
-from docgen.typeset.typst.wml import Element, W, attribute, children, colour, flag, length_of, number, value
+from docgen.typeset.typst.shading import shade
+from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, number, value
 
 _TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag"}
 _VERTICAL = {None: "top", "top": "top", "center": "horizon", "bottom": "bottom", "both": "top"}
@@ -53,7 +54,7 @@ def _read_cell(cell: Element, margins: Sides) -> CellReading:
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
         borders=tuple(own_borders(own.get("tcBorders")).items()),
         margins=margins_of([own["tcMar"]], margins) if "tcMar" in own else margins,
-        background=colour(attribute(own.get("shd"), "fill")),
+        background=shade(own.get("shd")),
         vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),
         odd=tuple(
             what

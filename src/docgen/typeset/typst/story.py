@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -33,6 +33,7 @@ from docgen.typeset.typst.lines import EXACT_ASCENT, TOLERANCE
 from docgen.typeset.typst.numbering import Label, Numbering
 from docgen.typeset.typst.properties import paragraph_properties, style_of
 from docgen.typeset.typst.readings import LONGEST
+from docgen.typeset.typst.shading import legible
 from docgen.typeset.typst.styles import Numbered, TableLayer
 from docgen.typeset.typst.tables import TableReader
 from docgen.typeset.typst.wml import Element, W, children, xml_key
@@ -123,7 +124,7 @@ class StoryReader(Struct):
         if not cell:
             self._paragraphs += 1
         xml = xml_key(element)
-        key = (xml, table.style, bool(cell or self.prefix))
+        key = (xml, table.style, table.ground, bool(cell or self.prefix))
         known = self.story.readings.paragraphs.get(key)
         if known is None:
             before = self._beside()
@@ -145,7 +146,7 @@ class StoryReader(Struct):
         inlines = InlineReader(self.story, style, table, place)
         mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
         format_, label = self._format(properties, style, table, mark.format, place)
-        parts = inlines.read(element)
+        parts: Sequence[tuple[Inline, ...]] = inlines.read(element)
         if _cuts_pictures(format_, parts):
             message = "行距是固定值，图片比一行高，只印出下边一截"
             self.story.findings.warn(Code.OBJECT, message, place, "请把图片所在段落的行距改为“单倍行距”")
@@ -156,9 +157,10 @@ class StoryReader(Struct):
             format_ = replace(format_, page_break=False)  # Word does not heed it there.
             if len(parts) > 1:
                 self.story.findings.unknown(Code.PARAGRAPH, "表格、页眉页脚或版记里的分页符", place)
-        return at_foot, tuple(
-            _divided(parts, format_, mark.format, _label_inlines(label, properties, inlines))
-        )
+        ground = format_.background or table.ground
+        written = (_label_inlines(label, properties, inlines), *parts)
+        number, *parts = (tuple(legible(inline, ground) for inline in part) for part in written)
+        return at_foot, tuple(_divided(parts, format_, mark.format, number))
 
     def _format(
         self, properties: Element | None, style: str | None, table: TableLayer, mark: RunFormat, place: str
@@ -178,7 +180,7 @@ class StoryReader(Struct):
         return look.format, label
 
 
-def _cuts_pictures(format_: ParagraphFormat, parts: tuple[tuple[Inline, ...], ...]) -> bool:
+def _cuts_pictures(format_: ParagraphFormat, parts: Sequence[tuple[Inline, ...]]) -> bool:
     """Whether lines of a fixed height are too low for a picture in them."""
     pictures = [inline for part in parts for inline in part if isinstance(inline, Picture)]
     seen = format_.line * EXACT_ASCENT + TOLERANCE
@@ -205,7 +207,7 @@ def _label_inlines(
 
 
 def _divided(
-    parts: tuple[tuple[Inline, ...], ...],
+    parts: Sequence[tuple[Inline, ...]],
     format_: ParagraphFormat,
     mark: RunFormat,
     label: tuple[Inline, ...],

@@ -60,11 +60,13 @@ class Style(Struct, frozen=True):
 
 
 class TableLayer(Struct, frozen=True):
-    """What the table style `style` says of the paragraphs and runs in the cells."""
+    """What the table style `style` says of the paragraphs and runs in the cells; `ground` is the shade behind
+    those of a cell."""
 
     style: str | None = None
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
+    ground: str | None = None
 
 
 class Numbered(Struct, frozen=True):
@@ -226,7 +228,7 @@ def _finish_run(merged: Mapping[str, Any]) -> RunFormat:
         italic=merged.get("italic", False),
         underline=merged.get("underline", False),
         strike=merged.get("strike", False),
-        colour=merged.get("colour", "000000"),
+        colour=merged.get("colour"),
         background=merged.get("background"),
         tracking=merged.get("tracking", 0.0),
         scale=merged.get("scale", 1.0),
