@@ -18,7 +18,7 @@ from docgen.check.layout.pdf import read_pdf
 from docgen.diagnostics import DocgenError, ExitStatus, Severity
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fonts import Role, find_faces
-from docgen.typeset.typst.blocks import Border, Edges, Paragraph, ParagraphFormat, RunFormat
+from docgen.typeset.typst.blocks import Border, Document, Edges, Paragraph, ParagraphFormat, RunFormat
 from docgen.typeset.typst.compose import joined
 from docgen.typeset.typst.engine import TypstEngine
 from typeset.typst.papers import BODY_STYLE, PAGE, packed, paper, paragraph, part, png
@@ -345,13 +345,43 @@ def test_compressed_marks_are_said_and_set_uncompressed(typeset: Set) -> None:
     assert finding.message == "文件要求压缩标点间距，内置排版引擎按不压缩排，断行可能与 Word 略有不同"
 
 
-def test_neighbours_with_the_same_border_stand_in_one_box() -> None:
-    edge = Border(1.0, "000000")
-    box = ParagraphFormat(borders=Edges(edge, edge, edge, edge))
-    mark = RunFormat("仿宋", "仿宋", 16.0)
-    found = joined([Paragraph(box, (), mark)] * 3)
+EDGE, THIN = Border(1.0, "000000"), Border(0.5, "000000")
+
+
+@pytest.mark.parametrize(
+    ("shape", "borders"),
+    [
+        (ParagraphFormat(borders=Edges(EDGE, EDGE, EDGE, EDGE)), [(EDGE, None), (None, None), (None, EDGE)]),
+        (ParagraphFormat(borders=Edges(bottom=EDGE)), [(None, None), (None, None), (None, EDGE)]),
+        (ParagraphFormat(borders=Edges(top=EDGE)), [(EDGE, None), (None, None), (None, None)]),
+        (
+            ParagraphFormat(borders=Edges(top=EDGE, bottom=EDGE), between=THIN),
+            [(EDGE, THIN), (None, THIN), (None, EDGE)],
+        ),
+    ],
+)
+def test_neighbours_with_the_same_border_stand_in_one_box(
+    shape: ParagraphFormat, borders: list[tuple[Border | None, Border | None]]
+) -> None:
+    found = joined([Paragraph(shape, (), RunFormat("仿宋", "仿宋", 16.0))] * 3)
     assert [
-        (block.format.borders.top is not None, block.format.borders.bottom is not None)
+        (block.format.borders.top, block.format.borders.bottom)
         for block in found
         if isinstance(block, Paragraph)
-    ] == [(True, False), (False, False), (False, True)]
+    ] == borders
+
+
+def test_neighbours_with_other_borders_keep_their_own() -> None:
+    mark = RunFormat("仿宋", "仿宋", 16.0)
+    one, two = ParagraphFormat(borders=Edges(bottom=EDGE)), ParagraphFormat(borders=Edges(EDGE, bottom=EDGE))
+    blocks = [Paragraph(one, (), mark), Paragraph(two, (), mark)]
+    assert joined(blocks) == blocks
+
+
+def test_lines_between_paragraphs_are_read(read: Callable[[bytes], tuple[Document, list[str]]]) -> None:
+    sides = ("top", "bottom", "between")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="1" w:color="auto"/>' for side in sides)
+    (block,) = read(paper(paragraph("甲", f"<w:pBdr>{borders}</w:pBdr>")))[0].sections[0].blocks
+    assert isinstance(block, Paragraph)
+    assert block.format.between == block.format.borders.bottom
+    assert block.format.between is not None

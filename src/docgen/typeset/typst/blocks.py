@@ -147,7 +147,8 @@ class TabStop(Struct, frozen=True):
 
 
 class ParagraphFormat(Struct, frozen=True):
-    """How a paragraph stands. `first` is the further indent of its first line (negative: hanging)."""
+    """How a paragraph stands. `first` is the further indent of its first line (negative: hanging), `between` the
+    border to a neighbour with the same borders."""
 
     style: str | None = None
     align: Align = Align.LEFT
@@ -170,6 +171,7 @@ class ParagraphFormat(Struct, frozen=True):
     snap_to_grid: bool = True
     tabs: tuple[TabStop, ...] = ()
     borders: Edges = Edges()
+    between: Border | None = None
     background: str | None = None
     outline: int | None = None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from docgen.typeset.typst.blocks import (
     Block,
     Border,
     Cell,
+    Edges,
     Foot,
     Paragraph,
     Row,
@@ -170,20 +172,21 @@ def _place_of(blocks: Sequence[Block]) -> str:
 def joined(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with the borders of neighbouring paragraphs made one, where they are alike (17.3.1.7)."""
     found = list(blocks)
-    for index in range(1, len(found)):
-        above, below = found[index - 1], found[index]
-        if isinstance(above, Paragraph) and isinstance(below, Paragraph) and _share_borders(above, below):
-            found[index - 1] = _with_borders(above, bottom=None)
-            found[index] = _with_borders(below, top=None)
+    for index, (above, below) in enumerate(pairwise(blocks)):
+        upper = found[index]
+        if isinstance(upper, Paragraph) and isinstance(below, Paragraph) and _share_borders(above, below):
+            found[index] = _with_borders(upper, bottom=upper.format.between)
+            found[index + 1] = _with_borders(below, top=None)
     return found
 
 
-def _share_borders(above: Paragraph, below: Paragraph) -> bool:
+def _share_borders(above: Block, below: Block) -> bool:
     """Whether two paragraphs stand in one box: the same borders all round, and the same indents."""
+    if not isinstance(above, Paragraph) or not isinstance(below, Paragraph):
+        return False
     one, two = above.format, below.format
-    sides = (one.borders.right, one.borders.bottom, one.borders.left)
-    same = sides == (two.borders.right, two.borders.bottom, two.borders.left) and any(sides)
-    return same and (one.left, one.right) == (two.left, two.right) and two.borders.top is not None
+    same = (one.borders, one.between) == (two.borders, two.between) and one.borders != Edges()
+    return same and (one.left, one.right) == (two.left, two.right)
 
 
 def _with_borders(paragraph: Paragraph, **sides: Border | None) -> Paragraph:

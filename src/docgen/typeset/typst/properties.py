@@ -11,11 +11,12 @@ from typing import Any
 from msgspec import Struct
 
 from docgen.typeset.typst.blocks import Align, Leader, LineRule, TabStop
-from docgen.typeset.typst.borders import edges
+from docgen.typeset.typst.borders import border, edges
 from docgen.typeset.typst.shading import shade
 from docgen.typeset.typst.wml import (
     HALF_POINTS,
     Element,
+    W,
     attribute,
     children,
     colour,
@@ -292,7 +293,7 @@ _PARAGRAPH_READERS: dict[str, Callable[[Element], dict[str, Any]]] = {
     "shd": lambda e: {"background": shade(e)},
     "outlineLvl": _outline,
     "numPr": _list_item,
-    "pBdr": lambda e: {"borders": edges(e)},
+    "pBdr": lambda e: {"borders": edges(e), "between": border(e.find(W + "between"))},
 }
 
 

@@ -248,7 +248,7 @@ def _oddities(merged: Mapping[str, Any]) -> Iterator[str]:
         yield f"“{merged['odd_align']}”对齐方式"
     if "automatic_space" in merged:
         yield "“自动”段前段后间距"
-    if are_odd(merged.get("borders", Edges())):
+    if are_odd(merged.get("borders", Edges())) or are_odd(Edges(merged.get("between"))):
         yield "艺术型或多线段落边框"
 
 
@@ -281,6 +281,7 @@ def _paragraph_format(merged: Mapping[str, Any], style: str | None, size: float)
         snap_to_grid=merged.get("snap_to_grid", True),
         tabs=tuple(sorted(stops, key=lambda stop: stop.position)),
         borders=merged.get("borders", Edges()),
+        between=merged.get("between"),
         background=merged.get("background"),
         outline=merged.get("outline"),
     )
