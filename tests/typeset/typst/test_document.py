@@ -209,6 +209,43 @@ def test_bullets_of_symbol_fonts_become_characters_that_all_faces_have(read: Rea
     assert texts(document.sections[0].blocks[0]).replace("|", "") == "• 项"
 
 
+@pytest.mark.parametrize(
+    ("text", "face"), [("l", "Wingdings"), ("\uf0ff", "Wingdings"), ("\uf0b7", "Wingdings 2")]
+)
+def test_bullets_that_no_other_face_has_are_findings(text: str, face: str, read: Read) -> None:
+    level = (
+        f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{text}"/>'
+        f'<w:rPr><w:rFonts w:ascii="{face}" w:hAnsi="{face}"/></w:rPr></w:lvl>'
+    )
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
+    )
+    item = paragraph("项", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    _, findings = read(paper(item, parts={"numbering:numbering.xml": numbering}))
+    assert findings == ["第 1 段“项”：内置排版引擎不支持符号字体中的这种项目符号"]
+
+
+def test_a_text_link_over_several_paragraphs_is_no_finding(read: Read) -> None:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "a"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = f"<w:p>{begin}<w:r><w:t>甲</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r>{end}</w:p>"
+    assert [texts(block) for block in blocks(read, body)] == ["甲", "乙"]
+
+
+def test_diagonal_lines_of_a_cell_are_said(read: Read) -> None:
+    line = (
+        '<w:tcBorders><w:tl2br w:val="single" w:sz="4" w:color="auto"/><w:tr2bl w:val="nil"/></w:tcBorders>'
+    )
+    row = f"<w:tr><w:tc><w:tcPr>{line}</w:tcPr>{paragraph('项目')}</w:tc></w:tr>"
+    body = f'<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>{row}{row.replace("single", "nil")}</w:tbl>'
+    assert read(paper(body))[1] == ["表 1 第 1 行第 1 格：单元格里的斜线不会印出"]
+
+
 def test_an_inline_picture(read: Read) -> None:
     picture = (
         '<w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:drawing>'
@@ -400,6 +437,20 @@ UNKNOWN = {
     "调整宽度": (paragraph("字", run='<w:fitText w:val="2000" w:id="1"/>'), "第 1 段“字”：{}调整宽度的文字"),
     "空心字": (paragraph("字", run="<w:outline/>"), "第 1 段“字”：{}空心字"),
     "小型大写字母": (paragraph("GB字t", run="<w:smallCaps/>"), "第 1 段“GB字t”：{}小型大写字母"),
+    "符号字体": (
+        paragraph("R 是", run='<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'),
+        "第 1 段“R 是”：{}符号字体中的字符",
+    ),
+    "没有结束的域": (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+        "<w:r><w:t>后</w:t></w:r></w:p>",
+        "第 1 段“后”：{}没有结束的域",
+    ),
+    "没有结束的页码": (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>后</w:t></w:r></w:p>',
+        "第 1 段“后”：{}没有结束的域",
+    ),
     "图文框": (paragraph("字", '<w:framePr w:dropCap="drop"/>'), "第 1 段“字”：{}图文框"),
     "竖排单元格": (
         '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:textDirection '
@@ -425,6 +476,7 @@ def test_what_is_not_understood_is_a_finding_with_its_place(read: Read, name: st
         '<w:outline w:val="0"/>',
         '<w:eastAsianLayout w:id="1"/>',
         '<w:fitText w:val="0"/>',
+        '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>',  # in which Chinese text is not set
         "<w:smallCaps/>",  # of which Chinese text has none
         '<w:smallCaps/><w:caps w:val="1"/>',
         '<w:rStyle w:val="还原"/>',

@@ -257,6 +257,41 @@ def test_a_picture_in_a_free_line_is_whole(typeset: Set) -> None:
     assert ink(made, top=104.9, bottom=742.7) == pytest.approx(60 * 100, rel=0.1)
 
 
+def test_a_picture_wider_than_its_cell_is_left_to_the_other_engine(typeset: Set) -> None:
+    """It would cover the text of the next cell."""
+    inside, outside_ = (
+        typeset(paper(table(row(cell(picture(60, FREE)), cell("乙")), widths=(width, WIDE)), parts=IMAGE))
+        for width in (3000, 2000)
+    )
+    assert inside.findings == ()
+    assert messages(outside_) == ["T150 文件.docx（没有文字的段落）：内置排版引擎不支持比单元格还宽的图片"]
+    assert outside_.pdf is None
+
+
+def positioned(properties: str) -> str:
+    """A table of two columns, 350 points wide, with these properties."""
+    made = table(row(cell("甲"), cell("乙")), widths=(2000, 5000))
+    return made.replace("<w:tblGrid>", f"<w:tblPr>{properties}</w:tblPr><w:tblGrid>")
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_said"),
+    [
+        ("", False),
+        ('<w:tblInd w:w="3300" w:type="dxa"/>', False),
+        ('<w:tblInd w:w="3500" w:type="dxa"/>', True),
+        ('<w:tblInd w:w="3500" w:type="dxa"/><w:jc w:val="center"/>', False),
+        ('<w:jc w:val="center"/><w:tblW w:w="13000" w:type="dxa"/>', True),
+        ('<w:jc w:val="right"/>', False),
+    ],
+)
+def test_a_table_that_leaves_the_paper_is_said(properties: str, is_said: bool, typeset: Set) -> None:
+    made = typeset(paper(positioned(properties)))
+    said = ["T140 文件.docx（“甲”一段）：表格伸出纸面右边，伸出的部分不会印出"]
+    assert messages(made) == (said if is_said else [])
+    assert made.pdf is not None
+
+
 def ink(made: Typeset, *, top: float, bottom: float, left: float = 0.0) -> int:
     """How many points square of a first page are not white, from one height to another."""
     assert made.pdf is not None, made.findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -73,15 +74,6 @@ def test_the_pdf_is_archival_tagged_titled_and_has_bookmarks(typeset: Set) -> No
     assert pdf.metadata is not None
     assert pdf.metadata.title == "关于活动的通知"
     assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == ["关于活动的通知"]
-
-
-def test_a_heading_is_as_heavy_as_its_style_says(tmp_path: Path, make_font: Callable[..., Path]) -> None:
-    """Where there is a bold cut beside the plain one, Typst takes it for headings unless told not to."""
-    for cut, weight in (("Plain", 400), ("Bold", 700)):
-        make_font(tmp_path / f"{cut}.ttf", (3, 1, 0x409, "FangSong_GB2312"), weight=weight)
-    heading = paper(paragraph("A", '<w:pStyle w:val="公文标题"/>'), styles=TITLE_STYLE)
-    pdf = reader(next(TypstEngine(find_faces([tmp_path])).typeset([Source("文件.docx", heading)])))
-    assert fonts_of(pdf) == {"Plain"}
 
 
 @pytest.mark.parametrize(
@@ -216,6 +208,19 @@ def test_a_character_that_a_face_draws_as_another_is_set_in_another() -> None:
     assert [each.message for each in made.findings] == [
         "字体 Noto Serif SC 缺少 “￥”（U+FFE5），改用 Noto Serif SC"
     ]
+
+
+def test_a_heading_is_bold_only_where_it_says_so(tmp_path: Path, make_font: Callable[..., Path]) -> None:
+    for weight in (400, 700):
+        make_font(tmp_path / f"{weight}.ttf", (3, 1, 0x409, "Times New Roman"), weight=weight)
+    face = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    heading = paragraph("A", '<w:outlineLvl w:val="0"/>', face)
+    engine = TypstEngine(find_faces([tmp_path]))
+    bodies = (heading, heading.replace("</w:rPr>", "<w:b/></w:rPr>"))
+    plain, bold = (
+        reader(made) for made in engine.typeset(Source("文件.docx", paper(body)) for body in bodies)
+    )
+    assert (fonts_of(plain), fonts_of(bold)) == ({"400"}, {"700"})
 
 
 def test_an_unknown_face_is_said_once_and_where_it_stands_first(typeset: Set) -> None:

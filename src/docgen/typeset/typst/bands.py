@@ -20,6 +20,9 @@ from docgen.typeset.typst.wml import Element
 CellBlocks = Callable[[Element, TableLayer, str], tuple[Block, ...]]
 """Reads what stands in a w:tc at a place."""
 
+DIAGONALS = {"tl2br", "tr2bl"}
+"""Sides of a cell that are none: neither engine draws them."""
+
 Beside = Callable[[], tuple[int, int]]
 """Tells what reading has had to do so far with this paper alone: what changes it must not be kept."""
 
@@ -164,6 +167,9 @@ class BandReader(Struct, frozen=True):
                 self.story.findings.unknown(Code.TABLE, what, place)
             if each.odd_borders:
                 self.story.findings.unknown(Code.TABLE, "艺术型或多线表格边框", place)
+            if any(border for side, border in each.reading.borders if side in DIAGONALS):
+                hint = "请在 Word、WPS 中另存为 PDF，或把斜线两边的文字写成两行"
+                self.story.findings.warn(Code.TABLE, "单元格里的斜线不会印出", place, hint)
             if blocks is None:
                 yield self._read_cell(each, reading, elements[each.index], place)
             else:

@@ -5,6 +5,7 @@ Pages are left to Typst: here nothing knows where a page ends, only how high one
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,12 +14,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import (
+    Align,
     Block,
     Border,
     Cell,
     Edges,
     Foot,
     Paragraph,
+    Picture,
     Row,
     Table,
     Text,
@@ -38,7 +41,7 @@ from docgen.typeset.typst.laid import (
     height_of,
     is_common,
 )
-from docgen.typeset.typst.lines import TOLERANCE, Column, Line, set_lines
+from docgen.typeset.typst.lines import TOLERANCE, Column, Counted, Line, set_lines
 from docgen.typeset.typst.memory import Memory
 
 KEPT = 4000
@@ -107,6 +110,10 @@ class Composer(Struct, frozen=True):
         rows += [self._row(row, fitted.columns, below) for row in table.rows[len(rows) :]]
         fits = fit_rows(rows)
         self._report_cuts(rows, fits)
+        if _right_edge(fitted, column.width) > column.edge + TOLERANCE:
+            cells = (cell for row in table.rows for cell in row.cells)
+            self.report.place = _place_of([block for cell in cells for block in cell.blocks])
+            self.report.beyond_paper()
         return LaidTable(fitted, tuple(rows), fits, heads, gap)
 
     def _report_cuts(self, rows: Sequence[LaidRow], fits: Sequence[Fit]) -> None:
@@ -147,9 +154,28 @@ class Composer(Struct, frozen=True):
         margins = cell.margins
         width = sum(columns[cell.column : cell.column + cell.columns]) - margins.left - margins.right
         around = cell.upper_border + margins.top + margins.bottom
-        inner = replace(column, width=max(width, 1.0), height=column.height - around)
+        inner = replace(column, width=max(width, 1.0), height=column.height - around, edge=math.inf)
         blocks = self.blocks(cell.blocks, inner)
+        if _is_overlapped(blocks, inner.width + margins.right):
+            self.report.place = _place_of(cell.blocks)
+            self.report.wide_picture()
         return LaidCell(cell, blocks, around + height_of(blocks) + _last_space(cell.blocks))
+
+
+def _is_overlapped(blocks: Sequence[LaidBlock], edge: float) -> bool:
+    """Whether a picture in a cell reaches beyond the edge of the cell."""
+    lines = (line for block in blocks if isinstance(block, LaidParagraph) for line in block.lines)
+    return any(
+        line.x + sum(item.width for item in line.items if not isinstance(item, Counted)) > edge + TOLERANCE
+        for line in lines
+        if any(isinstance(item, Picture) for item in line.items)
+    )
+
+
+def _right_edge(table: Table, room: float) -> float:
+    """How far the right edge of a table is from the left of its column, which has so much room."""
+    width = sum(table.columns)
+    return {Align.CENTER: (room + width) / 2, Align.RIGHT: room}.get(table.align, table.left + width)
 
 
 def _stays_whole(paragraph: Paragraph, lines: Sequence[Line], column: Column) -> bool:

@@ -158,6 +158,17 @@ class Report(Struct):
         hint = f"{self.findings.elsewhere}，或改小到一页以内"
         self.findings.error(code, f"{what}比一页的版心还高，内置排版引擎排不下", self.place, hint)
 
+    def beyond_paper(self) -> None:
+        """A table reaches over the edge of the paper."""
+        self.said += 1
+        message = "表格伸出纸面右边，伸出的部分不会印出"
+        self.findings.warn(Code.TABLE, message, self.place, "请把表格改为“根据窗口调整表格”")
+
+    def wide_picture(self) -> None:
+        """A picture would cover what stands beside its cell."""
+        self.said += 1
+        self.findings.unknown(Code.OBJECT, "比单元格还宽的图片", self.place)
+
     def cut_off(self) -> None:
         """A cell holds more than rows of exact height have room for."""
         self.said += 1

@@ -12,11 +12,12 @@ from msgspec import Struct
 from docgen.opc import Package, Relation
 from docgen.typeset.typst.blocks import Field, FieldKind, Inline, LineBreak, RunFormat, Tab, Text
 from docgen.typeset.typst.findings import Code, Findings
+from docgen.typeset.typst.kinsoku import is_east
 from docgen.typeset.typst.pictures import read_picture
 from docgen.typeset.typst.properties import Properties, run_properties, style_of
 from docgen.typeset.typst.readings import Readings
 from docgen.typeset.typst.row_xml import Rows
-from docgen.typeset.typst.styles import RunLook, StyleSheet, TableLayer
+from docgen.typeset.typst.styles import SYMBOL_FONTS, RunLook, StyleSheet, TableLayer
 from docgen.typeset.typst.wml import MC, Element, W, attribute, children
 
 _TRANSPARENT = {"hyperlink", "smartTag", "customXml", "dir", "bdo"}
@@ -90,6 +91,8 @@ class InlineReader:
     def read(self, paragraph: Element) -> tuple[tuple[Inline, ...], ...]:
         """The content, divided at page breaks: one part where there is none."""
         self._read_children(paragraph)
+        if self._in_counted_field():
+            self.story.findings.unknown(Code.TEXT, "没有结束的域", self.place)
         return tuple(tuple(part) for part in self._parts)
 
     def look(self, properties: Element | None, more: Properties | None = None) -> RunLook:
@@ -156,7 +159,8 @@ class InlineReader:
     def _text(self, text: str, look: RunLook) -> None:
         text = text.upper() if look.capitals else text
         small = ("小型大写字母",) if look.small_capitals and text != text.upper() else ()
-        for what in (*look.odd, *small):
+        signs = ("符号字体中的字符",) if _are_signs(text, look.format.latin) else ()
+        for what in (*look.odd, *small, *signs):
             self.story.findings.unknown(Code.TEXT, what, self.place)
         part = self._parts[-1]
         if part and isinstance(part[-1], Text) and part[-1].format == look.format:
@@ -222,6 +226,11 @@ class InlineReader:
 
     def _unknown(self, name: str) -> None:
         self.story.findings.unknown(Code.TEXT, _UNKNOWN.get(name, f"“{name}”内容"), self.place)
+
+
+def _are_signs(text: str, face: str) -> bool:
+    """Whether text that is no Chinese stands for signs in its face."""
+    return face in SYMBOL_FONTS and not all(letter.isspace() or is_east(letter) for letter in text)
 
 
 def _counted(instruction: str) -> FieldKind | None:

@@ -77,13 +77,14 @@ class Line(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """Where a paragraph is set: how wide, with which default tabs and line grid, how high on each page, and whether
-    lines of filled paragraphs are filled that end in a break."""
+    """Where a paragraph is set: how wide, with which default tabs and line grid, how high on each page, how far it
+    is from the left to the edge of the paper, and whether lines of filled paragraphs are filled that end in a break."""
 
     width: float
     tab: float
     grid: float = 0.0
     height: float = math.inf
+    edge: float = math.inf
     fills_breaks: bool = True
 
     def on_pages(self, height: float) -> Column:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from docgen.chinese import DIGITS, numeral
 from docgen.typeset.typst.properties import Properties, paragraph_properties, run_properties
-from docgen.typeset.typst.styles import Style, StyleSheet
+from docgen.typeset.typst.styles import SYMBOL_FONTS, Style, StyleSheet
 from docgen.typeset.typst.wml import MC, Element, W, attribute, children, flag, number, value
 
 LEVELS = 9
@@ -37,7 +37,6 @@ _ROMAN = (
 )
 
 
-SYMBOL_FONTS = {"Symbol", "Wingdings"}
 BULLETS = str.maketrans(
     {
         "\uf0b7": "•",
@@ -52,6 +51,7 @@ BULLETS = str.maketrans(
     }
 )
 """Bullets of Word's symbol fonts as the characters that every Chinese face has."""
+_KNOWN_FONTS = {"Symbol", "Wingdings"}
 
 
 class Label(Struct, frozen=True):
@@ -197,10 +197,11 @@ def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
     elif flag(element, "isLgl"):
         odd = "正规形式编号"
     run = run_properties(element.find(W + "rPr"), theme)
-    if kind == "bullet" and run.get("latin") in SYMBOL_FONTS:
-        text = text.translate(BULLETS)
+    if kind == "bullet" and text and run.get("latin") in SYMBOL_FONTS:
+        known = text.translate(BULLETS) if run["latin"] in _KNOWN_FONTS else text
+        odd = odd or ("符号字体中的这种项目符号" if known == text else None)
         run = {name: given for name, given in run.items() if name not in {"latin", "east_asian"}}
-        odd = odd or ("符号字体中的这种项目符号" if "\uf000" <= text[:1] <= "\uf0ff" else None)
+        text = known
     start, restart = number(value(element, "start")), number(value(element, "lvlRestart"))
     return _Level(
         1 if start is None else int(start),

@@ -81,7 +81,13 @@ class PaperWriter(Struct, frozen=True):
     def _section(self, section: Section, document: Document) -> Value:
         page, margins = section.page, section.page.margins
         width = page.width - margins.left - margins.right
-        column = Column(width, document.tab, page.grid, fills_breaks=document.fills_breaks)
+        column = Column(
+            width,
+            document.tab,
+            page.grid,
+            edge=page.width - margins.left,
+            fills_breaks=document.fills_breaks,
+        )
         header, header_height = self._furniture(section.headers, column, page.header)
         footer, footer_height = self._furniture(section.footers, column, page.footer)
         top = max(margins.top, page.header + header_height if header_height else 0.0)

@@ -34,6 +34,9 @@ LOOKS = 1000
 MAX_CHAIN = 32
 """Styles based on one another; more is a circle."""
 
+SYMBOL_FONTS = frozenset({"Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "MT Extra"})
+"""Faces in which a letter stands for a sign: R for a ticked box."""
+
 _ODD_LOOKS = {
     "framed": "文字边框",
     "emphasised": "着重号",
