@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections import Counter
@@ -27,11 +28,12 @@ MAX_TOTAL = 256 * 2**20
 MAX_DEPTH = 256
 """Elements in elements, libxml2's own bound; a table in a table takes four, so papers stay far below."""
 
-CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES, ROOT = "[Content_Types].xml", "_rels/.rels"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+_STRICT_NAMES = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/")
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 OWNER = "~$"
@@ -72,11 +74,13 @@ class Relation(Struct, frozen=True):
 
 
 class Package(Struct, frozen=True):
-    """A .docx that has been opened: `main` names its document part."""
+    """A .docx that has been opened: `main` names its document part. What Word saves as `strict` says the same with
+    other namespaces (part 1, annex A); it is read as if it had the usual ones."""
 
     path: str
     main: str
     _zip: zipfile.ZipFile
+    strict: bool = False
     _relations: dict[str, Mapping[str, Relation]] = field(default_factory=dict)
 
     def document(self) -> Element:
@@ -110,6 +114,8 @@ class Package(Struct, frozen=True):
             raise refusal(self.path, f"文件已损坏，读不出 {part}", AGAIN) from None
         if len(content) > MAX_PART:
             raise refusal(self.path, f"文件里的 {part} 解压后超过 {MAX_PART >> 20} MB，不予处理")
+        if self.strict and part.endswith((".xml", ".rels")):
+            return _STRICT_NAMES.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
         return content
 
     def relations(self, part: str) -> Mapping[str, Relation]:
@@ -152,6 +158,7 @@ def open_package(data: bytes, path: str) -> Package:
     if CONTENT_TYPES not in archive.NameToInfo:
         raise refusal(path, f"这不是 Word 文件（缺少 {CONTENT_TYPES}）", AGAIN)
     package = Package(path, "", archive)
+    package = replace(package, strict=_is_strict(package))
     main = _main_part(package)
     content_type = _content_type(package, main)
     if "macroEnabled" in content_type:
@@ -193,12 +200,12 @@ def _check_sizes(archive: zipfile.ZipFile, path: str) -> None:
         raise refusal(path, f"文件已损坏，里面有 {count} 个 {name}", AGAIN)
 
 
+def _is_strict(package: Package) -> bool:
+    return package.has(ROOT) and _STRICT.encode() in package.bytes(ROOT)
+
+
 def _main_part(package: Package) -> str:
     root = package.relations("")
-    if any(relation.kind.startswith(_STRICT) for relation in root.values()):
-        # All its elements have other names (ISO/IEC 29500-1, annex A), by which nothing would be found.
-        message = "文件存成了“Strict Open XML 文档”，要的是“Word 文档（*.docx）”"
-        raise refusal(package.path, message, "请在 Word 中另存，保存类型选“Word 文档（*.docx）”")
     part = next((relation.target for relation in root.values() if relation.kind == "officeDocument"), None)
     if part is None or not package.has(part):
         raise refusal(package.path, "文件里没有正文（缺少 word/document.xml）", AGAIN)

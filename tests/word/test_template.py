@@ -235,6 +235,26 @@ def test_a_document_of_another_kind() -> None:
     ]
 
 
+def test_a_template_of_the_strict_form() -> None:
+    """What docgen adds would be in the other form, and Word opens no mixture of both."""
+    usual = package.read(docx(paragraph("{{ unit.name }}")), "模板.docx")
+    strict = {
+        name: re.sub(
+            rb"http://schemas.openxmlformats.org/(officeDocument|wordprocessingml)/2006/",
+            rb"http://purl.oclc.org/ooxml/\1/",
+            part,
+        )
+        for name, part in usual.items()
+    }
+    with pytest.raises(DocgenError) as caught:
+        compile_template(package.write(strict), "模板.docx")
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.message) == (
+        "W001",
+        "文件存成了“Strict Open XML 文档”，要的是“Word 文档（*.docx）”",
+    )
+
+
 def test_a_part_that_rendering_adds_to_must_be_sound() -> None:
     assert problems(paragraph("甲"), word__settings_xml=b"<w:settings") == [
         "模板.docx W001 word/settings.xml 不是完好的 XML"

@@ -41,9 +41,12 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 def read(data: bytes, name: str) -> dict[str, bytes]:
     """The parts of a template by name. Raises DocgenError (W001), naming the file, for what is no .docx."""
     try:
-        parts = opc.open_package(data, name).parts()
+        package = opc.open_package(data, name)
+        parts = package.parts()
     except DocgenError as error:
         raise _unusable(name, *(each.message for each in error.diagnostics)) from error
+    if package.strict:
+        raise _unusable(name, "文件存成了“Strict Open XML 文档”，要的是“Word 文档（*.docx）”")
     missing = next((part for part in _INDISPENSABLE if part not in parts), None)
     if missing:
         raise _unusable(name, f"文件里缺少 {missing}")

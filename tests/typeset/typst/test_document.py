@@ -75,6 +75,21 @@ def test_indents_in_characters_and_twips(read: Read, indent: str, first: float) 
     assert only(read, paragraph("正文", indent)).format.first == first
 
 
+@pytest.mark.parametrize(
+    ("spacing", "line"),
+    [
+        ('w:line="360" w:lineRule="auto"', 1.5),
+        ('w:line="18pt" w:lineRule="auto"', 1.5),
+        ('w:line="18pt" w:lineRule="exact"', 18.0),
+    ],
+)
+def test_heights_of_lines_with_a_unit_of_their_own(spacing: str, line: float, read: Read) -> None:
+    """As Word writes them in files of the strict form."""
+    (block,) = blocks(read, paragraph("字", f"<w:spacing {spacing}/>"))
+    assert isinstance(block, Paragraph)
+    assert block.format.line == line
+
+
 def test_toggles_of_paragraph_and_character_style_cancel_out(read: Read) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:b/></w:rPr></w:style>'

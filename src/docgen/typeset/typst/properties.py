@@ -28,6 +28,9 @@ from docgen.typeset.typst.wml import (
     value,
 )
 
+LINE = 12.0
+"""Points that count as one line where a height is a multiple (17.3.1.33)."""
+
 Properties = Mapping[str, Any]
 """Names of the fields of RunFormat or ParagraphFormat (and a few that are resolved later) to values."""
 
@@ -228,15 +231,15 @@ def _spacing(element: Element) -> dict[str, Any]:
         if points is not None:
             found[name] = points
         elif lines is not None:
-            found[name] = lines / 100 * 12
+            found[name] = lines / 100 * LINE
         if (attribute(element, name + "Autospacing") or "0") not in {"0", "false", "off"}:
             found["automatic_space"] = True
     rule = LineRule(attribute(element, "lineRule") or "auto") if _known_rule(element) else LineRule.MULTIPLE
     line = attribute(element, "line")
     if line is not None:
-        height = length(line, 240) if rule is LineRule.MULTIPLE else length(line)
+        height = length(line)
         if height and height > 0:
-            found |= {"line": height, "line_rule": rule}
+            found |= {"line": height / LINE if rule is LineRule.MULTIPLE else height, "line_rule": rule}
     return found
 
 
