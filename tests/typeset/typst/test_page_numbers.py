@@ -98,6 +98,14 @@ def test_a_first_page_has_the_footer_of_the_first_page_before(typeset: Set) -> N
     assert texts(made) == ["甲第1页", "乙首页"]
 
 
+def test_a_section_may_begin_with_a_page_break(typeset: Set) -> None:
+    body = (
+        f"{paragraph('甲')}<w:p><w:pPr><w:sectPr>{PAGE}</w:sectPr></w:pPr></w:p>{NEXT_PAGE}{paragraph('乙')}"
+    )
+    found = pages(typeset(paper(body)))
+    assert ["".join(glyph.text for glyph in page) for page in found] == ["甲", "", "乙"]
+
+
 def test_pages_are_counted_whatever_their_numbers(typeset: Set) -> None:
     made = typeset(footed(COUNTED, '<w:pgNumType w:start="5"/>'))
     assert texts(made) == ["甲第5页共3页", "乙第6页共3页", "丙第7页共3页"]

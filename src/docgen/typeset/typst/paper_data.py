@@ -45,6 +45,9 @@ _PARITIES = {SectionStart.EVEN: "even", SectionStart.ODD: "odd"}
 DASHED = "- 1 -"
 """How Typst is told to set dashes beside the numbers of pages."""
 
+_NOTHING: Value = {"kind": "empty", "height": 0.0}
+"""What makes a page one: Typst passes over a break where it has just begun a page for a section."""
+
 Common = TypeVar("Common", LaidParagraph, LaidRow)
 
 
@@ -153,6 +156,8 @@ class PaperWriter(Struct, frozen=True):
         fresh = True
         for block in blocks:
             if isinstance(block, PageBreak):
+                if fresh:
+                    written.append(_NOTHING)
                 written.append({"kind": "page", "weak": False})
                 fresh = True
                 continue
