@@ -134,3 +134,26 @@ def test_what_the_second_engine_has_to_say_names_the_paper() -> None:
         ("T150", Severity.NOTE, None),
         ("T023", Severity.NOTE, Location("总结.docx")),
     ]
+
+
+class UnableInPlaces(Office):
+    """An engine that tells the same of two places, and something else of a third."""
+
+    def typeset(self, sources: Iterable[Source]) -> Iterator[Typeset]:
+        """As `Engine.typeset`."""
+        told = ((1, "不支持脚注"), (2, "不支持公式"), (3, "不支持脚注"))
+        found = tuple(Diagnostic("T130", what, Location("总结.docx", line=line)) for line, what in told)
+        return (Typeset(source.name, None, found) for source in sources)
+
+
+def test_what_the_first_engine_does_not_know_is_told_once_with_its_first_place() -> None:
+    (made,) = Auto(UnableInPlaces(), Office()).typeset([Source("总结.docx", b"docx")])
+    assert [(each.message, each.location and each.location.line) for each in made.findings[:-1]] == [
+        ("不支持脚注，共 2 处", 1),
+        ("不支持公式", 2),
+    ]
+
+
+def test_all_places_are_told_where_no_engine_can_set_the_paper() -> None:
+    (made,) = Auto(UnableInPlaces(), UnableInPlaces()).typeset([Source("总结.docx", b"docx")])
+    assert [each.message for each in made.findings] == ["不支持脚注", "不支持公式", "不支持脚注"] * 2

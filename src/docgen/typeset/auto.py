@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgen.diagnostics import Location, Severity
+from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.typeset.engine import Engine, Source, Typeset
 from docgen.typeset.typst.findings import Code
 
@@ -33,14 +33,20 @@ class Auto:
         (second,) = self._second.typeset([source])
         if second.pdf is None:
             return Typeset(source.name, None, (*result.findings, *second.findings))
-        notes = tuple(
-            replace(each, severity=Severity.NOTE, hint="这份文件已改用 LibreOffice 排版")
-            for each in result.findings
-            if each.severity is Severity.ERROR
-        )
+        notes = _once_each([each for each in result.findings if each.severity is Severity.ERROR])
         # Not every paper comes here: of those that do, each is named.
         here = (replace(each, location=each.location or Location(source.name)) for each in second.findings)
         return Typeset(source.name, second.pdf, (*notes, *here))
+
+
+def _once_each(errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What an engine does not know, each thing once, at its first place: the paper is made all the same."""
+    found: dict[tuple[str, str], list[Diagnostic]] = {}
+    for error in errors:
+        found.setdefault((error.code, error.message), []).append(error)
+    for (_, message), (first, *others) in found.items():
+        told = f"{message}，共 {len(others) + 1} 处" if others else message
+        yield replace(first, severity=Severity.NOTE, message=told, hint="这份文件已改用 LibreOffice 排版")
 
 
 def _is_beyond(result: Typeset) -> bool:
