@@ -319,6 +319,26 @@ TABLES = {
             +─+─+
             """,
     ),
+    "行的前后空出的地方没有边框": (
+        table(
+            PLAIN,
+            row(cell()).replace("<w:trPr>", '<w:trPr><w:gridBefore w:val="1"/>'),
+            row(cell()),
+            PLAIN,
+            borders=GRID,
+        ),
+        """
+            +─+─+
+            │ │ │
+            +─+─+
+              │ │
+            +─+─+
+            │ │
+            +─+─+
+            │ │ │
+            +─+─+
+            """,
+    ),
     "跨行的格，只有左面头一格加粗": (
         table(row(cell(right=THICK), cell(BEGINS)), row(cell(), cell(GOES_ON)), PLAIN, borders=GRID),
         """

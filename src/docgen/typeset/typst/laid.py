@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -125,10 +125,15 @@ def is_common(block: LaidBlock | LaidRow) -> bool:
     return len(block.lines) <= LINES_OF_A_PAGE and not holds_pictures(block.paragraph)
 
 
-def usual_borders(rows: Iterable[LaidRow]) -> Edges:
-    """The borders that most cells have; none where there are no cells."""
+def usual_borders(rows: Sequence[LaidRow], columns: int) -> Edges:
+    """The borders that most cells have; none where a place of the grid has no cell, to which Typst would give
+    them."""
     counted: Counter[Edges] = Counter()
+    covered = 0
     for row in rows:
+        covered += sum(laid.cell.columns * laid.cell.rows for laid in row.cells)
         for borders, cells in row.borders:
             counted[borders] += cells
+    if covered < len(rows) * columns:
+        return Edges()
     return next((borders for borders, _ in counted.most_common(1)), Edges())

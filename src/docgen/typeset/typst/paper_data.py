@@ -125,7 +125,7 @@ class PaperWriter(Struct, frozen=True):
         return self._text(laid, laid, paragraph_data)
 
     def _table(self, laid: LaidTable) -> Value:
-        usual = usual_borders(laid.rows)
+        usual = usual_borders(laid.rows, len(laid.table.columns))
         rows = [self._row(row, fit, usual) for row, fit in zip(laid.rows, laid.fits, strict=True)]
         return table_data(laid, rows, usual)
 
