@@ -15,8 +15,9 @@ _PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t xml:space="pre
 _DATE = _PARAGRAPH.format("成文日期", "2023年5月31日")
 _SIGNED = _PARAGRAPH.format("署名", "某某区安全生产委员会办公室")
 _REMARK = _PARAGRAPH.format("附注", "（此件公开发布）")
-_FIRST_NOTE = _PARAGRAPH.format("附件说明", "附件：1.某某区安全生产月方案")
-_SECOND_NOTE = _PARAGRAPH.format("附件说明续", "2.某某区安全生产月统计表")
+_TAB = '</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'
+_FIRST_NOTE = _PARAGRAPH.format("附件说明", f"附件：1.{_TAB}某某区安全生产月方案")
+_SECOND_NOTE = _PARAGRAPH.format("附件说明续", f"2.{_TAB}某某区安全生产月统计表")
 _MARK = _PARAGRAPH.format("附件标识", "附件1")
 _NUMBER = "某安办〔2023〕8号"
 
@@ -64,12 +65,12 @@ SLIPS = {
         "后面有附件，正文之下没有附件说明",
     ),
     "附件1：": (
-        _slip("附件：1.某某区", "附件1：某某区"),
+        _slip(f"附件：1.{_TAB}某某区", "附件1：某某区"),
         "GB7.3.4b",
         "附件说明的顺序号写在冒号之前",
     ),
     "附件1： and 附件2：": (
-        _slip("附件：1.某某区", "附件1：某某区") + "\n" + _slip(">2.某某区", ">附件2：某某区"),
+        _slip(f"附件：1.{_TAB}某某区", "附件1：某某区") + "\n" + _slip(f">2.{_TAB}某某区", ">附件2：某某区"),
         "GB7.3.4b",
         "附件说明的顺序号写在冒号之前（另有 1 处）",
     ),
@@ -77,7 +78,7 @@ SLIPS = {
         _slip(
             _FIRST_NOTE,
             _PARAGRAPH.format("附件说明", "附件：")
-            + _PARAGRAPH.format("附件说明续", "1.某某区安全生产月方案"),
+            + _PARAGRAPH.format("附件说明续", f"1.{_TAB}某某区安全生产月方案"),
         ),
         "GB7.3.4b",
         "附件名称没有接在“附件：”之后",

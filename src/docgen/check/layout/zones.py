@@ -22,7 +22,8 @@ _LARGE = 18.0
 _HEAD_PIECES = 15
 _SPECIAL_PIECES = 4
 _ADDRESSEE_PIECES = 20
-_IMPRINT_PIECES = 12
+_IMPRINT_PIECES = 30
+"""Lines from the end within which the 版记 begins: as many of its own as a page holds."""
 
 _IMPRINT_PITCH = 12.0
 """Baselines of lines of the 版记 that follow each other stand at most so far apart (mm)."""
