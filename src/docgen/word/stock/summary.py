@@ -72,10 +72,10 @@ def _figures() -> Element:
     return listing(
         "figure in figures",
         Column(640, "序号", CENTRED, ["{{ figure.row }}"]),
-        Column(1500, "类别", CENTRED, ["{{ figure.category }}"]),
-        Column(3604, "统计项目", LEFT, ["{{ figure.name }}"]),
-        Column(1400, "计量单位", CENTRED, ["{{ figure.measure }}"]),
-        Column(1700, "数量", CENTRED, [figure]),
+        Column(2280, "类别", CENTRED, ["{{ figure.category }}"]),
+        Column(3764, "统计项目", LEFT, ["{{ figure.name }}"]),
+        Column(1120, "计量单位", CENTRED, ["{{ figure.measure }}"]),
+        Column(1040, "数量", CENTRED, [figure]),
     )
 
 
