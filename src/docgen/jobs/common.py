@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, em_width, full_date, month_day, numbered, title_lines
-from docgen.gbt9704 import SIGNATURES, TITLE_CHARACTERS
+from docgen.gbt9704 import TITLE_CHARACTERS
+from docgen.gbt9704.styles import SIGNATURES
 from docgen.model import (
     Activity,
     Column,

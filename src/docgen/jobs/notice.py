@@ -10,12 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgen.chinese import IDEOGRAPHIC_SPACE, em_width, title_lines
-from docgen.gbt9704 import (
-    CHARACTERS_PER_LINE,
-    IMPRINT_CHARACTERS,
-    MARK_CHARACTERS,
-    addressees_on_first_page,
-)
+from docgen.gbt9704 import CHARACTERS_PER_LINE, IMPRINT_CHARACTERS, MARK_CHARACTERS, addressees_on_first_page
 from docgen.jobs.common import date_or_blank, document_number, printed_title, signed, statistics_context
 from docgen.model import Activity, Contact, Job, Notice, Paper, Title
 from docgen.outline import LineStyle, plan_lines

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from docgen.gbt9704 import PROMPT, TYPE_WIDTH, mm_to_twips
+from docgen.gbt9704 import TYPE_WIDTH, mm_to_twips
+from docgen.gbt9704.styles import PROMPT
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

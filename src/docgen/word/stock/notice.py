@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
+from docgen.gbt9704.styles import REMARK_WITH_NEXT, RUN_IN_HEADING, THIN_LINE
 from docgen.word.ooxml import Element, at_foot, paragraph, run, statement, tab
 from docgen.word.stock.form import form, header
 from docgen.word.stock.parts import ends_section, last_text, signature, template

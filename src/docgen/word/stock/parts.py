@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import etree
 
 from docgen import gbt9704
-from docgen.gbt9704 import BODY_WITH_NEXT, Face, mm_to_twips
+from docgen.gbt9704 import Face, mm_to_twips
+from docgen.gbt9704.styles import BODY_WITH_NEXT, SIGNATURES
 from docgen.word import package
 from docgen.word.ooxml import (
     NAMESPACES,
@@ -98,7 +99,7 @@ def signature(name: str, style: str, date: Callable[[], Element | str]) -> list[
     `style` is what the template calls the style of the 署名, `date` makes what stands in 成文日期.
     """
     made: list[Element] = []
-    for each in gbt9704.SIGNATURES:
+    for each in SIGNATURES:
         tag = "elif" if made else "if"
         made += [
             statement("p", f"{tag} {style} == '{each.signatory}'"),

@@ -6,7 +6,15 @@ ECMA-376 part 1, 17.7. No theme fonts and no latent surprises: what is not said 
 from __future__ import annotations
 
 from docgen import gbt9704
-from docgen.gbt9704 import CharacterStyle, Face, ParagraphStyle, pt_to_twips
+from docgen.gbt9704 import Face, pt_to_twips
+from docgen.gbt9704.styles import (
+    BODY,
+    CHARACTER_STYLES,
+    HOUSE_STYLES,
+    PARAGRAPH_STYLES,
+    CharacterStyle,
+    ParagraphStyle,
+)
 from docgen.word.ooxml import Element, element, flag, qualified, val
 
 GRID_TABLE = "表格"
@@ -19,10 +27,10 @@ def styles() -> Element:
     return element(
         "styles",
         _defaults(),
-        *(_paragraph_style(style) for style in gbt9704.PARAGRAPH_STYLES[:1]),
+        *(_paragraph_style(style) for style in PARAGRAPH_STYLES[:1]),
         *(_heading(level) for level in (1, 2, 3)),
-        *(_paragraph_style(style) for style in gbt9704.PARAGRAPH_STYLES[1:] + gbt9704.HOUSE_STYLES),
-        *(_character_style(style) for style in gbt9704.CHARACTER_STYLES),
+        *(_paragraph_style(style) for style in PARAGRAPH_STYLES[1:] + HOUSE_STYLES),
+        *(_character_style(style) for style in CHARACTER_STYLES),
         _plain_table(),
         _grid_table(),
     )
@@ -56,7 +64,7 @@ def _paragraph_style(style: ParagraphStyle) -> Element:
         "style",
         val("name", style.name),
         val("basedOn", style.based_on.replace(" ", "")) if style.based_on else None,
-        val("next", gbt9704.BODY) if style.outline is not None else None,
+        val("next", BODY) if style.outline is not None else None,
         element("qFormat"),
         _paragraph_properties(style),
         _run_properties(style),
@@ -156,8 +164,8 @@ def _heading(level: int) -> Element:
     return element(
         "style",
         val("name", f"heading {level}"),
-        val("basedOn", gbt9704.BODY),
-        val("next", gbt9704.BODY),
+        val("basedOn", BODY),
+        val("next", BODY),
         val("uiPriority", 9),
         element("semiHidden"),
         element("pPr", val("outlineLvl", level - 1)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.gbt9704 import BODY_WITH_NEXT
+from docgen.gbt9704.styles import BODY_WITH_NEXT
 from docgen.word.ooxml import (
     Element,
     control,

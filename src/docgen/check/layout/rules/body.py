@@ -16,7 +16,8 @@ from docgen.check.layout.zones import level_of, wrong_level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import is_wide
 from docgen.diagnostics import Location, Severity
-from docgen.gbt9704 import CHARACTER_STYLES, POINTS_PER_MM, PROMPT, Face
+from docgen.gbt9704 import POINTS_PER_MM, Face
+from docgen.gbt9704.styles import CHARACTER_STYLES, PROMPT
 
 _PROMPT_COLOUR = next(style.colour for style in CHARACTER_STYLES if style.name == PROMPT)
 _PROMPT_GREY = tuple(bytes.fromhex(_PROMPT_COLOUR or ""))
