@@ -53,8 +53,8 @@ def _inert(text: str) -> str:
 
 
 def as_workbook(rows: Sequence[Row]) -> bytes:
-    """The index as a workbook: filters on the head, which stays in sight and on every page that is printed; as wide as
-    what stands in it, and as a page of A4; no clock.
+    """The index as a workbook: filters on the head, which stays in sight and on every page that is printed; ruled; as
+    wide as what stands in it, and as a page of A4; no clock.
     """
     import xlsxwriter  # noqa: PLC0415  # slow to import
 
@@ -63,12 +63,14 @@ def as_workbook(rows: Sequence[Row]) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **text_is_text}) as workbook:
         workbook.set_properties({"title": TITLE, "created": datetime(1980, 1, 1, tzinfo=UTC)})
         sheet = workbook.add_worksheet(TITLE)
-        bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, HEAD, bold)
+        ruled = {"border": 1, "valign": "vcenter"}
+        plain, head = workbook.add_format(ruled), workbook.add_format({**ruled, "bold": True})
+        day = workbook.add_format({**ruled, "num_format": "yyyy-mm-dd", "align": "center"})
+        sheet.write_row(0, 0, HEAD, head)
         for line, row in enumerate(rows, 1):
-            sheet.write_row(line, 0, (row.unit, row.filing, row.papers))
+            sheet.write_row(line, 0, (row.unit, row.filing, row.papers), plain)
             sheet.write_datetime(line, 3, datetime.combine(row.due, datetime.min.time()), day)
-            sheet.write_row(line, 4, (weekday(row.due), row.package))
+            sheet.write_row(line, 4, (weekday(row.due), row.package), plain)
         for column, size in enumerate(_widths(rows)):
             sheet.set_column(column, column, size)
         sheet.freeze_panes(1, 0)
