@@ -69,6 +69,14 @@ def papers(folder: Path) -> Papers:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.docx")}
 
 
+def assert_told_as_unfinished(folder: Path, whole: int) -> None:
+    """What was made is in the manifest, and so is that the rest of the `whole` is owed."""
+    made, problems = verify(folder)
+    owed = f"这里还有 {whole - made} 份文件没有做完：上次运行中断了，或者没能全部做成"
+    assert [(told.code, told.message) for told in problems] == [("X035", owed)]
+    assert made == len(papers(folder))
+
+
 def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes(
     six_units: Path, order_of: Orders
 ) -> None:
@@ -131,7 +139,21 @@ def test_ctrl_c_ends_every_process(project: Path) -> None:
     assert building.returncode == 130
     assert err.splitlines()[-1] == INTERRUPTED
     assert "Traceback" not in err
-    assert verify(project / "build")[1] == (), "what was made is in the manifest"
+    assert_told_as_unfinished(project / "build", whole=181)
+
+
+def test_papers_that_an_interrupted_build_owes_are_told_until_they_are_made(
+    six_units: Path, order_of: Orders
+) -> None:
+    building = start()
+    wait_until(lambda: announced(six_units / "build") > 1, building)
+    os.killpg(building.pid, signal.SIGINT)
+    end(building)
+    build(order_of(1), word_only(), Silent())
+    assert_told_as_unfinished(six_units / "build", whole=29)
+    edit(six_units / "content/2023/activity.yaml", "人人讲安全", "处处讲安全")
+    build(order_of(None), word_only(), Silent())
+    assert verify(six_units / "build") == (29, ())
 
 
 def test_ctrl_c_again_while_workers_are_awaited(project: Path) -> None:
@@ -148,7 +170,7 @@ def test_ctrl_c_again_while_workers_are_awaited(project: Path) -> None:
     _, err = end(building)
     assert (building.returncode, err) == (130, "")
     assert "Traceback" not in "".join(said)
-    assert verify(project / "build")[1] == (), "what was made is in the manifest"
+    assert_told_as_unfinished(project / "build", whole=181)
 
 
 def test_of_two_builds_into_one_folder_the_second_says_who_holds_it(project: Path) -> None:

@@ -87,6 +87,7 @@ def build(
         keeper = Keeper(order.out)
         keeper.sweep()
         todo = agenda(order, keeper, setup, force=force)
+        keeper.owe(step.artifact.path for step in todo.steps)
         run = _Run(keeper, watch)
         answered = ""
         try:

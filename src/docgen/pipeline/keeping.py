@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -55,6 +55,7 @@ class Keeper:
         file that others are waiting for is to know that it stayed behind.
         """
         entry, there = self._ledger.recognise(path)
+        self._ledger.owed.discard(str(path))  # Whether it is to be made is told anew.
         return entry, self._obstacle(path, outdated, there=there) if entry is None else None
 
     def knows(self, path: PurePosixPath) -> bool:
@@ -63,6 +64,7 @@ class Keeper:
 
     def others(self, wanted: set[str]) -> Iterator[tuple[PurePosixPath, Diagnostic | None]]:
         """Files that docgen made and that are not among those `wanted`; with each, why it may not be taken away."""
+        self._ledger.owed &= wanted
         for entry in self._ledger.entries():
             path = PurePosixPath(entry.path)
             if entry.path in wanted:
@@ -72,6 +74,10 @@ class Keeper:
                 yield path, _left(self.root / path) if standing is None else None
             else:
                 self._ledger.drop(entry.path)
+
+    def owe(self, paths: Iterable[PurePosixPath]) -> None:
+        """Note the files that this run is to make, so that the manifest tells of those that it does not come to."""
+        self._ledger.owed.update(map(str, paths))
 
     def put(self, entry: Entry, data: bytes) -> None:
         """Have a file written whole, so that at any moment docgen knows it; where its place does not take it, that is
@@ -146,7 +152,7 @@ class Keeper:
                 each.flushed.result()
                 each.draft.place()
             each.draft.drop()
-            self._ledger.recognise(PurePosixPath(each.entry.path))
+            self._ledger.settle(each.entry.path)
         self.sweep()
         self._ledger.save(request)
 

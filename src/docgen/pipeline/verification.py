@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
@@ -26,14 +27,27 @@ def verify(folder: Path) -> tuple[int, tuple[Diagnostic, ...]]:
                 )
             ]
         )
-    problems = [_unfinished(folder)] if ledger.unfinished else []
+    problems = list(_unfinished(folder, ledger))
     problems += filter(None, (_problem(folder / entry.path, entry) for entry in entries))
     return len(entries), tuple(problems)
 
 
-def _unfinished(folder: Path) -> Diagnostic:
-    message = "这里的文件还没有全部做完：上次运行中断了，或者正在运行"
-    return Diagnostic("X035", message, Location(str(folder)), "等它做完，或再运行一次 docgen build")
+def _unfinished(folder: Path, ledger: Ledger) -> Iterator[Diagnostic]:
+    """That a run has not come to its end: one that was killed or is under way has left its journal, one that was
+    interrupted, or could not make all, has said what is owed."""
+    command = _command(ledger.entries()[0])
+    if ledger.unfinished:
+        message, hint = "这里的文件还没有全部做完：上次运行中断了，或者正在运行", "等它做完，或再"
+    elif ledger.owed:
+        message, hint = f"这里还有 {len(ledger.owed)} 份文件没有做完：上次运行中断了，或者没能全部做成", "请再"
+    else:
+        return
+    yield Diagnostic("X035", message, Location(str(folder)), f"{hint}运行一次 {command}")
+
+
+def _command(entry: Entry) -> str:
+    """What makes such a file."""
+    return "docgen package" if entry.paper == KIND else "docgen build"
 
 
 def _problem(path: Path, entry: Entry) -> Diagnostic | None:
@@ -41,7 +55,7 @@ def _problem(path: Path, entry: Entry) -> Diagnostic | None:
     place, digest = Location(str(path)), file_sha256(path)
     if digest == entry.sha256:
         return None
-    command = "docgen package" if entry.paper == KIND else "docgen build"
+    command = _command(entry)
     if digest is None:
         return Diagnostic("X031", "清单里的文件不见了", place, f"运行 {command} 补齐")
     if error := hindrance(path):

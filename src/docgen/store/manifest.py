@@ -48,11 +48,12 @@ class Entry(Struct, frozen=True):
 
 
 class _Manifest(Struct, frozen=True):
-    """What `manifest.json` says."""
+    """What `manifest.json` says; `owed` are paths of files that a run was to make and has not come to."""
 
     version: int
     request: str
     files: tuple[Entry, ...]
+    owed: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -70,6 +71,8 @@ class Ledger:
         self._written = {path: {entry.sha256: entry} for path, entry in self._entries.items()}
         self._announced: dict[str, Entry] = {}
         """What the journal says: what runs that were cut off have announced, then what this one has."""
+        self.owed = set(manifest.owed)
+        """Files that were to be made by now, and have not been."""
         self._last = ""
         """The file that this run has announced last."""
         for entry in filter(_is_inside, _read_journal(root / JOURNAL)):
@@ -127,6 +130,14 @@ class Ledger:
     def enter(self, entry: Entry) -> None:
         """List a file that is in its place."""
         self._entries[entry.path] = entry
+        self.owed.discard(entry.path)
+
+    def settle(self, path: str) -> None:
+        """List what was announced last for a file, if that is what stands in its place: only the disk can tell after an
+        interruption."""
+        entry, _ = self.recognise(PurePosixPath(path))
+        if entry is not None and entry is self._announced.get(path):
+            self.enter(entry)
 
     def drop(self, path: str) -> None:
         """Leave a file out of the next manifest."""
@@ -157,12 +168,12 @@ class Ledger:
     def save(self, request: str = "") -> None:
         """Write the manifest and do away with the journal."""
         if self._last:
-            # Whether it came to its place is for the disk to say: Ctrl-C may come between.
-            self.recognise(PurePosixPath(self._last))
+            self.settle(self._last)  # Ctrl-C may come between.
         # A file a line: no more than a line's worth is held beside the text, however many there are.
         files = b",\n".join(map(json.encode, self.entries()))
         head = b'{"version": %d, "request": %s, "files": [\n' % (VERSION, json.encode(request))
-        write_whole(self._root / MANIFEST, head + files + b"\n]}\n")
+        owed = b', "owed": ' + json.encode(sorted(self.owed)) if self.owed else b""
+        write_whole(self._root / MANIFEST, head + files + b"\n]" + owed + b"}\n")
         self._hashes.save(self._entries)
         (self._root / JOURNAL).unlink(missing_ok=True)
 

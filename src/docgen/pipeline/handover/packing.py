@@ -90,6 +90,7 @@ def _pack(
             current += 1
         else:
             todo.append((item, inputs, entry))
+    keeper.owe(PurePosixPath(item.name) for item, _, _ in todo)
     put = list(_put(keeper, todo, watch))
     keeper.settle()
     refused = {str(each.location) for each in keeper.refused}
