@@ -8,8 +8,12 @@ import os
 import signal
 import sys
 import time
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _ONE_WISH = 2.0
 """Seconds within which pressing Ctrl-C again says nothing new: what the first one cut off is being put in order."""
@@ -39,15 +43,44 @@ def _open_streams() -> None:
     """Have standard output and error that take all that is written to them.
 
     Where one was closed, the next file that is opened would get its number, and messages from libraries with it.
+    Where the reader of a pipe has left, as `| head` does, the work goes on, and what it says is said to nobody.
     A character that the terminal's encoding lacks, such as a rare one of a name, is written as its code; where it has
     no Chinese character at all, since nobody has set a locale, it is most likely a terminal for UTF-8 after all.
     """
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or open(os.devnull, "w")  # noqa: PTH123, SIM115  # open to the end
-        setattr(sys, name, stream)
-        if isinstance(stream, TextIOWrapper):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = open(os.devnull, "w")  # noqa: PTH123, SIM115  # open to the end
+        elif isinstance(stream, TextIOWrapper):
             unset = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if unset else None, errors="backslashreplace")
+            if not stream.isatty():
+                stream = _deaf_to_leaving(stream)
+        setattr(sys, name, stream)
+
+
+def _deaf_to_leaving(stream: TextIOWrapper) -> TextIOWrapper:
+    """A stream to the same place, that goes on where nobody reads it any more."""
+    return TextIOWrapper(
+        BufferedWriter(_Outlet(stream.fileno(), "wb", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+class _Outlet(FileIO):
+    """A file whose place is taken by one that keeps nothing when the reader of a pipe has left."""
+
+    def write(self, data: Buffer, /) -> int:
+        """As FileIO does."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            with open(os.devnull, "wb") as nobody:  # noqa: PTH123  # as above
+                os.dup2(nobody.fileno(), self.fileno())
+            return super().write(data)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

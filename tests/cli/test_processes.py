@@ -57,6 +57,21 @@ def test_a_disk_that_takes_no_more(project: Path) -> None:
     assert (project / "build/2023/通知.docx").read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_reader_of_messages_who_leaves_costs_no_paper(stream: str, start: Start, project: Path) -> None:
+    """As `| head -1` does: here the reader has left before the first message."""
+    building = start("build", "--format", "docx")
+    getattr(building, stream).close()
+    other = building.stderr if stream == "stdout" else building.stdout
+    assert other is not None
+    with building:
+        said = other.read()
+    assert building.returncode == 0
+    assert "Traceback" not in said
+    assert "已生成 11/11" in said if stream == "stdout" else said.startswith("共生成 11 份文件")
+    assert len(tree(project / "build")) == 11
+
+
 def test_ctrl_c_while_the_command_line_is_being_imported() -> None:
     """The signal is raised by the import itself, so that it comes at that very moment."""
     program = (

@@ -39,7 +39,10 @@ def _unfinished(folder: Path, ledger: Ledger) -> Iterator[Diagnostic]:
     if ledger.unfinished:
         message, hint = "这里的文件还没有全部做完：上次运行中断了，或者正在运行", "等它做完，或再"
     elif ledger.owed:
-        message, hint = f"这里还有 {len(ledger.owed)} 份文件没有做完：上次运行中断了，或者没能全部做成", "请再"
+        message, hint = (
+            f"这里还有 {len(ledger.owed)} 份文件没有做完：上次运行中断了，或者没能全部做成",
+            "请再",
+        )
     else:
         return
     yield Diagnostic("X035", message, Location(str(folder)), f"{hint}运行一次 {command}")
