@@ -50,7 +50,7 @@ def test_results_come_in_order(place: AbstractContextManager[Workers | None]) ->
 @given(count=st.integers(0, 60), size=st.integers(1, 9), together=st.integers(1, 4))
 def test_results_come_in_order_whatever_the_sizes(count: int, size: int, together: int) -> None:
     """With threads for workers, which are quick to start and finish in any order."""
-    workers = Workers(partial(ThreadPoolExecutor, together), together, _call)
+    workers = Workers(ThreadPoolExecutor, together, _call)
     assert list(run(double, range(count), size, workers, lost)) == [2 * number for number in range(count)]
 
 
@@ -97,13 +97,19 @@ def _start_methods(items: Sequence[int]) -> list[str]:
 
 
 def test_processes_prepare_before_there_is_work(tmp_path: Path) -> None:
-    with local(2, partial(_sign, tmp_path)) as workers:
+    with local(2, partial(_sign, tmp_path), early=True) as workers:
         assert list(run(double, range(3), 1, workers, lost)) == [0, 2, 4]
     assert 1 <= len(list(tmp_path.iterdir())) <= 2
 
 
+def test_no_more_processes_start_than_there_is_work_for(tmp_path: Path) -> None:
+    with local(8, partial(_sign, tmp_path)) as workers:
+        assert list(run(double, range(6), 3, workers, lost)) == [0, 2, 4, 6, 8, 10]
+    assert 1 <= len(list(tmp_path.iterdir())) <= 2
+
+
 def test_a_worker_that_dies_while_it_gets_ready_costs_nothing(tmp_path: Path) -> None:
-    with local(2, partial(_fall_once, tmp_path / "fallen")) as workers:
+    with local(2, partial(_fall_once, tmp_path / "fallen"), early=True) as workers:
         deadline = time.monotonic() + 60
         while not (tmp_path / "fallen").exists():
             assert time.monotonic() < deadline

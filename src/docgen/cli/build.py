@@ -118,8 +118,7 @@ def command(  # click calls by keyword
     read = partial(order.read_order, folder, place, units, kinds, wanted)
     if dry_run:
         return _explain(read(), setup, missing, force=force)
-    # Workers get ready while the content is read.
-    with _workers(scheduler, jobs, setup) as workers:
+    with _workers(scheduler, jobs, setup, whole=whole) as workers:
         asked = read()
         preparation.keep(CACHE, made_by, setup.templates)
         return _build(asked, setup, missing, workers, force, request, began)
@@ -139,16 +138,25 @@ def _engine(
     return chosen, ()
 
 
-def _workers(scheduler: str | None, jobs: int | None, setup: Setup) -> AbstractContextManager[Workers | None]:
-    """Those of the scheduler, else processes of this machine; none where one process does."""
+def _workers(
+    scheduler: str | None, jobs: int | None, setup: Setup, *, whole: bool
+) -> AbstractContextManager[Workers | None]:
+    """Those of the scheduler, else processes of this machine; none where one process does.
+
+    For all papers one a core gets ready while the content is read; more of them, or those for a part, start when it is
+    known how many there is work for.
+    """
     if scheduler is not None:
         from docgen.pipeline.cluster import dask  # noqa: PLC0415  # slow to import
 
         return dask(scheduler, setup)
     from docgen.pipeline import executors, production  # noqa: PLC0415
 
-    count = jobs or os.cpu_count() or 1
-    return executors.local(count, partial(production.prepare, setup)) if count > 1 else nullcontext()
+    cores = os.cpu_count() or 1
+    count = jobs or cores
+    if count == 1:
+        return nullcontext()
+    return executors.local(count, partial(production.prepare, setup), early=whole and count <= cores)
 
 
 def _explain(asked: Order, setup: Setup, missing: tuple[Diagnostic, ...], *, force: bool) -> int:

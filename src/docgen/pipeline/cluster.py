@@ -39,7 +39,7 @@ def dask(address: str, setup: Setup, patience: float = 10) -> Iterator[Workers]:
     with _connected(address, patience) as client:
         roll = _Roll(client, address, patience)
         workers = Workers(
-            lambda: client.get_executor(pure=False),
+            lambda _: client.get_executor(pure=False),
             roll.count(),
             partial(_by_equals, pickle.dumps((setup.engine, setup.made_by))),
             (BrokenExecutor, KilledWorker),

@@ -43,23 +43,28 @@ class Workers:
 
     def __init__(
         self,
-        start: Callable[[], Executor],
+        start: Callable[[int], Executor],
         count: int,
         run: Callable[[Work[Any, Any], Sequence[Any]], Sequence[Any]],
         broken: tuple[type[BaseException], ...] = (BrokenExecutor,),
         call: Callable[[], None] | None = None,
     ) -> None:
-        """`start` makes the executor, also anew; `run` is how a worker runs a piece of work; `broken` is what
+        """`start` makes the executor, also anew, with so many workers; `run` is how a worker runs a piece of work; `broken` is what
         says that a worker has died; `call` raises where nobody is left who would say so.
         """
         self.count, self.broken = count, broken
         self._start, self._run, self._call = start, run, call
         self._executor: Executor | None = None
+        self._needed = count
+
+    def expect(self, pieces: int) -> None:
+        """Have no more workers than there are pieces of work to come, where none have started yet."""
+        self._needed = max(1, min(self.count, pieces))
 
     def submit(self, work: Work[Item, Result], items: Sequence[Item]) -> Future[Sequence[Result]]:
         """Give work to a worker; where one has died already, what comes of it says so."""
         if self._executor is None:
-            self._executor = self._start()
+            self._executor = self._start(self._needed)
         try:
             with _undisturbed():
                 return self._executor.submit(self._run, work, items)
@@ -98,16 +103,17 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def local(count: int, prepare: Prepare | None = None) -> Iterator[Workers]:
-    """Processes of this machine, while in the context. With something to `prepare`, they start at once and do."""
+def local(count: int, prepare: Prepare | None = None, *, early: bool = False) -> Iterator[Workers]:
+    """Processes of this machine, while in the context: as many as there is work for, when it comes. With `early` all
+    start at once. Each does first what there is to `prepare`."""
 
-    def start() -> Executor:
+    def start(needed: int) -> Executor:
         context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
-        return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(prepare,))
+        return ProcessPoolExecutor(needed, mp_context=context, initializer=_begin, initargs=(prepare,))
 
     workers = Workers(start, count, _interruptible)
     try:
-        if prepare is not None:
+        if early:
             for _ in range(count):
                 workers.submit(_nothing, ())
         yield workers
@@ -152,7 +158,9 @@ def run(
         pending.append((chunk, workers.submit(sent, chunk)))
 
     try:
-        for chunk in islice(chunks, _AHEAD * workers.count):
+        first = list(islice(chunks, _AHEAD * workers.count))
+        workers.expect(len(first))
+        for chunk in first:
             submit(chunk)
         while pending:
             chunk, future = pending.popleft()
