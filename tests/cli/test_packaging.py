@@ -20,7 +20,7 @@ def test_packages_and_index(docgen: Docgen, project: Path) -> None:
     again = docgen("package")
     assert (again.err, again.out) == (
         "",
-        "共 2 个压缩包和发放清单，4 个文件没有变化，放在 build/2023/packages/。\n",
+        "共 2 个压缩包和发放清单，2 个压缩包没有变化，放在 build/2023/packages/。\n",
     )
 
 
@@ -34,7 +34,7 @@ def test_whom_packages_go_to_again(docgen: Docgen, project: Path) -> None:
     )
     assert len(docgen("build", "--force", "--out", "别处").out.splitlines()) == 1
     assert docgen("package").out.splitlines() == [
-        "共 2 个压缩包和发放清单，3 个文件没有变化，放在 build/2023/packages/。",
+        "共 2 个压缩包和发放清单，1 个压缩包没有变化，放在 build/2023/packages/。",
         "这次新打或有变化重打的：外海街道.zip。",
     ]
 
@@ -49,6 +49,19 @@ def test_units_that_owe_nothing(docgen: Docgen, project: Path) -> None:
         "共 1 个压缩包和发放清单，1 个单位没有要报送的，不打包，放在 build/2023/packages/。\n"
         "这次新打或有变化重打的：全部 1 个压缩包。\n"
     )
+
+
+def test_packages_that_are_taken_away(docgen: Docgen, project: Path) -> None:
+    docgen("build")
+    docgen("package")
+    filings = project / "content/2023/filings.yaml"
+    text = filings.read_text("utf-8")
+    filings.write_text(text.replace("[all]", "[streets]").replace("[streets, cases]", "[streets]"), "utf-8")
+    docgen("build")
+    assert docgen("package").out.splitlines() == [
+        "共 1 个压缩包和发放清单，1 个单位没有要报送的，不打包，1 个压缩包没有变化，放在 build/2023/packages/。",
+        "已删去的：区应急管理局.zip。这些单位不在名单上了，改了简称，或者没有要报送的了。",
+    ]
 
 
 def test_before_anything_is_built(docgen: Docgen, project: Path) -> None:

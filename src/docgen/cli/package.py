@@ -39,12 +39,18 @@ def command(activity: str | None, out: Path | None) -> int:
     parts = [f"共 {packed.units} 个压缩包和发放清单"]
     idle = len(loaded.units) - packed.units
     parts += [f"{idle} 个单位没有要报送的，不打包"] if idle else []
-    parts += [f"{packed.current} 个文件没有变化"] if packed.current else []
-    parts += [f"删除 {packed.removed} 个不再需要的"] if packed.removed else []
+    parts += [f"{packed.current} 个压缩包没有变化"] if packed.current else []
     click.echo(f"{'，'.join(parts)}，放在 {place / FOLDER}/。")
     if packed.renewed:
         earlier = "；上次没有打完，那次打的不在其内，按修改时间排列就能看到" if packed.resumed else ""
-        click.echo(f"这次新打或有变化重打的：{_named(packed.renewed, packed.units)}{earlier}。")
+        every = len(packed.renewed) == packed.units
+        named = (
+            f"全部 {packed.units} 个压缩包" if every else _named(packed.renewed, "，按修改时间排列就能看到")
+        )
+        click.echo(f"这次新打或有变化重打的：{named}{earlier}。")
+    if packed.removed:
+        named = _named(packed.removed)
+        click.echo(f"已删去的：{named}。这些单位不在名单上了，改了简称，或者没有要报送的了。")
     return int(packed.status)
 
 
@@ -52,10 +58,9 @@ _NAMED = 50
 """Packages that are named one by one."""
 
 
-def _named(packages: Sequence[str], units: int) -> str:
-    """Packages by name, so that it is seen whom they go to; by number where they are all or too many to read."""
-    if len(packages) == units:
-        return f"全部 {units} 个压缩包"
+def _named(packages: Sequence[str], where: str = "") -> str:
+    """Packages by name, so that it is seen whose they are; by number, and `where` to find them, if they are too many to
+    read."""
     if len(packages) > _NAMED:
-        return f"{len(packages)} 个压缩包，把文件夹按修改时间排列就能看到"
+        return f"{len(packages)} 个压缩包{where}"
     return "、".join(packages)

@@ -126,17 +126,18 @@ class Keeper:
             raise error
         self.refused.extend(error.diagnostics)
 
-    def remove(self, path: PurePosixPath) -> None:
-        """Take a file away, and the folders that this empties; where that fails, it is among the `refused`.
-        Raises DiskError (status 3).
+    def remove(self, path: PurePosixPath) -> bool:
+        """Take a file away, and the folders that this empties; whether it has gone: where not, it is among the
+        `refused`. Raises DiskError (status 3).
         """
         try:
             self._store.remove(path)
         except WriteError as error:
             self._refuse(error)
-        else:
-            self._ledger.drop(str(path))
-            self.removed += 1
+            return False
+        self._ledger.drop(str(path))
+        self.removed += 1
+        return True
 
     def sweep(self) -> None:
         """Take away what a run that was cut off has left beside its files."""

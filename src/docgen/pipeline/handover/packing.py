@@ -33,15 +33,15 @@ _ALL = "packages"
 
 class Packed(Struct, frozen=True):
     """What became of the packages: units that have one, the packages that are other than before, which units are to be
-    given, whether the run before was cut short, so that those which it made are not among them, files made, files that
-    stand, files taken away, and what was found."""
+    given, whether the run before was cut short, so that those which it made are not among them, files made, packages that
+    stand, names of those that were taken away, and what was found."""
 
     units: int
     renewed: tuple[str, ...]
     resumed: bool
     made: int
     current: int
-    removed: int
+    removed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     status: ExitStatus
 
@@ -87,7 +87,7 @@ def _pack(
         if obstacle:
             found.append(obstacle)
         elif entry is not None and not _difference(inputs, entry):
-            current += 1
+            current += item.unit is not None
         else:
             todo.append((item, inputs, entry))
     keeper.owe(PurePosixPath(item.name) for item, _, _ in todo)
@@ -95,11 +95,12 @@ def _pack(
     keeper.settle()
     refused = {str(each.location) for each in keeper.refused}
     renewed = tuple(name for name in put if str(keeper.root / name) not in refused)
+    removed = []
     for path, obstacle in list(keeper.others({item.name for item in items})):
         if obstacle:
             found.append(obstacle)
-        else:
-            keeper.remove(path)
+        elif keeper.remove(path):
+            removed.append(str(path))
     units = sum(item.unit is not None for item in items)
     status = ExitStatus.MACHINE if keeper.refused else worst(found)
     return Packed(
@@ -108,7 +109,7 @@ def _pack(
         resumed=keeper.cut_short,
         made=keeper.placed,
         current=current,
-        removed=keeper.removed,
+        removed=tuple(removed),
         diagnostics=(*found, *keeper.refused),
         status=status,
     )
