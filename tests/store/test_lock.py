@@ -51,6 +51,16 @@ def test_a_holder_that_has_not_said_who_it_is(text: str, tmp_path: Path) -> None
     assert refused.value.diagnostics[0].message == "另一个 docgen 正在往这个文件夹写文件"
 
 
+@pytest.mark.parametrize("name", [".docgen-lock", ".docgen-holder"])
+def test_where_it_cannot_be_held_the_folder_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(DocgenError) as refused, held(tmp_path):
+        pass
+    assert [(told.code, str(told.location)) for told in refused.value.diagnostics] == [
+        ("X010", str(tmp_path))
+    ]
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(DocgenError) as refused, held(tmp_path / "file/build"):

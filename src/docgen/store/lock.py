@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import json
 
 from docgen.diagnostics import DocgenError
-from docgen.store.files import Draft, refused
+from docgen.store.files import open_in_folder, refusals, refused
 
 _LOCK = ".docgen-lock"
 _HOLDER = ".docgen-holder"
@@ -18,7 +18,8 @@ _HOLDER = ".docgen-holder"
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Hold a folder; raises DocgenError (status 3) where another process does.
+    """Hold a folder; raises DocgenError (status 3) where another process does, or where the folder takes no files: it is
+    the folder that is named, since nobody knows these two.
 
     The system lets go of the lock when its holder ends, however it ends.
     """
@@ -26,12 +27,9 @@ def held(folder: Path) -> Iterator[None]:
 
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise refused(folder, error) from error
     lock, holder = FileLock(folder / _LOCK), folder / _HOLDER
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise DocgenError.machine(
@@ -40,11 +38,17 @@ def held(folder: Path) -> Iterator[None]:
             hint="等它做完再运行，或用 --out 换一个文件夹",
             code="X015",
         ) from error
+    except OSError as error:
+        raise refused(folder, error) from error
     try:
-        Draft(holder, json.encode({"host": socket.gethostname(), "process": os.getpid()})).place()
+        with refusals(folder):
+            holder.unlink(missing_ok=True)  # A holder that was killed has left it.
+            with open_in_folder(holder, "xb") as file:
+                file.write(json.encode({"host": socket.gethostname(), "process": os.getpid()}))
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 
