@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,15 @@ def test_a_changed_template_is_kept_unless_forced(docgen: Docgen, empty: Path) -
     forced = docgen("templates", "reset", "--paper", "notice", "--force")
     assert (forced.status, forced.out) == (0, "已覆盖  templates/notice.docx\n")
     assert template.read_bytes() == stock
+
+
+@pytest.mark.parametrize("words", [("build", "--format", "docx"), ("check",)])
+def test_a_template_that_never_ends_is_not_read(
+    words: tuple[str, ...], docgen: Docgen, project: Path
+) -> None:
+    template = project / "templates/notice.docx"
+    template.unlink()
+    os.mkfifo(template)
+    told = docgen(*words)
+    assert told.status != 0
+    assert "templates/notice.docx: W001 模板无法读取（不是普通文件）" in told.err + told.out

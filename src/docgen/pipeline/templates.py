@@ -12,7 +12,7 @@ from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, Location
 from docgen.model import Paper
 from docgen.pipeline.order import TEMPLATES
 from docgen.pipeline.production import RawTemplate, compiled
-from docgen.store import Store, reason, sha256
+from docgen.store import Store, read_bounded, reason, sha256
 
 Known = Mapping[str, tuple[str, ...]]
 """What docxtpl made of templates without a fault, by their SHA-256 (see `preparation`)."""
@@ -30,7 +30,7 @@ def template_files(
     for paper in sorted(papers):
         path = folder / f"{paper.value}.docx"
         try:
-            data = path.read_bytes()
+            data = read_bounded(path)
             file = RawTemplate(paper, str(path), data, known.get(sha256(data), ()))
             if not file.sources:
                 compiled(file)

@@ -279,16 +279,18 @@ def hindrance(path: Path) -> OSError | None:
 def read_whole(path: Path) -> bytes:
     """The bytes of a file that a user names.
 
-    Raises DocgenError (X013, status 3) where it cannot be read, is larger than `LARGEST`, or is no regular file.
+    Raises DocgenError (X013, status 3) as `read_bounded` does OSError.
     """
     try:
-        with opened(path) as file:
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                raise _unreadable(path, f"超过 {LARGEST >> 20} MB")
-            return file.read()
+        return read_bounded(path)
     except OSError as error:
-        raise _unreadable(path, reason(error)) from error
+        message = f"文件无法读取（{reason(error)}）"
+        raise DocgenError.machine(message, path=str(path), hint="请核对文件名", code="X013") from error
 
 
-def _unreadable(path: Path, why: str) -> DocgenError:
-    return DocgenError.machine(f"文件无法读取（{why}）", path=str(path), hint="请核对文件名", code="X013")
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError where it cannot be read, is larger than `LARGEST`, or is no regular file."""
+    with opened(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise OSError(f"超过 {LARGEST >> 20} MB")
+        return file.read()

@@ -13,7 +13,7 @@ from docgen.check.settings import Settings
 from docgen.check.template_file import TemplateFile
 from docgen.diagnostics import Diagnostic, DocgenError, Location
 from docgen.model import Activity, Job, Paper
-from docgen.store import reason
+from docgen.store import read_bounded, reason
 from docgen.word import package
 from docgen.word.places import described, is_note_rule
 from docgen.word.template import compile_template, filled_part
@@ -30,7 +30,7 @@ def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLAT
     for job in _one_of_each_paper(activity):
         path = folder / f"{job.paper.value}.docx"
         try:
-            data = path.read_bytes()
+            data = read_bounded(path)
         except OSError as error:
             found.append(_unreadable(path, error))
             continue
