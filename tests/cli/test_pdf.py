@@ -78,6 +78,15 @@ def test_pictures_of_the_pages(docgen: Docgen, returned: Path) -> None:
     assert sorted(path.name for path in Path("图").iterdir()) == ["两页-1.png", "两页-2.png"]
 
 
+@pytest.mark.parametrize(
+    ("name", "pdf"),
+    [("2023.06.01报送", "2023.06.01报送.pdf"), ("2023.06.docx", "2023.06.pdf"), ("1.DOCX", "1.pdf")],
+)
+def test_dots_in_a_name_are_part_of_it(name: str, pdf: str, docgen: Docgen, returned: Path) -> None:
+    (returned / name).write_bytes(TWO_PAGES)
+    assert docgen("pdf", f"收到/{name}").out == f"收到/{name} → 收到/{pdf}\n"
+
+
 def test_of_files_of_one_name_that_which_was_left_out_is_told(docgen: Docgen, returned: Path) -> None:
     """Papers of units have the same names; with -o they meet in one folder."""
     for unit in ("甲", "乙"):

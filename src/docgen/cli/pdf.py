@@ -58,10 +58,10 @@ def command(
     chosen = choose_engine(engine, pdf_standard)
 
     def pdf(path: Path) -> Path:
-        return (out or path.parent) / f"{path.stem}.pdf"
+        return (out or path.parent) / f"{_stem(path)}.pdf"
 
     def picture(path: Path, page: int) -> Path:
-        return (out or path.parent) / f"{path.stem}-{page}.png"
+        return (out or path.parent) / f"{_stem(path)}-{page}.png"
 
     if png:
         conversions = draw_files(files, chosen.typesetter(), picture, dpi, force=force)
@@ -78,3 +78,10 @@ def command(
         told.update(conversion.findings)
         status = max(status, conversion.status)
     return int(status)
+
+
+def _stem(path: Path) -> str:
+    """The name of a paper without its suffix, which is letters: what else stands behind a dot, as in 2023.06.01报送, is
+    part of the name."""
+    kind = path.suffix[1:]
+    return path.stem if kind.isascii() and kind.isalpha() else path.name
