@@ -40,7 +40,8 @@ def main() -> None:
         if arguments.only in (None, "growth"):
             counts = [int(count) for count in arguments.units.split(",") if count]
             title = "增长，Word 和 PDF" if arguments.pdf else "增长，只有 Word"
-            show(title, growth.HEAD, growth.rows(Path(folder), counts, pdf=arguments.pdf))
+            if counts:
+                show(title, growth.HEAD, growth.rows(Path(folder), counts, pdf=arguments.pdf))
 
 
 if __name__ == "__main__":
