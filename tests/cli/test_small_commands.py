@@ -58,6 +58,27 @@ def test_fonts_name_each_role_with_its_face_and_file(docgen: Docgen, project: Pa
         assert Path(line.split()[-1]).is_file()
 
 
+def test_the_fonts_of_the_project_are_found_from_any_folder_in_it(
+    docgen: Docgen, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = docgen("fonts").out
+    (project / "收到/外海").mkdir(parents=True)
+    monkeypatch.chdir(project / "收到/外海")
+    assert docgen("fonts").out == there
+
+
+def test_fonts_are_not_brought_into_just_any_folder(
+    docgen: Docgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = docgen("setup")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith(
+        "X002 这里不是项目的文件夹（里面没有 content/），没有准备字体\n提示：请到项目的文件夹里运行"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("form", "file", "text"),
     [

@@ -7,7 +7,7 @@ import click
 from docgen.chinese import pad
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
-from docgen.cli.options import FONTS
+from docgen.cli.options import fonts_folder
 
 
 @click.command("fonts", cls=Command)
@@ -19,7 +19,7 @@ def command() -> None:
     """
     from docgen.typeset.fonts import find_faces, shortcomings, system_font_folders  # noqa: PLC0415
 
-    faces = find_faces([FONTS, *system_font_folders()])
+    faces = find_faces([fonts_folder(), *system_font_folders()])
     for role, face in faces.items():
         click.echo(f"{pad(role.value, 8)}{pad(face.grade.value, 10)}{pad(face.family, 20)}{face.file}")
     show(shortcomings(faces))

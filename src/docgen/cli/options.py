@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.chinese import Choice, WrongUse
+from docgen.pipeline.order import find_project
 from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD, PDF_STANDARDS
 
 if TYPE_CHECKING:
     from docgen.typeset.choice import EngineChoice
 
-FONTS = Path(".fonts")
 CACHE = Path(".cache")
 
 ENGINES = ("auto", "typst", "libreoffice")
@@ -27,6 +27,13 @@ pdf_standard_option = click.option(
 )  # fmt: skip
 
 
+def fonts_folder() -> Path:
+    """Where the project keeps its fonts, wherever in it the command runs; outside of one it is the working folder, whose
+    fonts are as good as any."""
+    here = Path.cwd()
+    return (find_project(here) or here) / ".fonts"
+
+
 def choose_engine(name: str, pdf_standard: str) -> EngineChoice:
     """The engine of that name, with the fonts of the project and of this machine. Raises WrongUse for a standard
     that it does not have."""
@@ -36,5 +43,4 @@ def choose_engine(name: str, pdf_standard: str) -> EngineChoice:
         )
     from docgen.typeset.choice import EngineChoice  # noqa: PLC0415  # slow to import
 
-    # Workers may stand in another folder.
-    return EngineChoice(name, FONTS.absolute(), CACHE, pdf_standard)
+    return EngineChoice(name, fonts_folder(), CACHE, pdf_standard)

@@ -42,6 +42,13 @@ class Order(Struct, frozen=True):
                 yield owed, job
 
 
+def find_project(here: Path) -> Path | None:
+    """The project that `here` lies in: the nearest folder upwards that holds an activity."""
+    return next(
+        (each for each in (here, *here.parents) if any(each.glob(f"{CONTENT}/*/activity.yaml"))), None
+    )
+
+
 def all_activities(folder: Path = CONTENT) -> Sequence[Path]:
     """The folders of all activities, by name. Raises DocgenError (status 2) where there are none."""
     found = sorted(path for path in folder.glob("*") if (path / "activity.yaml").is_file())
