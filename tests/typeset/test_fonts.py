@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.diagnostics import Severity
-from docgen.typeset.fonts import Grade, Role, find_faces, names_of, role_of, shortcomings
+from docgen.typeset.fonts import Grade, Role, damaged, find_faces, names_of, role_of, shortcomings
 from docgen.typeset.sfnt import read_faces
 from docgen.typeset.standins import STAND_INS
 
@@ -53,6 +53,25 @@ def test_the_standards_own_face_is_preferred(tmp_path: Path, make_font: MakeFont
     face = find_faces([tmp_path])[Role.FANGSONG]
 
     assert (face.family, face.names, face.file, face.own) == ("FangSong", ("FangSong", "仿宋"), own, True)
+
+
+def test_a_font_that_was_cut_off_is_not_used_and_told(tmp_path: Path, make_font: MakeFont) -> None:
+    """Where its names are there still, and its outlines are not, engines would print nothing."""
+    stand_in = make_font(tmp_path / "FandolFang-Regular.ttf", (*ENGLISH, "FandolFang R"))
+    own = make_font(tmp_path / "simfang.ttf", (*ENGLISH, "FangSong"))
+    (tmp_path / "._simfang.ttf").write_bytes(b"what macOS leaves beside a copy")
+    assert damaged(tmp_path) == ()
+    data = bytearray(own.read_bytes())
+    record = data.index(b"glyf")
+    struct.pack_into(">I", data, record + 12, len(data))
+    own.write_bytes(data)
+    (tmp_path / "empty.ttf").touch()
+
+    assert find_faces([tmp_path])[Role.FANGSONG].file == stand_in
+    assert [(told.code, Path(str(told.location)).name, told.message) for told in damaged(tmp_path)] == [
+        ("T004", "empty.ttf", "字体文件已损坏或不完整，没有使用"),
+        ("T004", "simfang.ttf", "字体文件已损坏或不完整，没有使用"),
+    ]
 
 
 def test_gb2312_face_is_preferred_to_its_younger_brother(tmp_path: Path, make_font: MakeFont) -> None:

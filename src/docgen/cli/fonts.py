@@ -17,9 +17,10 @@ def command() -> None:
     \b
     例：docgen fonts
     """
-    from docgen.typeset.fonts import find_faces, shortcomings, system_font_folders  # noqa: PLC0415
+    from docgen.typeset.fonts import damaged, find_faces, shortcomings, system_font_folders  # noqa: PLC0415
 
-    faces = find_faces([fonts_folder(), *system_font_folders()])
+    folder = fonts_folder()
+    faces = find_faces([folder, *system_font_folders()])
     for role, face in faces.items():
         click.echo(f"{pad(role.value, 8)}{pad(face.grade.value, 10)}{pad(face.family, 20)}{face.file}")
-    show(shortcomings(faces))
+    show([*damaged(folder), *shortcomings(faces)])

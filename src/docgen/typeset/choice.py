@@ -13,7 +13,7 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic, DocgenError, Severity
 from docgen.typeset import office
 from docgen.typeset.engine import Engine
-from docgen.typeset.fonts import Faces, find_faces, shortcomings, system_font_folders
+from docgen.typeset.fonts import Faces, damaged, find_faces, shortcomings, system_font_folders
 from docgen.typeset.standards import LIBREOFFICE_EXPORTS, PDF_STANDARD
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ class EngineChoice(Struct, frozen=True, dict=True):
         return find_faces([self.fonts, *system_font_folders()])
 
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """The faces for which PDFs make do with a makeshift (T002), or for which there is none (T003)."""
-        return tuple(each for each in shortcomings(self.faces) if each.severity is not Severity.NOTE)
+        """The faces for which PDFs make do with a makeshift (T002), or for which there is none (T003), and the files of
+        the project that cannot be used (T004)."""
+        lacking = (each for each in shortcomings(self.faces) if each.severity is not Severity.NOTE)
+        return (*damaged(self.fonts), *lacking)
 
     def check(self) -> None:
         """Raise DocgenError (status 3) where the engine is missing on this machine; opens nothing."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, Severity
+from docgen.diagnostics import Diagnostic, Location, Severity
 from docgen.typeset.roles import OWN_NAMES, Role, name_key, names_of, role_of
 from docgen.typeset.sfnt import SUFFIXES, FontFace, read_faces
 from docgen.typeset.standins import OFL, STAND_INS, WHEEL, WHEEL_FAMILIES, StandIn
@@ -26,6 +26,7 @@ __all__ = [
     "Faces",
     "Grade",
     "Role",
+    "damaged",
     "find_faces",
     "names_of",
     "role_of",
@@ -105,6 +106,16 @@ def find_faces(folders: Iterable[Path]) -> Faces:
     return {role: face for role, face in found.items() if face}
 
 
+def damaged(folder: Path) -> tuple[Diagnostic, ...]:
+    """A warning for each font file below `folder` that cannot be used (T004): another face plays its role."""
+    hint = "请重新拷贝这个文件；是免费替代字体的，运行 docgen setup 重新下载"
+    return tuple(
+        Diagnostic("T004", "字体文件已损坏或不完整，没有使用", Location(str(file)), hint, Severity.WARNING)
+        for file in _font_files(folder)
+        if not read_faces(file)
+    )
+
+
 def shortcomings(faces: Faces) -> tuple[Diagnostic, ...]:
     """What the faces leave to be desired, a diagnostic for each role: a stand-in is a note (T001), a
     makeshift a warning (T002), a role without any face an error (T003)."""
@@ -124,9 +135,15 @@ def _environment(name: str) -> list[str]:
 
 def _faces_below(folder: Path) -> Iterator[FontFace]:
     """The faces of all font files below `folder`, in the order of their names; each file once."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
-    for file in dict.fromkeys(path.resolve() for path in files):
+    for file in dict.fromkeys(path.resolve() for path in _font_files(folder)):
         yield from read_faces(file)
+
+
+def _font_files(folder: Path) -> list[Path]:
+    """The font files below `folder`, by name; those that begin with a dot are others' affair, such as what macOS leaves
+    beside a copied file."""
+    files = (path for path in folder.rglob("[!.]*") if path.suffix.lower() in SUFFIXES)
+    return sorted(path for path in files if path.is_file())
 
 
 def _by_name(faces: Iterable[FontFace]) -> _Index:

@@ -1,13 +1,14 @@
 """Font file (.ttf, .otf, .ttc) → the faces in it: family names in all languages, weight, upright or italic.
 
 Reads a few hundred bytes by the offsets of the OpenType specification (tables `name` and `OS/2`), never the
-whole file. A file that is no font gives no faces.
+whole file. A file that is no font gives no faces, nor does one that was cut off.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from io import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,10 @@ FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
 ENGLISH = {(3, 0x409), (1, 0)}
 MAX_FACES, MAX_TABLES, MAX_NAMES = 64, 256, 4096
 """Bounds that no real font comes near: a broken file must not cost time."""
+
+_NEEDED = {b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"loca", b"glyf", b"CFF ", b"CFF2"}
+"""Tables without which text cannot be set: where a file ends within one, as a copy that was cut off does, engines pass
+over the table, and print nothing in its place."""
 
 _CODECS = {(1, 0): "mac-roman", (1, 25): "gbk"}
 
@@ -59,7 +64,11 @@ def _tables(stream: BinaryIO, start: int) -> dict[bytes, int]:
     version, count = _unpack(stream, start, "IH")
     if version not in (0x00010000, 0x4F54544F, 0x74727565):  # TrueType, OTTO, true
         raise struct.error("not an OpenType face")
-    records = (_unpack(stream, start + 12 + 16 * index, "4I") for index in range(min(count, MAX_TABLES)))
+    records = [_unpack(stream, start + 12 + 16 * index, "4I") for index in range(min(count, MAX_TABLES))]
+    size = stream.seek(0, SEEK_END)
+    for tag, _, offset, length in records:
+        if offset + length > size and tag.to_bytes(4, "big") in _NEEDED:
+            raise struct.error("cut off")
     return {tag.to_bytes(4, "big"): offset for tag, _, offset, _ in records}
 
 
