@@ -346,6 +346,32 @@ def test_another_font_under_the_name_of_a_shipped_one_is_left_alone(fang: StandI
     assert files_below(tmp_path) == {"Fang.otf": b"another"}
 
 
+def test_a_character_that_an_earlier_version_left_in_is_taken_out_without_a_download(
+    make_cubic_font: Callable[..., bytes], tmp_path: Path
+) -> None:
+    """Of ￥ the stand-ins draw a dollar sign."""
+    shipped = make_cubic_font("Fang", {"安": 1000, "￥": 1000})
+    file = StandInFile(
+        "fonts-fang", "usr/fonts/Fang.otf", len(shipped), sha256(shipped).hexdigest(), Making("Fang.ttf")
+    )
+    debian = Debian({"fonts-fang": {"usr/fonts/Fang.otf": shipped}})
+    fang = StandIn(Role.FANGSONG, "Fang", 400, "GPL", (file,))
+    fetch_fonts(tmp_path, print, stand_ins=[fang], system=(), runner=debian)
+    before = TTFont(tmp_path / "Fang.ttf")
+    assert set(before.getBestCmap()) == {ord("安"), ord("￥")}
+    now = replace(fang, files=(replace(file, misdrawn="￥"),))
+
+    for _ in range(2):
+        assert fetch_fonts(tmp_path, print, stand_ins=[now], system=(), runner=Debian({})) == ()
+    after = TTFont(tmp_path / "Fang.ttf")
+    assert set(after.getBestCmap()) == {ord("安")}
+    assert after["name"].getDebugName(5) == before["name"].getDebugName(5)
+    (tmp_path / STAMP).unlink()
+    fresh = (tmp_path / "Fang.ttf").read_bytes()
+    fetch_fonts(tmp_path, print, stand_ins=[now], system=(), runner=Debian({}))
+    assert (tmp_path / "Fang.ttf").read_bytes() == fresh
+
+
 @pytest.fixture(name="earlier")
 def _earlier(fang: StandIn, debian: Debian, tmp_path: Path) -> Path:
     """What an earlier version made of the same font, under another name."""

@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, Severity
@@ -18,7 +19,7 @@ from docgen.typeset import apt
 from docgen.typeset.apt import Say
 from docgen.typeset.fonts import Face, Grade, find_faces, system_font_folders
 from docgen.typeset.process import Runner, Subprocess
-from docgen.typeset.stamp import intact_files, put, record, sha256_of, tidy
+from docgen.typeset.stamp import intact_files, outdated, put, record, sha256_of, tidy
 from docgen.typeset.standins import LICENCE_MEMBERS, STAND_INS, Making, StandIn, StandInFile
 
 LICENCES = "licences"
@@ -54,6 +55,7 @@ def fetch_fonts(
         for file in _missing_files(folder, stand_ins, elsewhere)
         if not _made_on_the_spot(file, folder, say)
     ]
+    _mend(folder, stand_ins)
     if not missing:
         tidy(folder, stand_ins)
         say("字体已齐全")
@@ -68,6 +70,17 @@ def fetch_fonts(
         problems = tuple(_fetch(missing, folder, Path(workspace), say, runner))
     tidy(folder, stand_ins)
     return problems
+
+
+def _mend(folder: Path, stand_ins: Sequence[StandIn]) -> None:
+    """Take misdrawn characters out of what an earlier version made: only so does LibreOffice set them in another face.
+    A folder that can only be read stays as it is."""
+    for file in outdated(folder, [file for each in stand_ins for file in each.files]):
+        from docgen.typeset.redrawing import without  # noqa: PLC0415  # slow to import
+
+        with suppress(OSError):
+            put(folder / file.name, without((folder / file.name).read_bytes(), file.misdrawn))
+            record(folder, file)
 
 
 def _sweep(folder: Path) -> None:

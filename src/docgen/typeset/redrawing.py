@@ -63,10 +63,25 @@ def redraw_font(shipped: bytes, tolerance: float = 0, misdrawn: str = "") -> byt
             contours = tuple(simplify(contour, tolerance) for contour in contours)
         glyphs[name] = _quadratic(contours)
     _put_in_place(glyphs, font)
-    for character in misdrawn:
+    _take_out(misdrawn, font)
+    _mark(font)
+    return _bytes_of(font)
+
+
+def without(made: bytes, misdrawn: str) -> bytes:
+    """A font that an earlier version has redrawn, without the characters that are `misdrawn`."""
+    font = TTFont(BytesIO(made), recalcBBoxes=False, recalcTimestamp=False)
+    _take_out(misdrawn, font)
+    return _bytes_of(font)
+
+
+def _take_out(characters: str, font: TTFont) -> None:
+    for character in characters:
         for table in font["cmap"].tables:
             table.cmap.pop(ord(character), None)
-    _mark(font)
+
+
+def _bytes_of(font: TTFont) -> bytes:
     stream = BytesIO()
     font.save(stream)
     return stream.getvalue()

@@ -6,7 +6,7 @@ shipped only this tells the SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -21,13 +21,14 @@ STAMP = ".checked.json"
 
 
 class _Checked(Struct, frozen=True):
-    """A file that was found right: the SHA-256 of what was shipped and of what was made of it, and what changes
-    when the file is changed, its size in bytes and time in nanoseconds."""
+    """A file that was found right: the SHA-256 of what was shipped and of what was made of it, what changes when the
+    file is changed, its size in bytes and time in nanoseconds, and the characters that were taken out of it."""
 
     shipped: str
     made: str
     size: int
     time: int
+    without: str = ""
 
 
 _Stamp = dict[str, _Checked]
@@ -45,9 +46,25 @@ def intact_files(folder: Path, files: Iterable[StandInFile]) -> frozenset[str]:
 
 
 def record(folder: Path, file: StandInFile) -> None:
-    """Note that `file`, as it now is in `folder`, is right."""
+    """Note that `file`, as it now is in `folder`, is right, and has no misdrawn characters."""
     path = folder / file.name
-    _write(folder, _read(folder) | {file.name: _as_made(path, file, sha256_of(path))})
+    made = _as_made(path, file, sha256_of(path), file.misdrawn)
+    _write(folder, _read(folder) | {file.name: made})
+
+
+def outdated(folder: Path, files: Iterable[StandInFile]) -> Iterator[StandInFile]:
+    """The files in `folder` that are right, but of which it is not known that they have no misdrawn characters: an
+    earlier version made them."""
+    stamp = _read(folder)
+    for file in files:
+        path, checked = folder / file.name, stamp.get(file.name)
+        if (
+            checked
+            and checked.without != file.misdrawn
+            and path.is_file()
+            and sha256_of(path) == checked.made
+        ):
+            yield file
 
 
 def tidy(folder: Path, stand_ins: Sequence[StandIn]) -> None:
@@ -89,14 +106,14 @@ def _check(path: Path, file: StandInFile, last: _Checked | None) -> _Checked | N
         known = last.made
     else:
         known = sha256_of(path) if file.making and read_faces(path) else file.sha256
-    now = _as_made(path, file, known)
+    now = _as_made(path, file, known, last.without if last and last.made == known else "")
     return now if now == last or sha256_of(path) == known else None
 
 
-def _as_made(path: Path, file: StandInFile, made: str) -> _Checked:
+def _as_made(path: Path, file: StandInFile, made: str, without: str) -> _Checked:
     """A file as it now stands at `path`, right if its SHA-256 is `made`."""
     status = path.stat()
-    return _Checked(file.sha256, made, status.st_size, status.st_mtime_ns)
+    return _Checked(file.sha256, made, status.st_size, status.st_mtime_ns, without)
 
 
 def _named(file: Path) -> tuple[tuple[tuple[str, ...], int, bool], ...]:
