@@ -116,12 +116,13 @@ def _fetch(
     """Download the packages of `missing` and put their files in place; what went wrong."""
     packages = tuple(dict.fromkeys(file.package for file in missing))
     debs = apt.download(packages, workspace, say, runner)
-    for package in packages:
+    lacking = [file for file in missing if file.package not in debs]
+    if lacking:
+        names = "、".join(file.name for file in lacking)
+        failed = "、".join(dict.fromkeys(file.package for file in lacking))
+        yield _warning("T011", f"下载软件包 {failed} 失败，缺字体文件 {names}", BY_HAND)
+    for package in debs:
         files = [file for file in missing if file.package == package]
-        if package not in debs:
-            names = "、".join(file.name for file in files)
-            yield _warning("T011", f"下载软件包 {package} 失败，缺字体文件 {names}", BY_HAND)
-            continue
         try:
             yield from _place(files, debs[package], folder, workspace, say, runner)
         except tarfile.TarError:
