@@ -16,6 +16,15 @@ def test_a_folder_as_it_was_made(docgen: Docgen, project: Path) -> None:
     assert (shown.status, shown.out, shown.err) == (0, "build/2023/ 下的 11 份文件与清单一致。\n", "")
 
 
+def test_the_folder_of_an_activity_is_found_as_by_other_commands(docgen: Docgen, project: Path) -> None:
+    docgen("build", "--format", "docx", "--paper", "notice")
+    for named in ("2023", "./content/2023", str(project / "content/2023"), "build/2023", "./build/2023/"):
+        shown = docgen("verify", named)
+        assert (shown.status, shown.out.endswith("build/2023/ 下的 1 份文件与清单一致。\n")) == (0, True)
+    docgen("build", "--format", "docx", "--out", "2023")
+    assert docgen("verify", "2023").out == "2023/ 下的 11 份文件与清单一致。\n"
+
+
 def test_files_that_are_missing_or_changed(docgen: Docgen, project: Path) -> None:
     docgen("build", "--format", "docx")
     Path(PLAN).write_bytes(b"filled in")
