@@ -117,6 +117,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(join_lines("\n".join(block)) for block in blocks if block)
 
 
+def phrases(text: str) -> tuple[str, ...]:
+    """A title, or the name of an office, as the phrases that it is written in, one a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def enumeration(items: Sequence[str]) -> str:
     """甲、乙; a comma where an item has a 、 of its own (GB/T 15834): 甲，乙、丙等."""
     return ("，" if any("、" in item for item in items) else "、").join(items)

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from docgen.chinese import heading_number, join_lines, paragraphs
+from docgen.chinese import heading_number, join_lines, paragraphs, phrases
 from docgen.content.files import (
     ActivityFile,
     CategoryEntry,
     CountEntry,
     FilingEntry,
     FilingsFile,
-    NoticeFile,
     OutlineEntry,
     PlanFile,
     SectionEntry,
@@ -22,6 +21,7 @@ from docgen.content.files import (
     TaskEntry,
     UnitsFile,
 )
+from docgen.content.notice import NoticeFile
 from docgen.content.values import Period
 from docgen.model import (
     Activity,
@@ -76,7 +76,7 @@ def build(
 
 def _title(text: str) -> Title:
     """A title, or the name of an office, of a phrase a line."""
-    return Title(tuple(line.strip() for line in text.splitlines() if line.strip()))
+    return Title(phrases(text))
 
 
 def _office(activity: ActivityFile) -> Office:

@@ -1,4 +1,5 @@
 """The six content files as typed, frozen values; what an editor may write, with a description of each key.
+That of the notice is in `notice`.
 
 They hold what the files hold, texts unrendered; docgen.model holds what papers are made of. From their
 types come both the messages of the loader and the JSON Schema that editors complete keys from.
@@ -8,11 +9,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
-from docgen.content.offices import second_office
+from docgen.content.notice import NoticeFile
 from docgen.content.values import (
     Day,
     Entry,
@@ -32,7 +33,6 @@ from docgen.content.values import (
     When,
     Year,
 )
-from docgen.gbt9704 import CHARACTERS_PER_LINE, COPIES_ON_A_PAGE, addressees_on_first_page
 from docgen.model import Paper, UnitKind
 
 # ---- activity.yaml
@@ -78,57 +78,6 @@ class ActivityFile(Entry, frozen=True):
             description="各项活动及起止日期；在方案里各有一章，章节编号与活动相同",
         ),
     ]
-
-
-# ---- notice.yaml
-
-
-class NumberEntry(Entry, frozen=True, kw_only=True):
-    """发文字号."""
-
-    code: Annotated[Phrase | None, Meta(description="机关代字；未定写 null")]
-    year: Annotated[Year | None, Meta(description="年份；不写则取活动的年份")] = None
-    serial: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="序号；未定写 null")]
-
-
-class NoticeFile(Entry, frozen=True):
-    """notice.yaml: the notice around the plan."""
-
-    mark: Annotated[OfficeText, Meta(description="发文机关标志；一行一个词组，只在行末回行")]
-    number: Annotated[NumberEntry, Meta(description="发文字号")]
-    title: Annotated[TitleText, Meta(description="标题；一行一个词组，只在行末回行")]
-    addressees: Annotated[
-        tuple[Name, ...], Meta(min_length=1, description="主送机关，一个一项；首页排不下正文时移到版记")
-    ]
-    body: Annotated[Text, Meta(description="正文")]
-    attachments: Annotated[
-        tuple[Literal["plan"], Literal["statistics"]],
-        Meta(description="附件，写成 [plan, statistics]，附件1 是活动方案，附件2 是统计表"),
-    ]
-    signatory: Annotated[OfficeText, Meta(description="署名，只写一个机关；一行一个词组，只在行末回行")]
-    signed_on: Annotated[Day | None, Meta(description="成文日期；未定写 null")]
-    disclosure: Annotated[Phrase | None, Meta(description="公开方式，如 此件公开发布；未定写 null")]
-    copies: Annotated[tuple[Name, ...] | None, Meta(description="抄送机关；没有写 []，未定写 null")]
-    printed_by: Annotated[OfficeText, Meta(description="印发机关；一行一个词组，只在行末回行")]
-    printed_on: Annotated[Day | None, Meta(description="印发日期；未定写 null")]
-
-    def __post_init__(self) -> None:
-        copied, addressed = (
-            sum(len(office) + 1 for office in offices) for offices in (self.copies or (), self.addressees)
-        )  # a mark after each
-        in_imprint = addressed > addressees_on_first_page(1, 1) * CHARACTERS_PER_LINE
-        printed = copied + (addressed if in_imprint else 0)
-        if printed > COPIES_ON_A_PAGE:
-            offices = "移到版记的主送机关和抄送机关" if in_imprint else "抄送机关"
-            sentence = f"{offices}连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
-            key = "addressees" if in_imprint else "copies"
-            raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key=key)
-        for key, name, hint in (
-            ("mark", self.mark, "标志只写一个机关；联合行文可以单独用主办机关的名称。"),
-            ("signatory", self.signatory, "署名只写一个机关；联合行文的其他署名请加在做好的 Word 文件里。"),
-        ):
-            if other := second_office(name):
-                raise RuleError(f"“{other}”像是另一个机关的名称", hint, key=key)
 
 
 # ---- plan.yaml

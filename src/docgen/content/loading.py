@@ -16,12 +16,12 @@ from docgen.content.files import (
     FILES,
     ActivityFile,
     FilingsFile,
-    NoticeFile,
     PlanFile,
     StatisticsFile,
     UnitsFile,
 )
 from docgen.content.names import SOURCES, names_of
+from docgen.content.notice import NoticeFile
 from docgen.content.reading import read
 from docgen.content.references import unknown_references
 from docgen.content.sources import sources_of

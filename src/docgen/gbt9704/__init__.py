@@ -74,15 +74,6 @@ IMPRINT_CHARACTERS = TYPE_WIDTH * POINTS_PER_MM / SIZE_4 - 2
 COPIES_ON_A_PAGE = (LINES_PER_PAGE - 4) * (int(IMPRINT_CHARACTERS) - 3 - 1)
 
 
-def addressees_on_first_page(mark_lines: int, title_lines: int) -> int:
-    """How many lines of 主送机关 leave room for a line of the text on the first page (7.3.2, 7.3.3)."""
-    head = (MARK_TOP - MARK_INK_OFFSET + RED_RULE_GAP - NUMBER_INK_OFFSET) * POINTS_PER_MM + RED_RULE_WEIGHT
-    # Two lines of white above the number, two above the title; one above 主送机关, and then the text.
-    lines = 2 + 1 + 2 + title_lines + 1 + 1
-    room = TYPE_HEIGHT * POINTS_PER_MM - head - mark_lines * MARK_PITCH - lines * LINE_PITCH
-    return max(0, int(room / LINE_PITCH))
-
-
 # 7.5: the dashes beside the page number stand 7 mm below the type area. This is the distance of the footer
 # from the lower edge of the page that puts them there, measured on the page.
 PAGE_NUMBER_GAP = 7.0

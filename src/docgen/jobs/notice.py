@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 from pathlib import PurePosixPath
 from typing import Any
 
 from msgspec.structs import replace
 
 from docgen.chinese import IDEOGRAPHIC_SPACE, em_width, title_lines
-from docgen.gbt9704 import CHARACTERS_PER_LINE, IMPRINT_CHARACTERS, MARK_CHARACTERS, addressees_on_first_page
+from docgen.gbt9704 import IMPRINT_CHARACTERS, MARK_CHARACTERS
+from docgen.imprint import addressed_in_imprint
 from docgen.jobs.common import date_or_blank, document_number, printed_title, signed, statistics_context
 from docgen.model import Activity, Contact, Job, Notice, Paper, Title
 from docgen.outline import LineStyle, plan_lines
@@ -71,17 +71,6 @@ def _notice(notice: Notice, contact: Contact) -> dict[str, Any]:
     }
 
 
-def _addressed_in_imprint(notice: Notice) -> bool:
-    """Whether 主送机关 go to the imprint, since they would leave no room for the text on the first page (7.3.2)."""
-    mark, title = (
-        printed.count("\n") + 1
-        for printed in (printed_title(notice.mark, MARK_CHARACTERS), printed_title(notice.title))
-    )
-    names = em_width("，".join(notice.addressees) + "：")
-    # A line may end early, before a mark that must not begin the next.
-    return ceil(names / (CHARACTERS_PER_LINE - 1)) > addressees_on_first_page(mark, title)
-
-
 def _remarks(notice: Notice, contact: Contact) -> list[str]:
     """附注 (7.3.6): the contact, and whether the paper is public, where the office has said so."""
     line = f"联系人：{contact.name or _BLANK}，联系电话：{contact.phone or _BLANK * 2}"
@@ -100,9 +89,10 @@ def _plan(activity: Activity) -> dict[str, Any]:
 
 
 def _imprint(notice: Notice) -> dict[str, str]:
+    in_imprint = addressed_in_imprint(notice.mark.phrases, notice.title.phrases, notice.addressees)
     printed_on = f"{date_or_blank(notice.number.year, notice.printed_on)}印发"
     return {
-        "addressees": "，".join(notice.addressees) + "。" if _addressed_in_imprint(notice) else "",
+        "addressees": "，".join(notice.addressees) + "。" if in_imprint else "",
         "copies": _copies(notice.copies),
         "printed_by": _printed_by(notice.printed_by, printed_on),
         "printed_on": printed_on,
