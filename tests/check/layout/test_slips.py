@@ -158,6 +158,13 @@ def test_numbers_go_on(headings: tuple[str, ...], told: list[str], word_file: by
     assert [each.message for each in found(docx, None)] == told
 
 
+def test_a_line_of_a_page_may_begin_with_numbers(word_file: bytes, typeset: Typeset) -> None:
+    text = "各单位对照清单逐一检查责任区内的住宅小区和沿街商铺，" + "3、4号楼由物业公司检查。"
+    heading = _PARAGRAPH.format("一级标题", "二、主要任务")
+    docx = good.mutated(word_file, _slip(heading, heading + _PARAGRAPH.format("Normal", text)))
+    assert "层次序数的写法不合标准" not in [each.message for each in found(None, typeset(docx))]
+
+
 @pytest.mark.parametrize(("face", "size"), [("黑体", 32), ("仿宋_GB2312", 36)])
 def test_numbered_paragraphs_and_headings_have_the_size_of_the_text(
     face: str, size: int, word_file: bytes

@@ -94,7 +94,7 @@ def numbers(paper: Paper) -> Iterator[Finding]:
             continue
         sequence = _Sequence()
         for piece in body:
-            wrong = wrong_level_of(piece)
+            wrong = wrong_level_of(piece) if _begins(paper, piece) else None
             if wrong is not None:
                 yield Finding("层次序数的写法不合标准", piece.location, wrong[1])
                 sequence.take(wrong[0], _value(piece.words))
