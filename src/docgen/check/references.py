@@ -12,7 +12,7 @@ from docgen.diagnostics import Severity
 
 _ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
 _TASK_NUMBERS = re.compile(
-    r"第(?P<several>\d{1,3}(?:[、和至—～]第?\d{1,3})*)项(?:工作)?任务|任务(?P<one>\d{1,3})(?![\d余多项个条])"
+    r"第(?P<several>\d{1,3}(?:[、和至—～]第?\d{1,3}){0,50})项(?:工作)?任务|任务(?P<one>\d{1,3})(?![\d余多项个条])"
 )
 """第3项任务, 第3、5项任务, 任务3; 重点任务25项 says how many there are."""
 
