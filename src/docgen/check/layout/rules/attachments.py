@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.check.layout.measure import check, differs, off, page_axis, points, printed
 from docgen.check.layout.paper import Paper, is_running_head
-from docgen.check.layout.zones import note_items
+from docgen.check.layout.zones import Attachment, note_items
 from docgen.check.rule import Finding, Rule
 from docgen.diagnostics import Severity
 from docgen.gbt9704 import Face
@@ -101,17 +101,23 @@ def consistency(paper: Paper) -> Iterator[Finding]:
         yield Finding(message, zones.note[0].location)
         return
     for place, ((words, _), attachment) in enumerate(zip(items, zones.attachments, strict=True), 1):
+        if len(items) > 1:
+            yield from _number_of(attachment, place)
         name = re.sub(r"^\d{1,2}\s*[.．、，,]|\s|[。；;，,.、]$", "", words)
         title = re.sub(r"\s", "", "".join(piece.text for piece in attachment.title))
-        number = "".join(re.findall(r"^附\s*件\s*(\d{1,2})(?!\d)", attachment.mark.words))
-        if len(items) > 1 and number and number != str(place):
-            yield Finding(f"附件顺序号是“{number}”，附件说明中是“{place}”", attachment.mark.location)
-        if len(items) > 1 and attachment.mark.words == "附件":
-            yield Finding(f"附件没有顺序号，附件说明中是“{place}”", attachment.mark.location)
         if title and title != name:
-            yield Finding(
-                "附件标题与附件说明中的名称不一致", attachment.title[0].location, f"附件说明中是“{name}”"
-            )
+            hint = f"附件说明中是“{name}”"
+            yield Finding("附件标题与附件说明中的名称不一致", attachment.title[0].location, hint)
+
+
+def _number_of(attachment: Attachment, place: int) -> Iterator[Finding]:
+    """An 附件 mark without the number that the 附件说明 gives it."""
+    mark = attachment.mark
+    number = "".join(re.findall(r"^附\s*件\s*(\d{1,2})(?!\d)", mark.words))
+    if mark.words == "附件":
+        yield Finding(f"附件没有顺序号，附件说明中是“{place}”", mark.location)
+    elif number and number != str(place):
+        yield Finding(f"附件顺序号是“{number}”，附件说明中是“{place}”", mark.location)
 
 
 def apart(paper: Paper) -> Iterator[Finding]:

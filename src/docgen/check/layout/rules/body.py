@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docgen.check.layout.document import Document
@@ -25,24 +25,36 @@ _BLACK = frozenset({"AUTO", "000000", "WINDOWTEXT"})
 _DARKEST = 0x20
 """Printers make black of what is darker in every channel."""
 
+_LAST_WITH_FACE = 2
+"""The last level whose headings have a face of their own (7.3.3)."""
+
 _ENOUGH_LINES = 8
 _ENOUGH_FULL_LINES = 3
 """Evidence below which a PDF says nothing of pitch and of characters a line."""
 
 
 def body_face(paper: Paper) -> Iterator[Finding]:
-    """Elements that are not in 3号仿宋 although nothing else is said of them."""
-    zones, figures = paper.text, paper.figures
+    """Elements that are not in 3号仿宋 although nothing else is said of them; headings have faces of their own."""
+    zones = paper.text
     if not zones.issued:
         return
     plain = [*zones.addressee, *zones.note, *zones.signatories, *zones.remarks]
     plain += [piece for piece in (zones.number, zones.date) if piece is not None]
     headings = [piece for piece in zones.texts if _is_heading(piece)]
     plain += [piece for piece in zones.texts if not _is_heading(piece)]
-    for piece in (*plain, *headings):
+    yield from _sizes(paper, (*plain, *headings))
+    yield from _faces(paper, plain)
+
+
+def _sizes(paper: Paper, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    figures = paper.figures
+    for piece in pieces:
         if differs(piece.size, figures.body_size, figures.size_tolerance):
             message = f"字号 {points(piece.size)}，一般用 3 号（{points(figures.body_size)}）"
             yield Finding(message, piece.location)
+
+
+def _faces(paper: Paper, plain: Sequence[Piece]) -> Iterator[Finding]:
     for piece in plain:
         if piece.paragraph is not None and piece.face is not Face.FANGSONG and piece.font:
             yield Finding(f"字体为{piece.font}，一般用仿宋", piece.location)
@@ -58,12 +70,12 @@ def _is_heading(piece: Piece) -> bool:
     """Whether a piece has the number of a level; a paragraph of the third or fourth is as any other. Of the level of what
     Word numbers nothing is known.
     """
+    if wrong_level_of(piece) is not None:
+        return True
     level = level_of(piece)
-    if level is None and piece.paragraph is not None and piece.paragraph.look.numbered:
-        return "。" not in piece.words
-    return (level is not None and not (level > 2 and "。" in piece.words)) or wrong_level_of(
-        piece
-    ) is not None
+    if level is not None:
+        return level <= _LAST_WITH_FACE or "。" not in piece.words
+    return piece.paragraph is not None and piece.paragraph.look.numbered and "。" not in piece.words
 
 
 def lines_on_page(paper: Paper) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.check.layout import signs
 from docgen.check.layout.lines import Line
@@ -37,31 +37,40 @@ def note_position(paper: Paper) -> Iterator[Finding]:
         yield from blank_lines(paper, "正文与附件说明之间", above.line.bottom, first, 1)
 
 
+_FORM = "写成“附件：1.……”，下一行写“2.……”"
+
+
 def note_form(paper: Paper) -> Iterator[Finding]:
     """附件说明 with a wrong colon, wrong numbers, or a mark after a name."""
     note = paper.text.note
-    if not note:
-        return
+    if note:
+        yield from _lead_form(note)
+        yield from _items_form(note_items(note))
+
+
+def _lead_form(note: Sequence[Piece]) -> Iterator[Finding]:
+    """What stands before the first name, and numbers that stand before a colon."""
     for piece in note:
         if _NUMBERED_LEAD.match(piece.words):
-            yield Finding("附件说明的顺序号写在冒号之前", piece.location, "写成“附件：1.……”，下一行写“2.……”")
+            yield Finding("附件说明的顺序号写在冒号之前", piece.location, _FORM)
     if not re.match(r"^附件\d*：", note[0].words):
         yield Finding("附件说明没有写成“附件：”", note[0].location, "用全角冒号，“附件”二字之间不空格")
     elif signs.NOTE_HEAD.match(note[0].words):
-        yield Finding("附件名称没有接在“附件：”之后", note[0].location, "写成“附件：1.……”，下一行写“2.……”")
+        yield Finding("附件名称没有接在“附件：”之后", note[0].location, _FORM)
     # A tab is no blank: it brings the name to where its next line begins.
     elif re.match(r"^附件：(\s|\d{1,2}[.．][^\S\t])", note[0].text):
         yield Finding("附件说明里有空格", note[0].location, "冒号、顺序号和附件名称之间不空格")
-    items = note_items(note)
+
+
+def _items_form(items: Sequence[tuple[str, Piece]]) -> Iterator[Finding]:
+    """Numbers and ends of the names."""
     for place, (words, piece) in enumerate(items, 1):
         number = _ITEM_NUMBER.match(words)
         name = words[number.end() :] if number else words
-        if len(items) > 1 and (
-            number is None or int(number.group(1)) != place or number.group(2) not in {".", "．"}
-        ):
-            yield Finding(
-                f"第 {place} 个附件的序号应写“{place}.”", piece.location, "多个附件用阿拉伯数字标注顺序号"
-            )
+        right = number is not None and int(number[1]) == place and number[2] in {".", "．"}
+        if len(items) > 1 and not right:
+            hint = "多个附件用阿拉伯数字标注顺序号"
+            yield Finding(f"第 {place} 个附件的序号应写“{place}.”", piece.location, hint)
         if name.endswith(("。", "；", ";", "，", ",", ".", "、")):
             yield Finding(f"附件名称后有标点“{name[-1]}”，不加标点", piece.location)
 
