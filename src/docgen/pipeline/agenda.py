@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -13,10 +12,10 @@ from docgen.diagnostics import Diagnostic
 from docgen.jobs import Owed
 from docgen.model import Artifact, Form, Job
 from docgen.pipeline.freshness import Makers
-from docgen.pipeline.keeping import FOREIGN, Keeper
+from docgen.pipeline.keeping import Keeper, together
 from docgen.pipeline.order import Order
 from docgen.pipeline.production import Setup
-from docgen.store import MANIFEST, Entry, Inputs, sha256
+from docgen.store import Entry, Inputs, sha256
 
 
 class Step(Struct, frozen=True):
@@ -60,26 +59,7 @@ def agenda(order: Order, keeper: Keeper, setup: Setup, *, force: bool = False) -
     others = list(keeper.others(wanted)) if order.whole else []
     unwanted = tuple(path for path, obstacle in others if obstacle is None)
     obstacles += [obstacle for _, obstacle in others if obstacle is not None]
-    return Agenda(tuple(steps), current, unwanted, tuple(_together(obstacles)))
-
-
-_NAMED = 10
-"""Files of somebody else's that are named one by one: more are hardly somebody else's."""
-
-
-def _together(obstacles: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """The obstacles; where files that docgen does not know stand in the place of many papers, these as one.
-
-    That is a build folder that has lost its manifest, and nobody can move its files away one after another.
-    """
-    foreign = [each for each in obstacles if each.message == FOREIGN]
-    if len(foreign) <= _NAMED:
-        yield from obstacles
-        return
-    yield from (each for each in obstacles if each.message != FOREIGN)
-    message = f"这里等 {len(foreign)} 处已有文件，{MANIFEST} 里没有它们，不知道是不是 docgen 生成的，没有覆盖"
-    hint = f"丢了 {MANIFEST} 就会这样：请把整个文件夹改名留存，再重新生成"
-    yield replace(foreign[0], message=message, hint=hint)
+    return Agenda(tuple(steps), current, unwanted, tuple(together(obstacles)))
 
 
 def _inputs(job: Job, template: str, made_by: Makers) -> dict[Form, Inputs]:

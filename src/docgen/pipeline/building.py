@@ -103,8 +103,8 @@ def build(
             keeper.close(answered)
     if setup.engine is None and any(step.artifact.paper is Paper.NOTICE for step in todo.steps):
         diagnostics = (*diagnostics, _IMPRINT_NOT_CHECKED)
-    failed = len(todo.steps) - keeper.placed
-    return Built(keeper.placed, failed, todo.current, keeper.removed, diagnostics, status)
+    failed = len(todo.steps) - len(keeper.placed)
+    return Built(len(keeper.placed), failed, todo.current, len(keeper.removed), diagnostics, status)
 
 
 class _Run:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from docgen.diagnostics import Diagnostic, Location, Severity
-from docgen.store import DiskError, Draft, Entry, Ledger, Store, WriteError, hindrance, reason, remedy
+from docgen.store import (
+    MANIFEST,
+    DiskError,
+    Draft,
+    Entry,
+    Ledger,
+    Store,
+    WriteError,
+    hindrance,
+    reason,
+    remedy,
+)
 
 _FLUSHERS, _UNDER_WAY = 4, 16
 """Threads that wait for the disk, which takes its time to flush a file and flushes several as fast as one; they do
 nothing else, since threads of Python that work hinder each other. And the files that they have at a time."""
 
-
-FOREIGN = "这里已有一个不是 docgen 生成的文件，没有覆盖"
+_FOREIGN = "这里已有一个不是 docgen 生成的文件，没有覆盖"
 """What is said of a file that docgen knows nothing of."""
+
+_FOREIGN_NAMED = 10
+"""Files of somebody else's that are named one by one: more are hardly somebody else's."""
 
 
 class _Flushing(NamedTuple):
@@ -34,15 +49,17 @@ class Keeper:
 
     def __init__(self, root: Path) -> None:
         """Read what is known of the folder `root`, that which runs that were cut off have left included."""
-        self.root = root
+        self._root = root
         self._store, self._ledger = Store(root), Ledger(root)
         self.cut_short = self._ledger.cut_short
         """Whether the run before did not come to the end of all that it was asked for."""
         self._ledger.catch_up()
         self._flushers = ThreadPoolExecutor(_FLUSHERS)
         self._drafts: deque[_Flushing] = deque()
-        self.placed = self.removed = 0
-        """Files that were put and are in their places, and files that were taken away."""
+        self.placed: set[str] = set()
+        """Files that were put and are in their places."""
+        self.removed: list[str] = []
+        """Files that were taken away."""
         self.refused: list[Diagnostic] = []
         """Why others could not be put or taken away."""
 
@@ -71,7 +88,7 @@ class Keeper:
                 continue
             standing, there = self._ledger.recognise(path)
             if there:
-                yield path, _left(self.root / path) if standing is None else None
+                yield path, _left(self._root / path) if standing is None else None
             else:
                 self._ledger.drop(entry.path)
 
@@ -116,7 +133,7 @@ class Keeper:
             self._refuse(error)
         else:
             self._ledger.enter(first.entry)
-            self.placed += 1
+            self.placed.add(first.entry.path)
         # Last, so that an interruption in between leaves it to `close`.
         self._drafts.popleft()
 
@@ -126,18 +143,17 @@ class Keeper:
             raise error
         self.refused.extend(error.diagnostics)
 
-    def remove(self, path: PurePosixPath) -> bool:
-        """Take a file away, and the folders that this empties; whether it has gone: where not, it is among the
-        `refused`. Raises DiskError (status 3).
+    def remove(self, path: PurePosixPath) -> None:
+        """Take a file away, and the folders that this empties; where that fails, it is among the `refused`.
+        Raises DiskError (status 3).
         """
         try:
             self._store.remove(path)
         except WriteError as error:
             self._refuse(error)
-            return False
-        self._ledger.drop(str(path))
-        self.removed += 1
-        return True
+        else:
+            self._ledger.drop(str(path))
+            self.removed.append(str(path))
 
     def sweep(self) -> None:
         """Take away what a run that was cut off has left beside its files."""
@@ -163,15 +179,15 @@ class Keeper:
         """What is in the way: a file, where one is `there`, that docgen did not make, that has been changed since,
         or that cannot be read; or what is no file.
         """
-        location = Location(str(self.root / path))
-        if error := hindrance(self.root / path):
+        location = Location(str(self._root / path))
+        if error := hindrance(self._root / path):
             return Diagnostic("X017", f"这里不能放文件（{reason(error)}）", location, remedy(error))
         if not there:
             return None
         if self.knows(path):
             made = self._ledger.made(path)
             return _changed(location, outdated(made) if made else "")
-        return Diagnostic("X017", FOREIGN, location, "请把它移走后再运行")
+        return Diagnostic("X017", _FOREIGN, location, "请把它移走后再运行")
 
 
 def _changed(location: Location, outdated: str) -> Diagnostic:
@@ -182,6 +198,21 @@ def _changed(location: Location, outdated: str) -> Diagnostic:
         message += f"；此后{outdated}，它还是旧的"
         hint = "请把它移到别处，再运行一次重新生成，然后把改动写进新文件"
     return Diagnostic("X016", message, location, hint, Severity.WARNING)
+
+
+def together(obstacles: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The obstacles; where files that docgen does not know stand in the place of many papers, these as one.
+
+    That is a build folder that has lost its manifest, and nobody can move its files away one after another.
+    """
+    foreign = [each for each in obstacles if each.message == _FOREIGN]
+    if len(foreign) <= _FOREIGN_NAMED:
+        yield from obstacles
+        return
+    yield from (each for each in obstacles if each.message != _FOREIGN)
+    message = f"这里等 {len(foreign)} 处已有文件，{MANIFEST} 里没有它们，不知道是不是 docgen 生成的，没有覆盖"
+    hint = f"丢了 {MANIFEST} 就会这样：请把整个文件夹改名留存，再重新生成"
+    yield replace(foreign[0], message=message, hint=hint)
 
 
 def _left(path: Path) -> Diagnostic:

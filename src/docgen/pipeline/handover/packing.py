@@ -26,7 +26,6 @@ FOLDER = "packages"
 KIND = "package"
 """What the manifest calls these files, where it names the paper of others."""
 
-
 _ALL = "packages"
 """What the manifest says that it answers where all packages are made."""
 
@@ -55,6 +54,14 @@ class _Item(Struct, frozen=True):
     make: Callable[[], bytes]
 
 
+class _Step(Struct, frozen=True):
+    """A file that is to be made from its inputs, and the entry of that which stands there."""
+
+    item: _Item
+    inputs: Inputs
+    before: Entry | None
+
+
 def package(activity: Activity, folder: Path, watch: Watch) -> Packed:
     """Write what has changed of the packages and the index below `folder` (a finished build), telling `watch`, and take
     away what is no longer wanted there.
@@ -80,39 +87,50 @@ def package(activity: Activity, folder: Path, watch: Watch) -> Packed:
 def _pack(
     keeper: Keeper, items: list[_Item], made_by: str, warnings: tuple[Diagnostic, ...], watch: Watch
 ) -> Packed:
-    todo, current, found = [], 0, list(warnings)
+    todo, current, obstacles = _agenda(keeper, items, made_by)
+    keeper.owe(PurePosixPath(step.item.name) for step in todo)
+    other = list(_put(keeper, todo, watch))
+    keeper.settle()
+    obstacles += _taken_away(keeper, {item.name for item in items})
+    found = (*warnings, *obstacles)
+    return Packed(
+        units=sum(item.unit is not None for item in items),
+        renewed=tuple(name for name in other if name in keeper.placed),
+        resumed=keeper.cut_short,
+        made=len(keeper.placed),
+        current=current,
+        removed=tuple(keeper.removed),
+        diagnostics=(*found, *keeper.refused),
+        status=ExitStatus.MACHINE if keeper.refused else worst(found),
+    )
+
+
+def _agenda(
+    keeper: Keeper, items: Sequence[_Item], made_by: str
+) -> tuple[list[_Step], int, list[Diagnostic]]:
+    """What is to be made, how many packages are as they should be, and what stands in the way of others."""
+    todo: list[_Step] = []
+    current = 0
+    obstacles: list[Diagnostic] = []
     for item in items:
         inputs = Inputs(item.content, "", made_by)
         entry, obstacle = keeper.look(PurePosixPath(item.name), partial(_difference, inputs))
         if obstacle:
-            found.append(obstacle)
-        elif entry is not None and not _difference(inputs, entry):
-            current += item.unit is not None
+            obstacles.append(obstacle)
+        elif entry is None or _difference(inputs, entry):
+            todo.append(_Step(item, inputs, entry))
         else:
-            todo.append((item, inputs, entry))
-    keeper.owe(PurePosixPath(item.name) for item, _, _ in todo)
-    put = list(_put(keeper, todo, watch))
-    keeper.settle()
-    refused = {str(each.location) for each in keeper.refused}
-    renewed = tuple(name for name in put if str(keeper.root / name) not in refused)
-    removed = []
-    for path, obstacle in list(keeper.others({item.name for item in items})):
+            current += item.unit is not None
+    return todo, current, obstacles
+
+
+def _taken_away(keeper: Keeper, wanted: set[str]) -> Iterator[Diagnostic]:
+    """Take away what is not wanted; why what is left may not be."""
+    for path, obstacle in list(keeper.others(wanted)):
         if obstacle:
-            found.append(obstacle)
-        elif keeper.remove(path):
-            removed.append(str(path))
-    units = sum(item.unit is not None for item in items)
-    status = ExitStatus.MACHINE if keeper.refused else worst(found)
-    return Packed(
-        units=units,
-        renewed=renewed,
-        resumed=keeper.cut_short,
-        made=keeper.placed,
-        current=current,
-        removed=tuple(removed),
-        diagnostics=(*found, *keeper.refused),
-        status=status,
-    )
+            yield obstacle
+        else:
+            keeper.remove(path)
 
 
 def _difference(inputs: Inputs, entry: Entry) -> str:
@@ -122,14 +140,15 @@ def _difference(inputs: Inputs, entry: Entry) -> str:
     return "" if entry.inputs == inputs else "程序更新了"
 
 
-def _put(keeper: Keeper, todo: Sequence[tuple[_Item, Inputs, Entry | None]], watch: Watch) -> Iterator[str]:
+def _put(keeper: Keeper, todo: Sequence[_Step], watch: Watch) -> Iterator[str]:
     """Make files and put them in the place of those before; the names of packages that are other than before."""
     watch.begin(len(todo))
-    for item, inputs, before in todo:
+    for step in todo:
+        item = step.item
         data = item.make()
-        entry = Entry(item.name, sha256(data), KIND, item.unit, inputs)
+        entry = Entry(item.name, sha256(data), KIND, item.unit, step.inputs)
         keeper.put(entry, data)
-        if item.unit and (before is None or before.sha256 != entry.sha256):
+        if item.unit and (step.before is None or step.before.sha256 != entry.sha256):
             yield item.name
         watch.step()
 

@@ -36,33 +36,31 @@ def insist_on_papers(
     that nobody knows: nothing is handed over by halves.
     """
     found = _sorted(activity, folder, ledger, made_by)
-    problems = [
-        *_about(found.missing, "X040", "缺少{}文件，无法打包", _FIRST_BUILD),
-        *_about(found.links, "X043", "{}文件是链接，无法打包", "请换成文件本身，或移走后重新生成"),
-        *_about(
-            found.unknown, "X044", f"{MANIFEST} 里没有{{}}文件，不知道它的内容是不是最新的，无法打包", _AGAIN
-        ),
-        *_about(found.broken, "X045", "{}文件是空的或者不完整，无法打包", _AGAIN),
-        *_about(
-            found.stale, "X041", "{}文件不是用现在的内容、模板和程序生成的，无法打包", "先运行 docgen build"
-        ),
-        *_about(
-            found.left_behind,
-            "X041",
-            "{}文件在生成之后被改动过，此后内容变了，它还是旧的，无法打包",
-            "请把它移到别处，运行 docgen build 重新生成，然后把改动写进新文件",
-        ),
-    ]
-    if problems:
+    if problems := list(_problems(found)):
         raise DocgenError(problems)
+    return tuple(_warnings(found.changed))
+
+
+def _problems(found: _Found) -> Iterator[Diagnostic]:
+    """What stands in the way of handing over."""
+    yield from _about(found.missing, "X040", "缺少{}文件，无法打包", _FIRST_BUILD)
+    yield from _about(found.links, "X043", "{}文件是链接，无法打包", "请换成文件本身，或移走后重新生成")
+    message = f"{MANIFEST} 里没有{{}}文件，不知道它的内容是不是最新的，无法打包"
+    yield from _about(found.unknown, "X044", message, _AGAIN)
+    yield from _about(found.broken, "X045", "{}文件是空的或者不完整，无法打包", _AGAIN)
+    message = "{}文件不是用现在的内容、模板和程序生成的，无法打包"
+    yield from _about(found.stale, "X041", message, "先运行 docgen build")
+    message = "{}文件在生成之后被改动过，此后内容变了，它还是旧的，无法打包"
+    hint = "请把它移到别处，运行 docgen build 重新生成，然后把改动写进新文件"
+    yield from _about(found.left_behind, "X041", message, hint)
+
+
+def _warnings(changed: Sequence[Path]) -> Iterator[Diagnostic]:
+    """Papers that are handed over as somebody has changed them."""
     hint = "不要这些改动时，移走文件再运行 docgen build"
-    if any(
-        path.suffix == ".docx" and path.with_suffix(".pdf") not in found.changed for path in found.changed
-    ):
+    if any(path.suffix == ".docx" and path.with_suffix(".pdf") not in changed for path in changed):
         hint += "；只改了 Word 的，PDF 里还没有这些改动，可以用 docgen pdf --force 重排"
-    return tuple(
-        _about(found.changed, "X042", "{}文件在生成之后被改动过，照原样打包", hint, Severity.WARNING)
-    )
+    yield from _about(changed, "X042", "{}文件在生成之后被改动过，照原样打包", hint, Severity.WARNING)
 
 
 class _Found(Struct):
