@@ -15,13 +15,10 @@ from docgen.check.settings import Settings
 from docgen.cli.chinese import Choice, Command, WrongUse
 from docgen.cli.terminal import has_colours
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
-from docgen.pipeline.checking import content
+from docgen.pipeline.checking import KINDS, content
 from docgen.pipeline.checking.project import check_settings
 from docgen.pipeline.order import CONTENT, all_activities, find_activity
 from docgen.report import format_report
-
-PAPERS = (".docx", ".pdf")
-"""What a finished paper's name ends in."""
 
 
 @click.command("check", cls=Command)
@@ -70,7 +67,7 @@ def _is_paper(target: str) -> bool:
     among many is told as such."""
     path = Path(target)
     is_content = CONTENT.resolve() in path.resolve().parents
-    return path.suffix.lower() in PAPERS or (path.is_file() and not is_content)
+    return path.suffix.lower() in KINDS or (path.is_file() and not is_content)
 
 
 def _refuse_folder(target: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.check import currency, returned
 from docgen.check import secrecy as secrets_of_content
@@ -27,6 +28,7 @@ from docgen.model import Activity, Job
 from docgen.model import Paper as Kind
 from docgen.opc import AGAIN, OWNER, refusal
 from docgen.pipeline import executors
+from docgen.pipeline.checking import KINDS
 from docgen.pipeline.checking.project import PROJECT, tool_table
 from docgen.pipeline.order import CONTENT, load
 from docgen.pipeline.production import compiled
@@ -36,7 +38,6 @@ from docgen.store import read_whole
 from docgen.word import identity, package
 from docgen.word.render import render
 
-_KINDS = (".docx", ".pdf")
 _ARCHIVES = frozenset({".zip", ".rar", ".7z"})
 _OLD = frozenset({".doc", ".wps", ".docm", ".dotx", ".odt", ".rtf", ".ofd"})
 
@@ -109,27 +110,31 @@ def _unchecked(files: Files, why: str, hint: str) -> tuple[Diagnostic, ...]:
 
 def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
     """What is wrong with one paper; where one of its two files cannot be read, with the other."""
-    read: dict[str, LaidOut] = {}
-    docx = b""
+    paper, docx = LaidOut(None, None, figures), b""
     for suffix, path in files.items():
         try:
-            if suffix not in _KINDS:
-                raise _unknown(path)
-            held = (str(path), read_whole(path))
-            is_word = suffix == ".docx"
-            read[suffix] = read_paper(held if is_word else None, None if is_word else held, figures)
-            docx = held[1] if is_word else docx
+            data = _read(path, suffix)
+            held = str(path), data
+            if suffix == ".docx":
+                paper, docx = replace(paper, word=read_paper(held, None).word), data
+            else:
+                paper = replace(paper, pdf=read_paper(None, held).pdf)
         except DocgenError as error:
             yield from error.diagnostics
-    if not read:
+    if paper.word is None and paper.pdf is None:
         return
-    word, pdf = (read.get(kind) for kind in _KINDS)
-    paper = LaidOut(word.word if word else None, pdf.pdf if pdf else None, figures)
     for check in CHECKS:
         yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
     if paper.word is not None:
         yield from _secrets(paper.word, docx)
         yield from _against_content(paper.word, docx)
+
+
+def _read(path: Path, suffix: str) -> bytes:
+    """A file of a paper. Raises DocgenError where it cannot be read, or is of a kind that is not checked."""
+    if suffix not in KINDS:
+        raise _unknown(path)
+    return read_whole(path)
 
 
 def _unknown(path: Path) -> DocgenError:
