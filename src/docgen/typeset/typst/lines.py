@@ -243,13 +243,19 @@ class _Setter:
         spread = stretch.east or self.paragraph.format.align is Align.DISTRIBUTE
         for begin, end in pairwise(sorted(cuts)):
             part = text[begin:end]
-            extra = extra if begin < seen else 0.0
-            tracking = stretch.format.tracking + (extra if spread else 0.0)
-            word_space = 0.0 if spread else extra
+            filling = extra if begin < seen else 0.0
+            tracking = stretch.format.tracking + (filling if spread else 0.0)
+            word_space = 0.0 if spread else filling
             gap = self.flow.gaps.get(end - 1, 0.0)
             after = (tracking if end < seen else stretch.format.tracking) + gap
-            if not spread and extra and end < seen and _STRETCHABLE.match(text, end - 1) and part[-1] != " ":
-                after += extra
+            if (
+                not spread
+                and filling
+                and end < seen
+                and _STRETCHABLE.match(text, end - 1)
+                and part[-1] != " "
+            ):
+                after += filling
             width = self._sums[end] - self._sums[begin] + after - gap - stretch.format.tracking
             width += (tracking - stretch.format.tracking) * (len(part) - 1) + word_space * part.count(" ")
             yield Piece(part, stretch.cut, stretch.format, tracking, word_space, after, width)

@@ -51,7 +51,9 @@ BULLETS = str.maketrans(
     }
 )
 """Bullets of Word's symbol fonts as the characters that every Chinese face has."""
+
 _KNOWN_FONTS = {"Symbol", "Wingdings"}
+"""The fonts of which these are; others have other signs in these places."""
 
 
 class Label(Struct, frozen=True):
@@ -187,15 +189,7 @@ def _styled_depth(found: _List, named: Style | None) -> int:
 def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
     kind = value(element, "numFmt") or "decimal"
     text = value(element, "lvlText") or ""
-    odd = None
-    if element.find(MC + "AlternateContent") is not None:
-        odd = "自定义的编号格式"
-    elif kind not in _FORMS:
-        odd = f"“{kind}”编号格式"
-    elif element.find(W + "lvlPicBulletId") is not None:
-        odd = "图片项目符号"
-    elif flag(element, "isLgl"):
-        odd = "正规形式编号"
+    odd = _oddity(element, kind)
     run = run_properties(element.find(W + "rPr"), theme)
     if kind == "bullet" and text and run.get("latin") in SYMBOL_FONTS:
         known = text.translate(BULLETS) if run["latin"] in _KNOWN_FONTS else text
@@ -204,16 +198,27 @@ def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
         text = known
     start, restart = number(value(element, "start")), number(value(element, "lvlRestart"))
     return _Level(
-        1 if start is None else int(start),
-        depth if restart is None else min(int(restart), depth),
-        kind,
-        "" if kind == "none" else text,
-        value(element, "suff") or "tab",
-        run,
-        _paragraph(element),
-        odd,
-        value(element, "pStyle"),
+        start=1 if start is None else int(start),
+        restart=depth if restart is None else min(int(restart), depth),
+        kind=kind,
+        text="" if kind == "none" else text,
+        suffix=value(element, "suff") or "tab",
+        run=run,
+        paragraph=_paragraph(element),
+        odd=odd,
+        style=value(element, "pStyle"),
     )
+
+
+def _oddity(element: Element, kind: str) -> str | None:
+    """What a level says that is not set here, in words."""
+    oddities = (
+        (element.find(MC + "AlternateContent") is not None, "自定义的编号格式"),
+        (kind not in _FORMS, f"“{kind}”编号格式"),
+        (element.find(W + "lvlPicBulletId") is not None, "图片项目符号"),
+        (flag(element, "isLgl"), "正规形式编号"),
+    )
+    return next((words for is_so, words in oddities if is_so), None)
 
 
 def _paragraph(element: Element) -> dict[str, Any]:
