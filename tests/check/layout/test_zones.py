@@ -156,3 +156,9 @@ def test_no_piece_is_lost_or_doubled_in_any_order(pieces: list[Piece]) -> None:
     # What stands above the number and is neither mark nor marking belongs to no element.
     assert len(elements) <= len(pieces)
     assert all(elements.count(each) <= pieces.count(each) for each in elements)
+
+
+def test_a_sheet_with_nothing_but_a_mark_has_one() -> None:
+    mark = piece("某某区安全生产委员会会议纪要", size=36, red=True, start=None, axis=AXIS)
+    found = zones((mark,), AXIS)
+    assert (found.mark, found.title, found.body) == ((mark,), (), ())

@@ -135,14 +135,18 @@ def _special_end(pieces: Sequence[Piece]) -> int:
     if not pieces or not pieces[0].red or not signs.SPECIAL_MARK.search(pieces[0].words):
         return 0
     end = 1
-    for piece, following in zip(pieces[1:], [*pieces[2:], None], strict=True):
-        shown = piece.words if piece.line is None or following is None else piece.words + following.words
-        if end > _SPECIAL_PIECES or piece.size >= _LARGE:
-            break
-        if not any(signs.SPECIAL_NUMBER.match(words) for words in (piece.words, shown)):
-            break
+    while end <= _SPECIAL_PIECES and _stands_below_special_mark(pieces[end : end + 2]):
         end += 1
     return end
+
+
+def _stands_below_special_mark(pieces: Sequence[Piece]) -> bool:
+    """Whether the first of two pieces is the number, or the office and the date, which may stand in a line of a page each."""
+    if not pieces or pieces[0].size >= _LARGE:
+        return False
+    words = [piece.words for piece in pieces]
+    shown = words[0] if pieces[0].line is None else "".join(words)
+    return any(signs.SPECIAL_NUMBER.match(each) for each in (words[0], shown))
 
 
 def _is_before_mark(piece: Piece) -> bool:
