@@ -60,8 +60,9 @@ def _load(folder: Path) -> tuple[Activity, dict[str, Document]]:
     _, invalid = _validated(documents)
     rendered, faulty = _rendered(documents)
     unknown = tuple(unknown_references(documents))
-    told = {each.location for each in unknown}  # there, that the word has not the form of an id as well
-    invalid = [each for each in invalid if each.location not in told]
+    invalid = _elsewhere(
+        invalid, unknown
+    )  # of a word that refers to nothing, not that it has no form of an id
     found = [*unreadable, *invalid, *duplicates(documents), *unknown, *faulty]
     if found:
         raise _failure(_in_order(found))
@@ -86,6 +87,12 @@ def _load(folder: Path) -> tuple[Activity, dict[str, Document]]:
             )
             return built, documents
     raise _failure(_in_order(found))
+
+
+def _elsewhere(found: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found in places where nothing else was."""
+    told = {each.location for each in others}
+    return [each for each in found if each.location not in told]
 
 
 def _is_folder(path: Path) -> bool:

@@ -128,9 +128,7 @@ class _Builder:
                 raise self._refused(event, "以 {{、{ 或 [ 开头的文字没有加引号", hint)
             key, spot = self._text(event), self._spot(event)
             if key in pairs:
-                anew = (
-                    bool(steps) and isinstance(steps[-1], int) and len(pairs) > 1 and key == next(iter(pairs))
-                )
+                anew = _is_item(steps) and len(pairs) > 1 and key == next(iter(pairs))
                 self._note_repeated(key, spot, steps, anew=anew)
                 self._insist_on_few(event)
                 if anew:
@@ -205,6 +203,11 @@ _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+
+
+def _is_item(steps: Steps) -> bool:
+    """Whether the value at the end of the steps is an item of a list."""
+    return bool(steps) and isinstance(steps[-1], int)
 
 
 def _plain(text: str) -> str | int | bool | None:
