@@ -18,8 +18,10 @@ from docgen.cli.options import CACHE, choose_engine, engine_option, pdf_standard
 from docgen.cli.progress import progress
 from docgen.diagnostics import Diagnostic, DocgenError, ExitStatus, worst
 from docgen.model import Form, Paper
+from docgen.pipeline.handover import FOLDER
 
 if TYPE_CHECKING:
+    from docgen.pipeline.building import Built
     from docgen.pipeline.executors import Workers
     from docgen.pipeline.order import Order
     from docgen.pipeline.production import Setup
@@ -186,7 +188,6 @@ def _build(
     began: float,
 ) -> int:
     from docgen.pipeline.building import build  # noqa: PLC0415
-    from docgen.pipeline.handover.packing import FOLDER  # noqa: PLC0415
     from docgen.store import MANIFEST  # noqa: PLC0415
 
     def heading(total: int) -> str:
@@ -199,12 +200,17 @@ def _build(
     if not (built.made or built.current or built.failed or built.diagnostics):
         click.echo("没有符合条件的文件：这些单位不报送这种文件。")
         return int(built.status)
-    parts = [f"共生成 {built.made} 份文件" if built.made else "没有要生成的文件"]
-    parts += [f"{built.current} 份没有变化"] if built.current else []
-    parts += [f"删除 {built.removed} 份不再需要的"] if built.removed else []
-    parts += [f"{built.failed} 份没有生成"] if built.failed else []
-    parts += ["PDF 都没有生成"] if missing else []
+    parts = _counts(built) + (["PDF 都没有生成"] if missing else [])
     click.echo(f"{'，'.join(parts)}。放在 {asked.out}/，用时 {time.monotonic() - began:.1f} 秒。")
     if (built.made or built.removed) and (asked.out / FOLDER / MANIFEST).exists():
         click.echo(f"{asked.out / FOLDER}/ 里的压缩包还是原来的，发放前请再运行 docgen package。")
     return int(ExitStatus.MACHINE if missing else built.status)
+
+
+def _counts(built: Built) -> list[str]:
+    """What became of how many files, in words."""
+    parts = [f"共生成 {built.made} 份文件" if built.made else "没有要生成的文件"]
+    parts += [f"{built.current} 份没有变化"] if built.current else []
+    parts += [f"删除 {built.removed} 份不再需要的"] if built.removed else []
+    parts += [f"{built.failed} 份没有生成"] if built.failed else []
+    return parts

@@ -10,6 +10,7 @@ import click
 from docgen.cli.boundary import show
 from docgen.cli.chinese import Command
 from docgen.cli.progress import progress
+from docgen.pipeline.handover import FOLDER
 from docgen.pipeline.order import BUILD, find_activity, load
 
 
@@ -29,7 +30,7 @@ def command(activity: str | None, out: Path | None) -> int:
     \b
     例：docgen package
     """
-    from docgen.pipeline.handover.packing import FOLDER, package  # noqa: PLC0415  # slow to import
+    from docgen.pipeline.handover.packing import package  # noqa: PLC0415  # slow to import
 
     loaded = load(find_activity(activity))
     place = out or BUILD / loaded.id

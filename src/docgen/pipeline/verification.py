@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location
-from docgen.pipeline.handover.packing import KIND
+from docgen.pipeline.handover import KIND
 from docgen.store import MANIFEST, Entry, Ledger, file_sha256, hindrance, reason
 
 

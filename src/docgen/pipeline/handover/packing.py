@@ -14,17 +14,12 @@ from docgen.diagnostics import Diagnostic, ExitStatus, worst
 from docgen.jobs.common import file_stem
 from docgen.model import Activity, Unit
 from docgen.pipeline.freshness import program
-from docgen.pipeline.handover import index, standing, unit_package
+from docgen.pipeline.handover import FOLDER, KIND, index, standing, unit_package
 from docgen.pipeline.keeping import Keeper
 from docgen.store import Entry, Inputs, Ledger, held, sha256
 
 if TYPE_CHECKING:
     from docgen.pipeline.building import Watch
-
-FOLDER = "packages"
-
-KIND = "package"
-"""What the manifest calls these files, where it names the paper of others."""
 
 _ALL = "packages"
 """What the manifest says that it answers where all packages are made."""
