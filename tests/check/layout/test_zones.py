@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.check.layout.levels import level_of
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.zones import level_of, zones
+from docgen.check.layout.zones import zones
 from docgen.diagnostics import Location
 from docgen.gbt9704 import Face
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docgen.check.layout.document import Document
+from docgen.check.layout.levels import level_of, wrong_level_of
 from docgen.check.layout.lines import Line
 from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, points, to_mm
 from docgen.check.layout.paper import Paper, is_page_number
 from docgen.check.layout.pieces import Piece, line_location, paragraph_location
-from docgen.check.layout.zones import level_of, wrong_level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import is_wide
 from docgen.diagnostics import Location, Severity

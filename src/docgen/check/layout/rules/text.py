@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docgen.check.layout.faces import NAMES
+from docgen.check.layout.levels import level_of, wrong_level_of
 from docgen.check.layout.looks import SMALLEST
 from docgen.check.layout.measure import check, differs, printed, to_mm
 from docgen.check.layout.paper import Paper
 from docgen.check.layout.pieces import Piece
-from docgen.check.layout.zones import level_of, wrong_level_of
 from docgen.check.rule import Finding, Rule
 from docgen.chinese import heading_number, numeral
 from docgen.diagnostics import Severity
