@@ -92,6 +92,12 @@ def test_a_monthly_filing_is_due_when_its_last_month_is(small: Path) -> None:
     assert activity.plan.closing == ("请于7月31日前报送活动方案。",)
 
 
+def test_offices_by_name_take_no_more_room_in_the_imprint_than_they_are_printed(small: Path) -> None:
+    offices = ", ".join(['"{{ office.working_name }}"'] * 20)
+    activity = changed(small, "notice.yaml", "copies: null", f"copies: [{offices}]")
+    assert activity.notice.copies == (activity.office.working_name,) * 20
+
+
 @pytest.mark.parametrize(
     ("stem", "old", "new", "told"),
     [

@@ -55,15 +55,23 @@ class NoticeFile(Entry, frozen=True):
                 raise RuleError(f"“{other}”像是另一个机关的名称", hint, key=key)
 
     def _insist_on_room_in_imprint(self) -> None:
-        """Raise RuleError for more names than a 版记 has room for."""
-        copies = self.copies or ()
-        if any(_TAG in text for text in (self.mark, self.title, *self.addressees, *copies)):
-            return  # How long a text is shows once the names in it are replaced.
-        in_imprint = addressed_in_imprint(phrases(self.mark), phrases(self.title), self.addressees)
-        names = (*self.addressees, *copies) if in_imprint else copies
-        printed = sum(ceil(em_width(name)) + 1 for name in names)  # a mark after each
+        """Raise RuleError for more offices than a 版记 has room for.
+
+        How long a text is shows once the names in it are replaced; before, only those without any are counted.
+        """
+        in_imprint = _is_final(self.mark, self.title, *self.addressees) and addressed_in_imprint(
+            phrases(self.mark), phrases(self.title), self.addressees
+        )
+        listed = (*(self.addressees if in_imprint else ()), *(self.copies or ()))
+        # A mark stands after each.
+        printed = sum(ceil(em_width(office)) + 1 for office in listed if _is_final(office))
         if printed > COPIES_ON_A_PAGE:
             offices = "移到版记的主送机关和抄送机关" if in_imprint else "抄送机关"
             sentence = f"{offices}连标点共 {printed} 字，版记占满一页也只排得下 {COPIES_ON_A_PAGE} 字"
             key = "addressees" if in_imprint else "copies"
             raise RuleError(sentence, "请用统称，例如“区安委会各成员单位”。", key=key)
+
+
+def _is_final(*texts: str) -> bool:
+    """Whether texts have no names in them that are still to be replaced."""
+    return not any(_TAG in text for text in texts)
