@@ -197,13 +197,13 @@ def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:
     settings: list[dict[_End, _Setting]] = [{} for _ in range(len(phrases) + 1)]
     settings[0] = {_End(): _Setting()}
     for start, ends in enumerate(settings[:-1]):
-        fewest = min(setting[:2] for setting in ends.values())
+        fewest = min(setting.lines for setting in ends.values())
         for stop, line in _lines(phrases, start, limit):
             width = em_width(line)
             for end, setting in ends.items():
-                if setting[:2] == fewest:
+                if setting.lines == fewest:
                     after = end.then(width) if start else _End(width)
-                    longer = setting.then(stop, max(0, width - limit), abs(end.width - width), after)
+                    longer = setting.then(stop, abs(end.width - width), after)
                     settings[stop][after] = min(longer, settings[stop].get(after, longer))
     stops = min(settings[-1].values()).stops
     return tuple("".join(phrases[start:stop]) for start, stop in pairwise((0, *stops)))
@@ -211,7 +211,7 @@ def title_lines(phrases: Sequence[str], limit: float) -> tuple[str, ...]:
 
 def _lines(phrases: Sequence[str], start: int, limit: float) -> Iterator[tuple[int, str]]:
     """The lines that may begin at a phrase, each with the place where it stops: those within the limit, and
-    the phrase alone. Together, phrases overflow more than apart, but for those that have no width.
+    the phrase alone. So what overflows is the same however the phrases are set: each that is too wide.
     """
     line, widest = "", 0.0
     for stop, phrase in enumerate(phrases[start:], start + 1):
@@ -239,17 +239,15 @@ class _End(NamedTuple):
 class _Setting(NamedTuple):
     """Some phrases of a title set in lines, by what makes one setting better than another, in this order."""
 
-    overflow: float = 0
     lines: int = 0
     misshapen: bool = False
     unevenness: float = 0
     stops: tuple[int, ...] = ()
     """How many phrases stand on the lines up to each."""
 
-    def then(self, stop: int, overflow: float, step: float, end: _End) -> _Setting:
+    def then(self, stop: int, step: float, end: _End) -> _Setting:
         """The setting with one more line, which is `step` wider or narrower than the last."""
         return _Setting(
-            self.overflow + overflow,
             self.lines + 1,
             end.misshapen,
             self.unevenness + (step**2 if self.lines else 0),
