@@ -31,6 +31,7 @@ from docgen.model import Activity, DocumentNumber, Due, Filing, Paper, Task, Tit
         ("某局. .", "某局"),
         ("某局\n\t二科", "某局＿＿二科"),
         ("某局\u202egpj.", "某局＿gpj"),
+        ("某局\u2028二科\u2029三科\udc80", "某局＿二科＿三科＿"),
         ("a" * 200, "a" * 80),
         ("局" * 200, "局" * 80),
         ("😀" * 200, "😀" * 60),

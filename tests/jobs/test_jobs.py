@@ -398,6 +398,17 @@ def test_a_title_breaks_a_long_name_where_it_may(
     assert tuple(job.context["title"].split("\n")) == lines
 
 
+def test_a_title_does_not_break_a_name_that_fits_a_line(activity: Activity) -> None:
+    """Not even where the lines would be more even: 江门市江海区 above 消防救援大队2023年“安全生产月”和."""
+    unit = replace(activity.units[0], name="江门市江海区消防救援大队")
+    job = next(job for job in unit_jobs(activity, unit) if job.paper is Paper.UNIT_PLAN)
+    assert job.context["title"].split("\n") == [
+        "江门市江海区消防救援大队2023年",
+        "“安全生产月”和“安全生产五邑行”",
+        "活动方案",
+    ]
+
+
 def test_no_template_loses_addressees(activity: Activity) -> None:
     """One that knows nothing of those in the imprint prints them where it always did."""
     many = replace(activity.notice, addressees=("区安全生产监督管理局办公室",) * 13)

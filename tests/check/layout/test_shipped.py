@@ -153,14 +153,24 @@ _COPIES = ("区安全生产监督管理局办公室",)
 @pytest.mark.parametrize(
     ("addressees", "copies", "imprint"),
     [
-        pytest.param(11, ("区委办公室",), ["抄送：区委办公室。"], id="room on the first page"),
-        pytest.param(13, ("区委办公室",), ["主送：", "抄送：区委办公室。"], id="none left for the text"),
-        pytest.param(13, (), ["主送："], id="without copies"),
-        pytest.param(26, ("区安全生产监督管理局",) * 6, ["主送：", "抄送："], id="as many as may be"),
+        pytest.param(_COPIES * 11, ("区委办公室",), ["抄送：区委办公室。"], id="room on the first page"),
+        pytest.param(
+            _COPIES * 13, ("区委办公室",), ["主送：", "抄送：区委办公室。"], id="none left for the text"
+        ),
+        pytest.param(
+            ("局" * 28, *["局" * 26] * 5),
+            ("区委办公室",),
+            ["主送：", "抄送："],
+            id="lines that end early for a mark",
+        ),
+        pytest.param(_COPIES * 13, (), ["主送："], id="without copies"),
+        pytest.param(
+            _COPIES * 26, ("区安全生产监督管理局",) * 6, ["主送：", "抄送："], id="as many as may be"
+        ),
     ],
 )
 def test_many_addressees_stand_in_the_imprint(
-    addressees: int,
+    addressees: tuple[str, ...],
     copies: tuple[str, ...],
     imprint: list[str],
     activity: Activity,
@@ -168,7 +178,7 @@ def test_many_addressees_stand_in_the_imprint(
     typeset: Callable[[bytes], bytes],
 ) -> None:
     """7.3.2, 7.3.3: where they leave no room for the text on the first page; above 抄送, without a rule between."""
-    decided = replace(activity.notice, addressees=_COPIES * addressees, copies=copies)
+    decided = replace(activity.notice, addressees=addressees, copies=copies)
     docx, pdf = made(replace(activity, notice=decided), templates[Paper.NOTICE], typeset)
     assert found(docx, pdf) == []
     assert {each.code for each in found(None, pdf)} <= FACES
