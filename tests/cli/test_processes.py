@@ -113,7 +113,15 @@ def test_pdf_without_an_engine(start: Start, project: Path) -> None:
     typesetting = start("pdf", "总结.docx", "--engine", "libreoffice", env={"PATH": ""})
     out, err = typesetting.communicate(timeout=DEADLINE)
     assert (typesetting.returncode, out) == (3, "")
-    assert err.startswith("T030 本机没有 LibreOffice，不能用它生成 PDF\n")
+    assert "T030 本机没有 LibreOffice，不能用它生成 PDF\n" in err
+
+
+def test_a_web_page_where_the_locale_knows_no_chinese(start: Start, project: Path) -> None:
+    """As in a job of cron that is told LC_ALL=C: the title went through a command line."""
+    exporting = start("export", "--to", "html", "-o", "notice.html", env={"LC_ALL": "C"})
+    assert exporting.communicate(timeout=DEADLINE) == ("notice.html\n", "")
+    title = "江门市江海区安全生产委员会办公室关于印发《2023年江门市江海区“安全生产月”和“安全生产五邑行”活动方案》的通知"
+    assert f"<title>{title}</title>" in (project / "notice.html").read_text("utf-8")
 
 
 def test_a_progress_bar_on_a_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ text is given the look of the paper afterwards.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -73,7 +74,8 @@ def export(docx: bytes, form: ExportForm, title: str) -> bytes:
             docx,
             to=writer,
             format="docx+styles+empty_paragraphs",
-            extra_args=(*_OPTIONS, *options, f"--metadata=pagetitle:{title}"),
+            # In ASCII: of a command line pandoc reads no more than the locale knows, which under LC_ALL=C is that.
+            extra_args=(*_OPTIONS, *options, f"--metadata=pagetitle:{json.dumps(title)}"),
             outputfile="-",
             verify_format=False,
             sandbox=True,

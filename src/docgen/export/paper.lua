@@ -263,6 +263,7 @@ local function without_divisions(blocks)
 end
 
 function Pandoc(doc)
+  doc.meta.pagetitle = pandoc.json.decode(pandoc.utils.stringify(doc.meta.pagetitle))
   local blocks = in_sections(doc.blocks)
   blocks = blocks:walk { Span = Span, Header = Header, Image = Image, Str = Str }
   blocks = blocks:walk { traverse = 'topdown', Table = Table, Div = Div }
