@@ -28,6 +28,7 @@ def faces_in(pdf: Path) -> set[str]:
     return {str(cast(DictionaryObject, font.get_object())["/BaseFont"]).partition("+")[2] for font in fonts}
 
 
+@pytest.mark.skipif(not (ROOT / ".fonts").is_dir(), reason="the fonts have not been fetched: make notices")
 def test_the_other_way_sets_papers_in_the_same_faces(jobs: Mapping[str, Job], tmp_path: Path) -> None:
     """Without these faces LibreOffice prints boxes, and takes twice as long."""
     program = find_libreoffice(Subprocess())
