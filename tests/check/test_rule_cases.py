@@ -66,3 +66,8 @@ def test_every_case_belongs_to_a_rule() -> None:
     families = {code[0] for code in RULES}
     there = {path.name for path in CASES.iterdir() if path.name[0] in families and path.name[1:].isdigit()}
     assert there == set(RULES)
+
+
+def test_what_has_a_correction_is_corrected() -> None:
+    """A rule that forgot that it can be fixed would not be asked."""
+    assert {path.parent.name for path in CASES.glob("*/fixed.*") if path.parent.name in RULES} == set(FIXABLE)

@@ -187,6 +187,19 @@ def test_papers_that_are_no_longer_wanted_go_and_other_files_stay(project: Path,
     assert built.removed == 7
 
 
+def test_papers_that_have_gone_are_not_missed(project: Path, order_of: Orders) -> None:
+    """Neither those that were taken away nor one that somebody has deleted before."""
+    build(order_of(None), word_only(), Silent())
+    (project / "build/units/供电机构/活动方案.docx").unlink()
+    units = (project / "content/2023/units.yaml").read_text("utf-8")
+    (project / "content/2023/units.yaml").write_text(
+        "".join(line for line in units.splitlines(keepends=True) if "id: gongdian" not in line), "utf-8"
+    )
+    built = build(order_of(None), word_only(), Silent())
+    assert (built.made, built.removed) == (0, 3)
+    assert verify(project / "build") == (built.current, ())
+
+
 def test_an_unwanted_file_that_was_changed_is_named_each_time(project: Path, order_of: Orders) -> None:
     build(order_of(None), word_only(), Silent())
     changed = project / "build/units/邮政通信机构/活动方案.docx"

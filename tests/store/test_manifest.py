@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import DocgenError
 from docgen.store import MANIFEST, Entry, Inputs, Ledger, Store, WriteError, sha256
+from docgen.store.hashes import HASHES
 from docgen.store.manifest import JOURNAL
 
 NAME = PurePosixPath("units/外海街道/活动方案.docx")
@@ -135,6 +136,23 @@ def test_a_file_that_is_no_manifest_is_not_taken_for_one(text: str, tmp_path: Pa
         f"{tmp_path}/manifest.json",
         "是别的文件时，用 --out 换一个文件夹；是损坏的清单时，把整个文件夹改名留存，再重新生成",
     )
+
+
+def test_files_that_stand_as_they_were_made_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of ten thousand units they come to gigabytes. Who builds notes what he reads, and so does who looks first."""
+    monkeypatch.setattr("docgen.store.hashes.SETTLED", -(10**18))
+    notes = tmp_path / HASHES
+    Store(tmp_path).put(NAME, b"as made")
+    ledger = Ledger(tmp_path)
+    ledger.enter(entry(b"as made"))
+    ledger.recognise(NAME)
+    ledger.save()
+    assert sha256(b"as made") in notes.read_text("utf-8")
+    notes.unlink()
+    assert Ledger(tmp_path).intact()
+    assert sha256(b"as made") in notes.read_text("utf-8")
 
 
 def test_a_file_that_no_manifest_lists_is_not_docgens(tmp_path: Path) -> None:
