@@ -26,11 +26,13 @@ from docgen.pipeline.keeping import Keeper
 from docgen.pipeline.order import TEMPLATES, Order
 from docgen.store import MANIFEST, Entry, Inputs, held, sha256
 from pipeline.conftest import Silent
+from word.documents import docx, paragraph
 
 UTF_8_NAMES = 0x800
 """General purpose bit 11 of a zip entry (APPNOTE 4.4.4)."""
 
 OTHER_PDF = b"%PDF-1.7 other\n%%EOF\n"
+OTHER_DOCX = docx(paragraph("改过"))
 
 PAPERS = ["典型案例报送表", "安全生产五邑行活动总结", "安全生产月活动总结", "活动方案", "活动进展情况统计表"]
 
@@ -95,6 +97,25 @@ def test_only_what_changed_is_packed_again(activity: Activity, tmp_path: Path) -
     ]
     with zipfile.ZipFile(tmp_path / "packages/外海街道.zip") as archive:
         assert archive.read("外海街道/活动方案.pdf") == OTHER_PDF
+
+
+@pytest.mark.parametrize(
+    ("changed", "behind"),
+    [
+        pytest.param(["活动方案.docx"], True, id="the Word file alone"),
+        pytest.param(["活动方案.pdf"], False, id="the PDF alone"),
+        pytest.param(["活动方案.docx", "活动方案.pdf"], False, id="both"),
+    ],
+)
+def test_of_a_word_file_that_was_changed_the_pdf_is_behind(
+    changed: list[str], behind: bool, activity: Activity, tmp_path: Path
+) -> None:
+    folder = lay_out(activity, tmp_path) / "units/外海街道"
+    for name in changed:
+        (folder / name).write_bytes(OTHER_PDF if name.endswith(".pdf") else OTHER_DOCX)
+    [warning] = package(activity, tmp_path).diagnostics
+    assert warning.code == "X042"
+    assert ("可以用 docgen pdf --force 重排" in warning.hint) is behind
 
 
 def test_a_package_that_another_docgen_makes_the_same_need_not_be_sent_again(
@@ -332,7 +353,7 @@ def test_a_paper_that_somebody_has_changed_before_its_content_changed_is_not_han
 
 
 @pytest.mark.parametrize("name", ["活动方案.docx", "活动方案.pdf"])
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"%PDF-1.7 half"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"%PDF-1.7 half", b"half %%EOF"])
 def test_an_empty_file_or_half_of_one_is_not_handed_over(
     data: bytes, name: str, activity: Activity, tmp_path: Path
 ) -> None:
