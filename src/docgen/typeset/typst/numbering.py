@@ -118,20 +118,19 @@ class Numbering(Struct):
         level = found.levels[depth] if 0 <= depth < LEVELS else None
         if level is None:
             return None
-        counts = self._advance(found, list_id, depth)
+        counts = self._advance(found, list_id, depth, level)
         text = _PLACEHOLDER.sub(lambda m: _count_text(found.levels, counts, int(m[1]) - 1), level.text)
         return Label(text, level.suffix, level.run, level.paragraph, level.odd)
 
-    def _advance(self, counted: _List, list_id: str, depth: int) -> list[int | None]:
-        """Count one on at `depth`; deeper levels begin anew, those apart that go on (17.9.10)."""
+    def _advance(self, counted: _List, list_id: str, depth: int, level: _Level) -> list[int | None]:
+        """Count one on at `depth`, which is `level`; deeper ones begin anew, those apart that go on (17.9.10)."""
         levels, starts = counted.levels, counted.starts
         counts = self._counts.setdefault(counted.abstract, [None] * LEVELS)
         if depth in starts and (list_id, depth) not in self._started:
             self._started.add((list_id, depth))
             counts[depth] = None
-        level, current = levels[depth], counts[depth]
-        start = starts.get(depth, level.start if level else 1)
-        counts[depth] = start if current is None else current + 1
+        current = counts[depth]
+        counts[depth] = starts.get(depth, level.start) if current is None else current + 1
         for above in range(depth):
             if counts[above] is None:
                 upper = levels[above]
