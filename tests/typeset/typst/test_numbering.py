@@ -200,10 +200,16 @@ def test_a_level_begins_anew_after_those_above_that_it_names(
         ("chineseCountingThousand", {99: "九十九", 100: "一百", 110: "一百一十", 3005: "三千零五"}),
         ("chineseCounting", {99: "九十九", 100: "一〇〇", 110: "一一〇", 3005: "三〇〇五"}),
         ("japaneseCounting", {99: "九十九", 100: "百", 110: "百十", 3005: "三千五"}),
-        ("chineseCountingThousand", {0: "0", 100_000_000: "100000000"}),
+        ("chineseCountingThousand", {0: "0", 10_000_000: "一千万", 100_000_000: "100000000"}),
+        ("decimalZero", {5: "05", 12: "12"}),
+        ("decimalFullWidth", {12: "１２"}),
+        ("decimalEnclosedCircleChinese", {1: "①", 20: "⑳", 21: "21"}),
+        ("lowerLetter", {1: "a", 26: "z", 28: "bb"}),
+        ("lowerRoman", {494: "cdxciv", 949: "cmxlix", 1666: "mdclxvi"}),
+        ("upperRoman", {4: "IV", 10: "X", 100: "C", 500: "D"}),
     ],
 )
-def test_chinese_numbers(read: Read, kind: str, numbers: dict[int, str]) -> None:
+def test_numbers_by_their_form(read: Read, kind: str, numbers: dict[int, str]) -> None:
     for start, expected in numbers.items():
         numbering = abstract(0, level(0, "%1、", kind, start=start)) + instance(1, 0)
         assert printed(read, paragraph("项", place(of=1)), numbering) == [f"{expected}、项"]
