@@ -95,11 +95,13 @@ def test_book_title_marks_within_book_title_marks_become_single(activity: Activi
         (When(date(2023, 5, 31), date(2023, 5, 31)), "5月31日"),
         (When(date(2023, 6, 11), date(2023, 6, 20)), "6月11日至20日"),
         (When(date(2023, 6, 1), date(2023, 12, 31)), "6月1日至12月31日"),
-        (When(date(2023, 6, 1), date(2024, 6, 1)), "6月1日至6月1日"),
+        (When(date(2023, 6, 1), date(2024, 6, 1)), "6月1日至2024年6月1日"),
+        (When(date(2022, 12, 1), date(2023, 1, 5)), "2022年12月1日至2023年1月5日"),
+        (When(date(2024, 1, 2), date(2024, 2, 3)), "2024年1月2日至2月3日"),
     ],
 )
 def test_task_dates(when: When | None, printed: str) -> None:
-    assert common.task_dates(Task("id", 1, "", "", ("all",), when, ())) == printed
+    assert common.task_dates(2023, Task("id", 1, "", "", ("all",), when, ())) == printed
 
 
 @pytest.mark.parametrize(("quota", "printed"), [((1, 2), "1至2"), ((2, 2), "2"), (None, "1")])

@@ -129,15 +129,16 @@ def unit_tasks(tasks: tuple[Task, ...], unit: Unit) -> tuple[Task, ...]:
     return tuple(task for task in tasks if unit.belongs_to(task.owners))
 
 
-def task_dates(task: Task) -> str:
-    """When a task happens, or nothing where the plan leaves it open."""
+def task_dates(year: int, task: Task) -> str:
+    """When a task happens, as a paper of `year` writes it, or nothing where the plan leaves it open."""
     if task.when is None:
         return ""
     start, end = task.when.start, task.when.end
     if start == end:
-        return month_day(start)
-    same_month = (start.year, start.month) == (end.year, end.month)
-    return f"{month_day(start)}至{end.day}日" if same_month else f"{month_day(start)}至{month_day(end)}"
+        return day_in(year, start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{day_in(year, start)}至{end.day}日"
+    return f"{day_in(year, start)}至{day_in(start.year, end)}"
 
 
 def unit_indicators(activity: Activity, unit: Unit) -> tuple[Indicator, ...]:

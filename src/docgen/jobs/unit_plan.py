@@ -60,7 +60,7 @@ def job(activity: Activity, unit: Unit, filing: Filing) -> Job:
             "campaigns_text": "".join(campaigns),
             "members": _MEMBERS[unit.kind],
             "blocks": [
-                {"id": section.id, "heading": heading, "tasks": _rows(tasks)}
+                {"id": section.id, "heading": heading, "tasks": _rows(activity.year, tasks)}
                 for (section, tasks), heading in zip(duties, headings, strict=False)
             ],
             "cases": _cases(activity, cases, headings[-2]) if cases else None,
@@ -89,9 +89,9 @@ def _duties(activity: Activity, unit: Unit) -> list[tuple[Section, tuple[Task, .
     return [(section, tasks) for section, tasks in found if tasks or section.id in campaigns]
 
 
-def _rows(tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
-    """Tasks as rows of a table."""
-    return [{"number": task.number, "title": task.title, "when": task_dates(task)} for task in tasks]
+def _rows(year: int, tasks: tuple[Task, ...]) -> list[dict[str, Any]]:
+    """Tasks as rows of a table in a plan of `year`."""
+    return [{"number": task.number, "title": task.title, "when": task_dates(year, task)} for task in tasks]
 
 
 def _owed_cases(activity: Activity, unit: Unit) -> Filing | None:
@@ -123,7 +123,7 @@ def _requirements(activity: Activity, unit: Unit, heading: str) -> dict[str, Any
     section = activity.plan.section("requirements")
     return {
         "heading": heading,
-        "tasks": _rows(unit_tasks(section.all_tasks(), unit)),
+        "tasks": _rows(activity.year, unit_tasks(section.all_tasks(), unit)),
         "sections": [
             {"id": inner.id, "heading": f"{heading_number(2, place)}{inner.heading}"}
             for place, inner in enumerate(section.sections, 1)
