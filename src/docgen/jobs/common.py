@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, em_width, full_date, month_day, numbered, title_lines
+from docgen.chinese import IDEOGRAPHIC_SPACE, day_in, em_width, full_date, numbered, title_lines
 from docgen.gbt9704 import TITLE_CHARACTERS
 from docgen.gbt9704.styles import SIGNATURES
 from docgen.model import (
