@@ -76,6 +76,32 @@ def test_indents_in_characters_and_twips(read: Read, indent: str, first: float) 
 
 
 @pytest.mark.parametrize(
+    ("indent", "run", "first"),
+    [
+        (
+            '<w:ind w:firstLineChars="200" w:firstLine="31680"/>',
+            "",
+            32.0,
+        ),  # as Word has been seen to write it
+        ("", '<w:sz w:val="21"/>', 21.0),  # the style's twips are those of its own size
+        ('<w:ind w:firstLineChars="200" w:firstLine="420"/>', '<w:sz w:val="28"/>', 28.0),
+        ('<w:ind w:firstLineChars="0" w:firstLine="420"/>', '<w:sz w:val="28"/>', 21.0),
+        ('<w:ind w:firstLineChars="200" w:hanging="420"/>', "", -21.0),
+    ],
+)
+def test_indents_in_characters_are_those_of_the_text(read: Read, indent: str, run: str, first: float) -> None:
+    """Twips beside them may be left from another size of type."""
+    assert only(read, paragraph("正文", indent, run)).format.first == first
+
+
+def test_indents_in_characters_of_an_empty_paragraph_are_those_of_its_end(read: Read) -> None:
+    mark = (
+        '<w:p><w:pPr><w:ind w:leftChars="200" w:left="420"/><w:rPr><w:sz w:val="44"/></w:rPr></w:pPr></w:p>'
+    )
+    assert only(read, mark).format.left == 44.0
+
+
+@pytest.mark.parametrize(
     ("spacing", "line"),
     [
         ('w:line="360" w:lineRule="auto"', 1.5),

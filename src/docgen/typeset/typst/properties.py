@@ -89,6 +89,11 @@ HIGHLIGHTS = {
 }  # fmt: skip
 
 
+AGREED = 0.03
+"""How far points may be from characters, as a part of them, to be what Word made of these: it counts the tracking.
+Neighbouring sizes of type are further apart."""
+
+
 class Indent(Struct, frozen=True):
     """An indent as it is given: in points, in characters, or both; Word itself always writes both."""
 
@@ -96,8 +101,13 @@ class Indent(Struct, frozen=True):
     characters: float | None
 
     def resolve(self, size: float) -> float:
-        """The indent in points for text of `size`."""
-        return self.points if self.points is not None else (self.characters or 0.0) * size
+        """The indent in points for text of `size`. Characters go before points, which may belong to text of another
+        size, or be nonsense (31680 twips), when a style or a program has left them behind (17.3.1.12)."""
+        if not self.characters:
+            return self.points or 0.0
+        wanted = self.characters * size
+        agreed = self.points is not None and abs(self.points - wanted) <= AGREED * abs(wanted)
+        return self.points if self.points is not None and agreed else wanted
 
     def yields_to(self, later: Indent) -> bool:
         """Whether `later` takes its place: in Word, twips alone do not undo an indent in characters."""
@@ -205,7 +215,8 @@ def _indents(element: Element) -> dict[str, Any]:
                 found[slot] = given
     first, hanging = _indent(element, "firstLine", 1), _indent(element, "hanging", -1)
     if first and hanging:
-        found["first"] = Indent(hanging.points, hanging.characters or first.characters)
+        undone = None if first.characters is None else 0.0  # as is said where the style has characters
+        found["first"] = Indent(hanging.points, hanging.characters or undone)
     elif first or hanging:
         found["first"] = hanging or first or Indent(0.0, None)
     return found

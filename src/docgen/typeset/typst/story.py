@@ -145,8 +145,8 @@ class StoryReader(Struct):
         style = self.story.styles.paragraph_style(style_of(properties, "pStyle"))
         inlines = InlineReader(self.story, style, table, place)
         mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
-        format_, label = self._format(properties, style, table, mark.format, place)
         parts: Sequence[tuple[Inline, ...]] = inlines.read(element)
+        format_, label = self._format(properties, style, table, _size(parts, mark.format), place)
         if _cuts_pictures(format_, parts):
             message = "行距是固定值，图片比一行高，只印出下边一截"
             self.story.findings.warn(Code.OBJECT, message, place, "请把图片所在段落的行距改为“单倍行距”")
@@ -163,13 +163,13 @@ class StoryReader(Struct):
         return at_foot, tuple(_divided(parts, format_, mark.format, number))
 
     def _format(
-        self, properties: Element | None, style: str | None, table: TableLayer, mark: RunFormat, place: str
+        self, properties: Element | None, style: str | None, table: TableLayer, size: float, place: str
     ) -> tuple[ParagraphFormat, Label | None]:
         styles = self.story.styles
         direct = paragraph_properties(properties)
         label = self.numbering.label(direct, style)
         numbered = Numbered(label.paragraph, by_style="list" not in direct) if label else Numbered()
-        look = styles.paragraph_look(style, table, numbered, direct, mark.size)
+        look = styles.paragraph_look(style, table, numbered, direct, size)
         odd = [
             _ODD_PARAGRAPH[name]
             for name, _ in children(properties if properties is not None else ())
@@ -178,6 +178,13 @@ class StoryReader(Struct):
         for what in (*odd, *look.odd, *([label.odd] if label and label.odd else [])):
             self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return look.format, label
+
+
+def _size(parts: Iterable[tuple[Inline, ...]], mark: RunFormat) -> float:
+    """The size of type of a paragraph: that of its first character, or of its end where it has none."""
+    return next(
+        (inline.format.size for part in parts for inline in part if isinstance(inline, Text)), mark.size
+    )
 
 
 def _cuts_pictures(format_: ParagraphFormat, parts: Sequence[tuple[Inline, ...]]) -> bool:
