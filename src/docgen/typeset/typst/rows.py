@@ -50,7 +50,8 @@ def _read_cell(cell: Element, margins: Sides) -> CellReading:
     own = {} if properties is None else dict(children(properties))
     merged = own.get("vMerge")
     return CellReading(
-        columns=max(1, int(number(attribute(own.get("gridSpan"), "val")) or 1)),
+        columns=_span(own.get("gridSpan")),
+        width=_width(own.get("tcW")),
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
         borders=tuple(own_borders(own.get("tcBorders")).items()),
         margins=margins_of([own["tcMar"]], margins) if "tcMar" in own else margins,
@@ -64,11 +65,20 @@ def _read_cell(cell: Element, margins: Sides) -> CellReading:
     )
 
 
-def cell_width(cell: Element) -> float | None:
-    """The width that a cell asks for, points."""
-    properties = cell.find(W + "tcPr")
-    width = None if properties is None else properties.find(W + "tcW")
-    return length_of(width, "w") if attribute(width, "type") in {None, "dxa"} else None
+def columns_of(row: Element) -> int:
+    """How many columns a row reaches over."""
+    properties = row.find(W + "trPr")
+    before = int(number(value(properties, "gridBefore")) or 0)
+    return before + sum(_span(cell.find(f"{W}tcPr/{W}gridSpan")) for cell in descend(row, "tc"))
+
+
+def _span(element: Element | None) -> int:
+    return max(1, int(number(attribute(element, "val")) or 1))
+
+
+def _width(element: Element | None) -> float | None:
+    """The width that a cell asks for in points."""
+    return length_of(element, "w") if attribute(element, "type") in {None, "dxa"} else None
 
 
 def margins_of(owners: list[Element | None], base: Sides) -> Sides:

@@ -10,12 +10,13 @@ from msgspec import Struct
 from docgen.typeset.typst.bands import BandReader, Beside, CellBlocks
 from docgen.typeset.typst.blocks import Align, Sides, Table, Width
 from docgen.typeset.typst.borders import table_borders
+from docgen.typeset.typst.columns import column_widths
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.properties import ALIGNS, style_of
 from docgen.typeset.typst.readings import Band, Frame, RowReading
 from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml, row_in_place
-from docgen.typeset.typst.rows import cell_width, descend, margins_of, read_row
+from docgen.typeset.typst.rows import columns_of, descend, margins_of, read_row
 from docgen.typeset.typst.styles import TableLayer
 from docgen.typeset.typst.wml import Element, W, attribute, flag, length_of, number, value, xml_key
 
@@ -56,7 +57,7 @@ class TableReader(Struct, frozen=True):
         ]
         self._report(properties, readings)
         return Table(
-            columns=tuple(grid),
+            columns=tuple(column_widths(grid, readings, fixed=_is_fixed(chain))),
             rows=tuple(row for rows in made for row in rows),
             left=self._left(chain, margins),
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
@@ -99,13 +100,11 @@ class TableReader(Struct, frozen=True):
         return TableLayer(name, style.paragraph, style.run) if style else TableLayer()
 
     def _grid(self, element: Element, rows: list[RowXml]) -> list[float]:
-        columns = [length_of(column, "w") or 0.0 for column in element.findall(f"{W}tblGrid/{W}gridCol")][
-            :MAX_COLUMNS
-        ]
-        if columns and sum(columns) > 0:
-            return columns
-        first = list(descend(rows[0].element(), "tc")) if rows else []
-        return [cell_width(cell) or 72.0 for cell in first[:MAX_COLUMNS]] or [72.0]
+        """The columns of the table by its grid; where it has none, as many as the rows have, without a width."""
+        columns = element.findall(f"{W}tblGrid/{W}gridCol")[:MAX_COLUMNS]
+        count = len(columns) or max((columns_of(row.element()) for row in rows), default=1)
+        said = [length_of(column, "w") or 0.0 for column in columns]
+        return said or [0.0] * max(1, min(count, MAX_COLUMNS))
 
     def _left(self, chain: list[Element], margins: Sides) -> float:
         """How far the table's edge is from that of the text."""
@@ -117,7 +116,7 @@ class TableReader(Struct, frozen=True):
         fixed layout, where Word has its points from them."""
         wanted = _nearest(chain, "tblW")
         kind = attribute(wanted, "type")
-        if kind == "dxa" and attribute(_nearest(chain, "tblLayout"), "type") != "fixed":
+        if kind == "dxa" and not _is_fixed(chain):
             return Width(0.0, length_of(wanted, "w") or 0.0)
         if kind != "pct":
             return None
@@ -148,6 +147,11 @@ def _share(text: str) -> float:
 def _nearest(chain: list[Element], name: str) -> Element | None:
     """The property that the nearest of those who speak of the table says."""
     return next((found for owner in chain if (found := owner.find(W + name)) is not None), None)
+
+
+def _is_fixed(chain: list[Element]) -> bool:
+    """Whether columns keep their widths, whatever stands in them (17.4.52)."""
+    return attribute(_nearest(chain, "tblLayout"), "type") == "fixed"
 
 
 def _values(chain: list[Element], name: str) -> Iterator[str]:
