@@ -1,6 +1,6 @@
 """Word files → PDF by LibreOffice, many files a process. The reference engine, and the one for odd papers.
 
-LibreOffice is given papers in which no mark hangs over the margin, see `docgen.typeset.margins`.
+LibreOffice is given papers in which no mark hangs over the margin and no field is left open, see `docgen.typeset.amending`.
 
 Each run has a profile and a font configuration of its own, so that neither the user's settings nor another
 LibreOffice that is open can change or block it.
@@ -19,10 +19,10 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, DocgenError, Location, Severity
 from docgen.opc import open_package
+from docgen.typeset.amending import amended
 from docgen.typeset.engine import Source, Typeset
 from docgen.typeset.fontconfig import fontconfig_file
 from docgen.typeset.fonts import Faces
-from docgen.typeset.margins import within_margins
 from docgen.typeset.office import PROGRAMS
 from docgen.typeset.process import Outcome, Runner, Subprocess
 from docgen.typeset.profile import make_profile
@@ -198,7 +198,7 @@ class _Process(Struct, frozen=True):
         outbox.mkdir()
         files = [workspace / f"{index:04}.docx" for index in range(len(sources))]
         for file, source in zip(files, sources, strict=True):
-            file.write_bytes(within_margins(source.docx))
+            file.write_bytes(amended(source.docx))
         profile = workspace / "profile"
         make_profile(profile)
         outcome = self.runner.run(

@@ -5,7 +5,7 @@ ECMA-376 part 1, 17.3.3 and 17.16.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from msgspec import Struct
 
@@ -87,9 +87,15 @@ class InlineReader:
         self.story, self.style, self.table, self.place = story, style, table, place
         self._parts: list[list[Inline]] = [[]]
         self._fields: list[_OpenField] = []
+        self._unclosed: Set[Element] = frozenset()
 
-    def read(self, paragraph: Element) -> tuple[tuple[Inline, ...], ...]:
-        """The content, divided at page breaks: one part where there is none."""
+    def read(self, paragraph: Element, unclosed: Set[Element]) -> tuple[tuple[Inline, ...], ...]:
+        """The content, divided at page breaks: one part where there is none. The marks of fields that are `unclosed`
+        are passed over, so that what stands behind them is printed, as Word does it."""
+        self._unclosed = unclosed
+        if unclosed:
+            message = "域没有结束，它后面的文字按普通文字印出，域本身不更新"
+            self.story.findings.warn(Code.TEXT, message, self.place, "请在 Word、WPS 中删去这个域，重新插入")
         self._read_children(paragraph)
         if self._in_counted_field():
             self.story.findings.unknown(Code.TEXT, "没有结束的域", self.place)
@@ -127,6 +133,8 @@ class InlineReader:
                 look = self.look(child)
                 continue
             look = look or self.look(None)
+            if child in self._unclosed:
+                continue
             if name == "fldChar":
                 self._read_field_mark(child, look.format)
             elif name == "instrText" and self._fields and not self._fields[-1].in_result:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.opc import refusal
+from docgen.typeset.fields import UnclosedFields
 from docgen.typeset.typst.blocks import (
     Block,
     Foot,
@@ -63,6 +64,7 @@ class StoryReader(Struct):
     prefix: str = ""
     _paragraphs: int = 0
     _tables: int = 0
+    _unclosed: UnclosedFields = field(default_factory=UnclosedFields)
 
     def blocks(self, elements: Iterable[Element]) -> list[Block]:
         """The blocks that `elements` hold; paragraphs and tables are counted on from call to call."""
@@ -145,7 +147,7 @@ class StoryReader(Struct):
         style = self.story.styles.paragraph_style(style_of(properties, "pStyle"))
         inlines = InlineReader(self.story, style, table, place)
         mark = inlines.look(None if properties is None else properties.find(W + "rPr"))
-        parts: Sequence[tuple[Inline, ...]] = inlines.read(element)
+        parts: Sequence[tuple[Inline, ...]] = inlines.read(element, self._unclosed.within(element))
         format_, label = self._format(properties, style, table, _size(parts, mark.format), place)
         if _cuts_pictures(format_, parts):
             message = "行距是固定值，图片比一行高，只印出下边一截"

@@ -1,4 +1,5 @@
-"""A .docx → the same for LibreOffice, in which no mark hangs over the margin (`w:overflowPunct`, 标点溢出边界).
+"""A .docx → the same for LibreOffice, which would lose text of it otherwise: no mark hangs over the margin
+(`w:overflowPunct`, 标点溢出边界), and no field is left open (`docgen.typeset.fields`).
 
 LibreOffice 7.4 does not print the marks that it lets hang: they would be lost. It lets them hang where a paper says
 nothing, as Word does (ECMA-376 part 1, 17.3.1.21), and takes what a paper says the wrong way round. Where Word lets
@@ -15,6 +16,7 @@ import zlib
 from lxml import etree
 
 from docgen.opc import XmlError, parse_xml
+from docgen.typeset.fields import without_unclosed
 from docgen.wml import W
 
 _PROPERTY = re.compile(rb"<w:overflowPunct(?:\s[^<>]*)?/>")
@@ -28,21 +30,21 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplemented
 """What the members of a damaged package raise; ValueError: offsets out of the file."""
 
 
-def within_margins(docx: bytes) -> bytes:
-    """The paper with marks that stay within the margins; a damaged one as it is, for LibreOffice to judge."""
+def amended(docx: bytes) -> bytes:
+    """The paper with marks that stay within the margins, and fields that end; a damaged one as it is, for LibreOffice to judge."""
     try:
-        return _within(docx)
+        return _amended(docx)
     except _DAMAGED:
         return docx
 
 
-def _within(docx: bytes) -> bytes:
+def _amended(docx: bytes) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as package, zipfile.ZipFile(written, "w") as changed:
         for member in package.infolist():
             content = package.read(member)
             if member.filename.endswith(".xml"):
-                content = _PROPERTY.sub(_WITHIN, content)
+                content = without_unclosed(_PROPERTY.sub(_WITHIN, content))
             if member.filename == _STYLES:
                 content = _by_default(content)
             changed.writestr(member, content, zipfile.ZIP_DEFLATED, 1)

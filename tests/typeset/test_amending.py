@@ -1,4 +1,4 @@
-"""What LibreOffice is given instead of a paper whose marks may hang over the margin."""
+"""What LibreOffice is given instead of a paper of which it would lose text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docgen.typeset.margins import within_margins
+from docgen.typeset.amending import amended
 
 Docx = Callable[..., bytes]
 
@@ -32,7 +32,7 @@ def part(docx: bytes, name: str) -> str:
     ],
 )
 def test_marks_stay_within_the_margins_whatever_a_paragraph_says(docx: Docx, said: str) -> None:
-    changed = within_margins(docx("", document=f"<?xml version='1.0'?>\n<w:p>{said}<w:t>甲</w:t></w:p>"))
+    changed = amended(docx("", document=f"<?xml version='1.0'?>\n<w:p>{said}<w:t>甲</w:t></w:p>"))
     assert part(changed, "word/document.xml") == '<w:p><w:overflowPunct w:val="1"/><w:t>甲</w:t></w:p>'
 
 
@@ -52,11 +52,34 @@ def test_they_do_where_nothing_is_said(docx: Docx, defaults: str, with_it: str) 
     stream = io.BytesIO(docx("甲"))
     with zipfile.ZipFile(stream, "a") as package:
         package.writestr("word/styles.xml", f"<w:styles {NAMESPACE}>{defaults}<w:style/></w:styles>")
-    changed = within_margins(stream.getvalue())
+    changed = amended(stream.getvalue())
     assert part(changed, "word/styles.xml") == f"<w:styles {NAMESPACE}>{with_it}<w:style/></w:styles>"
 
 
 def test_a_damaged_paper_stays_as_it_is(docx: Docx) -> None:
     whole = docx("", document="<w:overflowPunct/>")
     damaged = whole[:60] + b"\xff" + whole[61:]
-    assert [within_margins(bad) for bad in (damaged, whole[:-30], b"")] == [damaged, whole[:-30], b""]
+    assert [amended(bad) for bad in (damaged, whole[:-30], b"")] == [damaged, whole[:-30], b""]
+
+
+BEGIN, DIVIDE, END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (f"{BEGIN}<w:instrText>PAGE</w:instrText>甲", "甲"),
+        (f"{BEGIN}<w:instrText>REF</w:instrText>{DIVIDE}甲", "甲"),
+        (
+            f"{BEGIN}{BEGIN}<w:instrText>PAGE</w:instrText>{END}甲",
+            f"{BEGIN}<w:instrText>PAGE</w:instrText>{END}甲",
+        ),
+        (f"{BEGIN}<w:instrText>PAGE</w:instrText>{END}甲", None),
+    ],
+)
+def test_fields_without_an_end_are_taken_out(docx: Docx, body: str, left: str | None) -> None:
+    """LibreOffice prints nothing from there to the end of the paper."""
+    text = body.replace("甲", "<w:t>甲</w:t>")
+    changed = amended(docx("", document=f"<?xml version='1.0'?>\n<w:p {NAMESPACE}>{text}</w:p>"))
+    kept = (left or body).replace("甲", "<w:t>甲</w:t>")
+    assert part(changed, "word/document.xml") == f"<w:p {NAMESPACE}>{kept}</w:p>"
