@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from docgen.typeset.typst.blocks import Document, Paragraph, Text
+from docgen.typeset.typst.faces import FontBook, Report
+from docgen.typeset.typst.findings import Findings
+from docgen.typeset.typst.lines import Blank, Column, Piece, set_lines
 from typeset.typst.papers import BODY_STYLE, paper, paragraph, part
 
 Read = Callable[[bytes], tuple[Document, list[str]]]
@@ -213,3 +216,25 @@ def test_numbers_by_their_form(read: Read, kind: str, numbers: dict[int, str]) -
     for start, expected in numbers.items():
         numbering = abstract(0, level(0, "%1、", kind, start=start)) + instance(1, 0)
         assert printed(read, paragraph("项", place(of=1)), numbering) == [f"{expected}、项"]
+
+
+@pytest.mark.parametrize(("alignment", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
+def test_numbers_are_aligned_at_the_indent(read: Read, book: FontBook, alignment: str, share: float) -> None:
+    """The text behind them stands at the hanging indent all the same."""
+    indent = '<w:pPr><w:ind w:left="2160" w:hanging="180"/></w:pPr>'
+    roman = (
+        '<w:lvl w:ilvl="0"><w:start w:val="8"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/>'
+        f'<w:lvlJc w:val="{alignment}"/>{indent}</w:lvl>'
+    )
+    plain = style("列表", '<w:ind w:firstLineChars="0"/>')
+    body = paragraph("项目", f'<w:pStyle w:val="列表"/>{place(of=1)}')
+    (block,) = paragraphs(read, body, abstract(0, roman) + instance(1, 0), plain)
+    (line,) = set_lines(block, Column(400.0, 21.0), book, Report(Findings("文件.docx")))
+    number, gap, text = line.items
+    assert isinstance(number, Piece)
+    assert isinstance(gap, Blank)
+    assert isinstance(text, Piece)
+    assert number.text == "viii."
+    assert line.x == pytest.approx(99.0 - share * number.width, abs=0.5)
+    if share == 1.0:
+        assert line.x + number.width + gap.width == pytest.approx(108.0, abs=0.5)

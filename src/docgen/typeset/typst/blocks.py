@@ -146,9 +146,17 @@ class TabStop(Struct, frozen=True):
     leader: Leader = Leader.NONE
 
 
+class Hung(Struct, frozen=True):
+    """The number before a paragraph, of so many characters, a `share` of whose width stands before the indent of the
+    first line."""
+
+    characters: int
+    share: float
+
+
 class ParagraphFormat(Struct, frozen=True):
     """How a paragraph stands. `first` is the further indent of its first line (negative: hanging), `between` the
-    border to a neighbour with the same borders."""
+    border to a neighbour with the same borders, `hung` its number if that does not begin at the indent."""
 
     style: str | None = None
     align: Align = Align.LEFT
@@ -174,6 +182,7 @@ class ParagraphFormat(Struct, frozen=True):
     between: Border | None = None
     background: str | None = None
     outline: int | None = None
+    hung: Hung | None = None
 
 
 class Paragraph(Struct, frozen=True, eq=False):

@@ -116,7 +116,7 @@ class _Setter:
 
     def lines(self) -> Iterator[Line]:
         text, start, shape = self.flow.text, 0, self.paragraph.format
-        x = shape.left + shape.first
+        x = shape.left + shape.first - self._hung()
         while True:
             end, following = self._break(start, x)
             hard = following >= len(text)
@@ -125,6 +125,11 @@ class _Setter:
             if hard and not (following == len(text) and text.endswith(BREAK) and end < following):
                 return
             start, x = following, shape.left
+
+    def _hung(self) -> float:
+        """How much of a paragraph's number stands before the indent of its first line."""
+        hung = self.paragraph.format.hung
+        return self._sums[hung.characters] * hung.share if hung else 0.0
 
     def _break(self, start: int, x: float) -> tuple[int, int]:
         """Where the line from `start` ends, and where the next begins."""

@@ -37,6 +37,9 @@ _ROMAN = (
 )
 
 
+_SHARES = {"center": 0.5, "right": 1.0, "end": 1.0}
+"""How much of a number stands before the indent, by the alignment of its level (17.9.8)."""
+
 BULLETS = str.maketrans(
     {
         "\uf0b7": "•",
@@ -58,12 +61,14 @@ _KNOWN_FONTS = {"Symbol", "Wingdings"}
 
 class Label(Struct, frozen=True):
     """The number before a paragraph: its text, what follows it (`tab`, `space` or `nothing`), its own run
-    properties, and the paragraph properties of its level. `odd` names a kind that cannot be counted."""
+    properties, the paragraph properties of its level, and the `share` of its width that stands before the indent.
+    `odd` names a kind that cannot be counted."""
 
     text: str
     suffix: str
     run: Properties
     paragraph: Properties
+    share: float
     odd: str | None = None
 
 
@@ -78,6 +83,7 @@ class _Level(Struct, frozen=True):
     suffix: str
     run: Properties
     paragraph: Properties
+    share: float
     odd: str | None
     style: str | None
 
@@ -120,7 +126,7 @@ class Numbering(Struct):
             return None
         counts = self._advance(found, list_id, depth, level)
         text = _PLACEHOLDER.sub(lambda m: _count_text(found.levels, counts, int(m[1]) - 1), level.text)
-        return Label(text, level.suffix, level.run, level.paragraph, level.odd)
+        return Label(text, level.suffix, level.run, level.paragraph, level.share, level.odd)
 
     def _advance(self, counted: _List, list_id: str, depth: int, level: _Level) -> list[int | None]:
         """Count one on at `depth`, which is `level`; deeper ones begin anew, those apart that go on (17.9.10)."""
@@ -204,6 +210,7 @@ def _level(element: Element, depth: int, theme: Mapping[str, str]) -> _Level:
         suffix=value(element, "suff") or "tab",
         run=run,
         paragraph=_paragraph(element),
+        share=_SHARES.get(value(element, "lvlJc") or "", 0.0),
         odd=odd,
         style=value(element, "pStyle"),
     )

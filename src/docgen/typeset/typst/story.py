@@ -14,6 +14,7 @@ from docgen.typeset.fields import UnclosedFields
 from docgen.typeset.typst.blocks import (
     Block,
     Foot,
+    Hung,
     Inline,
     LineBreak,
     LineRule,
@@ -159,6 +160,8 @@ class StoryReader(Struct):
             format_ = replace(format_, page_break=False)  # Word does not heed it there.
             if len(parts) > 1:
                 self.story.findings.unknown(Code.PARAGRAPH, "表格、页眉页脚或版记里的分页符", place)
+        if label and label.share:
+            format_ = replace(format_, hung=Hung(len(label.text), label.share))
         ground = format_.background or table.ground
         written = (_label_inlines(label, properties, inlines), *parts)
         number, *parts = (tuple(legible(inline, ground) for inline in part) for part in written)
@@ -228,7 +231,7 @@ def _divided(
             yield PageBreak()
         if part or len(parts) == 1:
             inlines = (*label, *part) if first else part
-            shape = format_ if first else replace(format_, first=0.0, page_break=False)
+            shape = format_ if first else replace(format_, first=0.0, page_break=False, hung=None)
             yield Paragraph(shape, _without_last_break(inlines), mark)
             first = False
 
