@@ -87,3 +87,38 @@ def test_patterns_are_mixed(properties: str, background: str | None, read: Read)
     (block,) = read(paper(paragraph("文", properties)))[0].sections[0].blocks
     assert isinstance(block, Paragraph)
     assert block.format.background == background
+
+
+TABLE_STYLES = (
+    f'<w:style w:type="table" w:styleId="蓝"><w:tcPr>{shd("1F3864")}<w:vAlign w:val="center"/></w:tcPr></w:style>'
+    '<w:style w:type="table" w:styleId="子"><w:basedOn w:val="蓝"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "background", "colour", "vertical"),
+    [
+        ("", "1F3864", "FFFFFF", "horizon"),
+        (shd("D9E2F3"), "D9E2F3", None, "horizon"),
+        (shd("auto") + '<w:vAlign w:val="bottom"/>', None, None, "bottom"),
+    ],
+)
+def test_cells_look_as_the_style_of_their_table_says(
+    own: str, background: str | None, colour: str | None, vertical: str, read: Read
+) -> None:
+    body = in_cell(paragraph("表头"), own).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="子"/></w:tblPr>'
+    )
+    document, findings = read(paper(body, styles=TABLE_STYLES))
+    (table,) = document.sections[0].blocks
+    assert isinstance(table, Table)
+    (cell,) = table.rows[0].cells
+    assert (cell.background, cell.vertical, findings) == (background, vertical, [])
+    assert list(colours(cell.blocks)) == [colour]
+
+
+def test_text_of_a_table_in_a_dark_cell_is_white(read: Read) -> None:
+    """Also where the same table has been read on a light ground before."""
+    inner = in_cell(paragraph("内"), "") + "<w:p/>"
+    document, _ = read(paper(in_cell(inner, shd("FFFFFF")) + in_cell(inner, shd("000000"))))
+    assert list(colours(document.sections[0].blocks)) == [None, "FFFFFF"]

@@ -178,7 +178,8 @@ class BandReader(Struct, frozen=True):
     def _read_cell(self, bare: BareCell, reading: RowReading, element: Element, place: str) -> Cell:
         """A cell of a row with what stands in the w:tc `element`."""
         before = self.beside()
-        blocks = self.cell_blocks(element, replace(self.layer, ground=bare.cell.background), place)
+        ground = bare.cell.background or self.layer.ground
+        blocks = self.cell_blocks(element, replace(self.layer, ground=ground), place)
         text = not any(map(holds_pictures, blocks))
         if text and reading.size <= LONGEST_ROW and self.beside() == before:
             self.story.readings.contents.put((reading, bare.index), blocks)

@@ -75,8 +75,8 @@ class BareCell(Struct, frozen=True):
     odd_borders: bool
 
 
-Frame = tuple[str, int]
-"""What a table gives its rows: the XML of its properties, and how many columns it has."""
+Frame = tuple[str, int, str | None]
+"""What a table gives its rows: the XML of its properties, how many columns it has, and the shade behind it."""
 
 
 class Readings(Struct, frozen=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from docgen.typeset.typst.blocks import Sides
 from docgen.typeset.typst.borders import own_borders
@@ -25,12 +27,19 @@ def descend(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
             yield from descend(child, wanted)
 
 
-def read_row(row: Element, margins: Sides, size: int) -> RowReading:
-    """What a row says, whose XML has `size` characters; `margins` are those that the table gives its cells."""
+class CellDefaults(Struct, frozen=True):
+    """What a table and its style give the cells that say nothing: the properties of a w:tcPr, by name, and margins."""
+
+    margins: Sides
+    properties: Mapping[str, Element] = {}
+
+
+def read_row(row: Element, defaults: CellDefaults, size: int) -> RowReading:
+    """What a row says, whose XML has `size` characters."""
     properties = row.find(W + "trPr")
     height = None if properties is None else properties.find(W + "trHeight")
     said = {name for owner in (row, properties) if owner is not None for name, _ in children(owner)}
-    cells = tuple(_read_cell(cell, margins) for cell in descend(row, "tc"))
+    cells = tuple(_read_cell(cell, defaults) for cell in descend(row, "tc"))
     return RowReading(
         cells=cells,
         start=int(number(value(properties, "gridBefore")) or 0),
@@ -44,19 +53,20 @@ def read_row(row: Element, margins: Sides, size: int) -> RowReading:
     )
 
 
-def _read_cell(cell: Element, margins: Sides) -> CellReading:
-    """What a cell says for itself; `margins` are those that the table gives it."""
+def _read_cell(cell: Element, defaults: CellDefaults) -> CellReading:
+    """What a cell says for itself, and what it has from its table."""
     properties = cell.find(W + "tcPr")
     own = {} if properties is None else dict(children(properties))
+    looks = {**defaults.properties, **own}
     merged = own.get("vMerge")
     return CellReading(
         columns=_span(own.get("gridSpan")),
         width=_width(own.get("tcW")),
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
         borders=tuple(own_borders(own.get("tcBorders")).items()),
-        margins=margins_of([own["tcMar"]], margins) if "tcMar" in own else margins,
-        background=shade(own.get("shd")),
-        vertical=_VERTICAL.get(attribute(own.get("vAlign"), "val"), "top"),
+        margins=margins_of([own["tcMar"]], defaults.margins) if "tcMar" in own else defaults.margins,
+        background=shade(looks.get("shd")),
+        vertical=_VERTICAL.get(attribute(looks.get("vAlign"), "val"), "top"),
         odd=tuple(
             what
             for name, what in _ODD_CELL.items()

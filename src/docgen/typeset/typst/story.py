@@ -86,7 +86,7 @@ class StoryReader(Struct):
             if name == "p":
                 yield from self._paragraph(child, table, cell)
             elif name == "tbl":
-                at_foot, made = self._table(child, cell)
+                at_foot, made = self._table(child, cell, table.ground)
                 if any(row.cells for row in made.rows):
                     yield at_foot, made
             elif name == "sdt":
@@ -103,13 +103,14 @@ class StoryReader(Struct):
             self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return floating is Floating.AT_FOOT
 
-    def _table(self, element: Element, cell: str) -> tuple[bool, Table]:
+    def _table(self, element: Element, cell: str, ground: str | None) -> tuple[bool, Table]:
         if cell.count(_IN_CELL) >= MAX_NESTED:
             raise refusal(self.story.findings.path, f"表格嵌套超过 {MAX_NESTED} 层，不予处理")
         self._tables += 1
         place = f"{cell}{_IN_CELL}" if cell else f"{self.prefix}表 {self._tables}"
         at_foot = self._at_foot(floating_table(element), "浮动表格（版心下边缘的版记除外）", place)
-        return at_foot, TableReader(self.story, place, self._cell_blocks, self._beside).read(element)
+        reader = TableReader(self.story, place, self._cell_blocks, self._beside, ground)
+        return at_foot, reader.read(element)
 
     def _cell_blocks(self, cell: Element, table: TableLayer, place: str) -> tuple[Block, ...]:
         return tuple(self._blocks(cell, table, place))

@@ -16,9 +16,9 @@ from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.properties import ALIGNS, style_of
 from docgen.typeset.typst.readings import Band, Frame, RowReading
 from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml, row_in_place
-from docgen.typeset.typst.rows import columns_of, descend, margins_of, read_row
-from docgen.typeset.typst.styles import TableLayer
-from docgen.typeset.typst.wml import Element, W, attribute, flag, length_of, number, value, xml_key
+from docgen.typeset.typst.rows import CellDefaults, columns_of, descend, margins_of, read_row
+from docgen.typeset.typst.styles import MAX_CHAIN, Style, TableLayer
+from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, number, value, xml_key
 
 MAX_COLUMNS, MAX_ROWS = 64, 5000
 DEFAULT_SIDE_MARGIN = 5.4
@@ -29,12 +29,13 @@ NEW_TABLES = 15
 
 
 class TableReader(Struct, frozen=True):
-    """Reads one table; `cell_blocks` reads what stands in a cell."""
+    """Reads one table; `cell_blocks` reads what stands in a cell, `ground` is behind a table in a cell."""
 
     story: Story
     place: str
     cell_blocks: CellBlocks
     beside: Beside
+    ground: str | None = None
 
     def read(self, element: Element) -> Table:
         """The table as a settled grid."""
@@ -50,8 +51,9 @@ class TableReader(Struct, frozen=True):
         reader = BandReader(
             self.story, self.place, len(grid), table_borders(chain), layer, self.cell_blocks, self.beside
         )
-        frame = ("" if properties is None else xml_key(properties), len(grid))
-        readings = [self._reading(row, margins, frame) for row in rows]
+        frame = ("" if properties is None else xml_key(properties), len(grid), self.ground)
+        defaults = CellDefaults(margins, self._cell_properties(properties))
+        readings = [self._reading(row, defaults, frame) for row in rows]
         made = [
             reader.read(band, rows[start : start + len(band.rows)], start) for start, band in _bands(readings)
         ]
@@ -70,11 +72,11 @@ class TableReader(Struct, frozen=True):
             row = self.story.rows.get(child)
             yield from [row] if row else map(row_in_place, descend([child], "tr"))
 
-    def _reading(self, row: RowXml, margins: Sides, frame: Frame) -> RowReading:
-        """What a row says, in a table with this frame and these margins of cells."""
+    def _reading(self, row: RowXml, defaults: CellDefaults, frame: Frame) -> RowReading:
+        """What a row says, in a table with this frame that gives its cells these defaults."""
         known = self.story.readings.rows.get((row.key, frame))
         if known is None:
-            known = read_row(row.element(), margins, row.size)
+            known = read_row(row.element(), defaults, row.size)
             if row.size <= LONGEST_ROW:
                 self.story.readings.rows.put((row.key, frame), known)
         return known
@@ -82,22 +84,36 @@ class TableReader(Struct, frozen=True):
     def _property_chain(self, properties: Element | None) -> list[Element]:
         """The places that speak of the table, the nearest first: itself, then its style and the ancestors."""
         found = [] if properties is None else [properties]
-        name = style_of(properties, "tblStyle") or self.story.styles.default_table
-        for _ in range(MAX_COLUMNS):
-            style = self.story.styles.style(name)
-            if style is None:
-                break
+        for style in self._styles(properties):
             own = style.element.find(W + "tblPr")
             found += [] if own is None else [own]
             if style.element.find(W + "tblStylePr") is not None:
                 self.story.findings.unknown(Code.TABLE, "按首行、末列等条件设格式的表格样式", self.place)
-            name = value(style.element, "basedOn")
         return found
+
+    def _cell_properties(self, properties: Element | None) -> dict[str, Element]:
+        """What the style of the table and the ancestors say of its cells."""
+        said = [style.element.find(W + "tcPr") for style in self._styles(properties)]
+        return {
+            name: child for owner in reversed(said) if owner is not None for name, child in children(owner)
+        }
+
+    def _styles(self, properties: Element | None) -> Iterator[Style]:
+        """The style of the table, then the ancestors."""
+        name = style_of(properties, "tblStyle") or self.story.styles.default_table
+        for _ in range(MAX_CHAIN):
+            style = self.story.styles.style(name)
+            if style is None:
+                return
+            yield style
+            name = value(style.element, "basedOn")
 
     def _layer(self, properties: Element | None) -> TableLayer:
         name = style_of(properties, "tblStyle") or self.story.styles.default_table
         style = self.story.styles.style(name)
-        return TableLayer(name, style.paragraph, style.run) if style else TableLayer()
+        if style is None:
+            return TableLayer(ground=self.ground)
+        return TableLayer(name, style.paragraph, style.run, self.ground)
 
     def _grid(self, element: Element, rows: list[RowXml]) -> list[float]:
         """The columns of the table by its grid; where it has none, as many as the rows have, without a width."""
