@@ -257,6 +257,15 @@ def test_a_picture_in_a_free_line_is_whole(typeset: Set) -> None:
     assert ink(made, top=104.9, bottom=742.7) == pytest.approx(60 * 100, rel=0.1)
 
 
+@pytest.mark.parametrize(("width", "told"), [(1, True), (300, True), (480, False), (NARROW, False)])
+def test_a_cell_that_has_no_room_for_a_character_is_told(width: int, told: bool, typeset: Set) -> None:
+    """LibreOffice would leave the text out."""
+    made = typeset(paper(table(row(cell("序号"), cell("正文")), widths=(width, WIDE))))
+    said = [(each.message, each.severity) for each in made.findings]
+    assert said == [("单元格比一个字还窄，文字会压住旁边的单元格", Severity.WARNING)] * told
+    assert made.pdf
+
+
 def test_a_picture_wider_than_its_cell_is_left_to_the_other_engine(typeset: Set) -> None:
     """It would cover the text of the next cell."""
     inside, outside_ = (

@@ -41,7 +41,7 @@ from docgen.typeset.typst.laid import (
     height_of,
     is_common,
 )
-from docgen.typeset.typst.lines import TOLERANCE, Column, Counted, Line, set_lines
+from docgen.typeset.typst.lines import TOLERANCE, Column, Counted, Line, Piece, set_lines
 from docgen.typeset.typst.memory import Memory
 
 KEPT = 4000
@@ -159,6 +159,9 @@ class Composer(Struct, frozen=True):
         if _is_overlapped(blocks, inner.width + margins.right):
             self.report.place = _place_of(cell.blocks)
             self.report.wide_picture()
+        if _is_too_narrow(blocks, inner.width + margins.right):
+            self.report.place = _place_of(cell.blocks)
+            self.report.narrow_cell()
         return LaidCell(cell, blocks, around + height_of(blocks) + _last_space(cell.blocks))
 
 
@@ -169,6 +172,17 @@ def _is_overlapped(blocks: Sequence[LaidBlock], edge: float) -> bool:
         line.x + sum(item.width for item in line.items if not isinstance(item, Counted)) > edge + TOLERANCE
         for line in lines
         if any(isinstance(item, Picture) for item in line.items)
+    )
+
+
+def _is_too_narrow(blocks: Sequence[LaidBlock], edge: float) -> bool:
+    """Whether a cell has no room for a single character: it stands alone in its line and reaches beyond the edge."""
+    lines = (line for block in blocks if isinstance(block, LaidParagraph) for line in block.lines)
+    return any(
+        len(item.text.strip()) == 1 and line.x + item.width > edge + TOLERANCE
+        for line in lines
+        for item in (line.items if len(line.items) == 1 else ())
+        if isinstance(item, Piece)
     )
 
 

@@ -169,6 +169,12 @@ class Report(Struct):
         self.said += 1
         self.findings.unknown(Code.OBJECT, "比单元格还宽的图片", self.place)
 
+    def narrow_cell(self) -> None:
+        """A cell has no room for one character, which is printed over what stands beside it."""
+        self.said += 1
+        message = "单元格比一个字还窄，文字会压住旁边的单元格"
+        self.findings.warn(Code.TABLE, message, self.place, "请把这一列拉宽，或减小这一格的缩进和字号")
+
     def cut_off(self) -> None:
         """A cell holds more than rows of exact height have room for."""
         self.said += 1
