@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,27 @@ def test_a_paper_without_a_title_keeps_to_the_standard_of_accessible_pdfs() -> N
     pdf = reader(made)
     assert pdf.metadata is not None
     assert (pdf.metadata.title, made.findings) == ("总结", ())
+
+
+@pytest.mark.parametrize(
+    ("levels", "place", "message"),
+    [
+        ([0, 1, 2, 1, 2, 0], None, None),
+        ([0, 2], "“标题1”一段", "标题从 1 级跳到 3 级"),
+        ([1], "“标题0”一段", "第一个标题是 2 级，不是 1 级"),
+    ],
+)
+def test_skipped_levels_are_told_where_the_standard_forbids_them(
+    levels: Sequence[int], place: str | None, message: str | None
+) -> None:
+    body = "".join(
+        paragraph(f"标题{index}", f'<w:outlineLvl w:val="{level}"/>') for index, level in enumerate(levels)
+    )
+    for standard in ("ua-1", "a-2a"):
+        made = next(TypstEngine(find_faces([]), standard).typeset([Source("文件.docx", paper(body))]))
+        said = [(each.location and each.location.place, each.message) for each in made.findings]
+        assert said == ([(place, message)] if message and standard == "ua-1" else [])
+        assert (made.pdf is None) == bool(said)
 
 
 def test_same_paper_same_bytes(typeset: Set) -> None:

@@ -21,6 +21,7 @@ from docgen.typeset.typst.compose import Composer, Layouts
 from docgen.typeset.typst.document import read_document
 from docgen.typeset.typst.faces import FontBook, Report
 from docgen.typeset.typst.findings import PDF_FIRST, Code, Findings
+from docgen.typeset.typst.headings import report_skipped
 from docgen.typeset.typst.paper_data import PaperWriter, Written
 from docgen.typeset.typst.readings import no_sheets
 
@@ -69,17 +70,19 @@ class TypstEngine:
     def _make(self, source: Source, findings: Findings, form: Form, resolution: float) -> list[bytes]:
         """The PDF (a list of one) or the pages; nothing where findings forbid it."""
         try:
-            written = self._write(source, findings)
+            written = self._write(source, findings, form)
             return [] if findings.stop() else self._compile(written, findings, form, resolution)
         except DocgenError as error:
             findings.add(error.diagnostics)
             return []
 
-    def _write(self, source: Source, findings: Findings) -> dict[str, bytes]:
+    def _write(self, source: Source, findings: Findings, form: Form) -> dict[str, bytes]:
         """The files that the program reads, by name: the data of the paper, and its pictures."""
         document = read_document(open_package(source.docx, source.name), findings, self._sheets)
         if not document.title:  # which PDF/UA asks for
             document = replace(document, title=Path(source.name).stem)
+        if form == "pdf":
+            report_skipped(document, self._pdf_standard, findings)
         report = Report(findings)
         writer = PaperWriter(Composer(self._book, report, self._layouts), self._written)
         written = writer.write(document)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.typeset.typst.blocks import Align, Edges, Paragraph, Text
+from docgen.typeset.typst.blocks import Align, Edges, Paragraph
+from docgen.typeset.typst.headings import heading_of
 from docgen.typeset.typst.laid import LaidParagraph
 from docgen.typeset.typst.line_data import counted_items, items
 from docgen.typeset.typst.lines import Counted
@@ -22,10 +23,11 @@ def paragraph_data(laid: LaidParagraph) -> Value:
         body = _plain(laid)
     if shape.borders != Edges() or shape.background:
         body = _framed(paragraph, body)
-    title = "".join(inline.text for inline in paragraph.inlines if isinstance(inline, Text)).strip()
-    if shape.outline is None or not title:
+    heading = heading_of(paragraph)
+    if heading is None:
         return body
-    return {"kind": "heading", "level": shape.outline + 1, "title": title, "blocks": [body]}
+    level, title = heading
+    return {"kind": "heading", "level": level, "title": title, "blocks": [body]}
 
 
 def _is_counted(laid: LaidParagraph) -> bool:
