@@ -219,6 +219,18 @@ def test_a_character_that_a_face_lacks_is_set_in_another_and_said(typeset: Set) 
     assert finding.message == "所有字体都缺少 “\u0e01”（U+0E01）"
 
 
+def test_boxes_that_no_face_has_are_those_that_all_have(typeset: Set) -> None:
+    made = typeset(paper(paragraph("☐同意")))
+    (finding,) = made.findings
+    assert (finding.message, finding.severity) == ("所有字体都缺少 “☐”（U+2610），印成 “□”", Severity.WARNING)
+    assert text_of(reader(made)) == "□同意"
+
+
+def test_marks_of_the_form_of_a_sign_print_nothing(typeset: Set) -> None:
+    made = typeset(paper(paragraph("注意\ufe0f事项\ufe0e")))
+    assert (text_of(reader(made)), made.findings) == ("注意事项", ())
+
+
 def test_a_character_that_a_face_draws_as_another_is_set_in_another() -> None:
     faces = find_faces([])
     faces = {**faces, Role.FANGSONG: replace(faces[Role.FANGSONG], misdrawn="￥")}

@@ -138,6 +138,7 @@ class Report(Struct):
     place: str = ""
     said: int = 0
     _lacking: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _alike: dict[str, str] = field(default_factory=dict)
     _unknown: set[str] = field(default_factory=set)
 
     def unknown_face(self, name: str, role: Role) -> None:
@@ -151,6 +152,11 @@ class Report(Struct):
         """`cut` lacks a character; `substitute` stands in, if any."""
         self.said += 1
         self._lacking.setdefault((cut.family, substitute.family if substitute else ""), set()).add(character)
+
+    def drawn_as(self, character: str, alike: str) -> None:
+        """No face has a character, and one that looks like it stands in."""
+        self.said += 1
+        self._alike[character] = alike
 
     def beyond_page(self, code: Code, what: str) -> None:
         """`what` is higher than the text area of a page, and cannot be divided."""
@@ -183,6 +189,9 @@ class Report(Struct):
 
     def close(self) -> None:
         """Say which characters each face lacks, each pair of faces once."""
+        for character, alike in sorted(self._alike.items()):
+            message = f"所有字体都缺少 “{character}”（U+{ord(character):04X}），印成 “{alike}”"
+            self.findings.warn(Code.FACE, message, "")
         for (family, substitute), characters in self._lacking.items():
             listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(characters))
             if substitute:

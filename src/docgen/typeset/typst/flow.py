@@ -24,6 +24,9 @@ AUTO_SPACE = 0.25
 _EAST_RUN = re.compile(f"(?:(?![“”‘’](?<=[ -~].)[ -~])[{EAST}])+")
 """Chinese characters and marks; a quotation mark between Latin characters is Latin."""
 
+_ALIKE = dict.fromkeys("☐◻⬜", "□")
+"""Boxes to be ticked as Word draws them, which no Chinese face has, as the one that all have."""
+
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 
 
@@ -139,6 +142,11 @@ class _TextSetter(Struct, frozen=True):
             chosen: Cut | None = cut
             if cut.metrics.advances[character] == NO_GLYPH:
                 chosen = self.book.substitute(character, cut)
+                alike = None if chosen else _ALIKE.get(character)
+                if alike:
+                    self.report.drawn_as(character, alike)
+                    self._add(alike, format_, east=east)
+                    continue
                 self.report.lacking(cut, character, chosen)
             if chosen:
                 start = len(self.made.text)

@@ -47,7 +47,10 @@ _UNKNOWN = {
 }  # fmt: skip
 _PLAIN_SWITCHES = {"MERGEFORMAT", "ARABIC"}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-_CHARACTERS = str.maketrans("\r\n\t", "   ", _INVISIBLE)
+_VARIANTS = "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Which form of a sign is meant, such as ⚠ in black or in colours."""
+
+_CHARACTERS = str.maketrans("\r\n\t", "   ", _INVISIBLE + _VARIANTS)
 """White space as Word reads it; marks that print nothing are left out, as no face has them."""
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
