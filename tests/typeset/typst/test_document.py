@@ -116,6 +116,13 @@ def test_heights_of_lines_with_a_unit_of_their_own(spacing: str, line: float, re
     assert block.format.line == line
 
 
+@pytest.mark.parametrize(("spacing", "before"), [('w:before="156"', 7.8), ('w:before="31680"', 6.0)])
+def test_space_in_lines_and_twips(spacing: str, before: float, read: Read) -> None:
+    """Word writes 31680 twips, the most that there are, where it knows none."""
+    found = only(read, paragraph("字", f'<w:spacing w:beforeLines="50" {spacing}/>')).format.before
+    assert found == pytest.approx(before)
+
+
 def test_toggles_of_paragraph_and_character_style_cancel_out(read: Read) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:b/></w:rPr></w:style>'
@@ -465,6 +472,11 @@ UNKNOWN = {
         "第 1 段：{}浮动的图片、图形或文本框",
     ),
     "旧式图形": ("<w:p><w:r><w:pict/></w:r></w:p>", "第 1 段：{}旧式图形"),
+    "没有替代的新式图形": (
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
+        "<mc:Fallback><w:r/></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "第 1 段：{}新式图形",
+    ),
     "脚注": ("<w:p><w:r><w:t>注</w:t><w:footnoteReference/></w:r></w:p>", "第 1 段“注”：{}脚注"),
     "修订": ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>", "第 1 段“增”：{}修订（插入的文字）"),
     "公式": ("<w:p><w:oMath/></w:p>", "第 1 段：{}公式"),

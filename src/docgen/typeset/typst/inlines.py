@@ -18,7 +18,7 @@ from docgen.typeset.typst.properties import Properties, run_properties, style_of
 from docgen.typeset.typst.readings import Readings
 from docgen.typeset.typst.row_xml import Rows
 from docgen.typeset.typst.styles import SYMBOL_FONTS, RunLook, StyleSheet, TableLayer
-from docgen.typeset.typst.wml import MC, Element, W, attribute, children
+from docgen.typeset.typst.wml import MC, Element, W, attribute, children, local
 
 _TRANSPARENT = {"hyperlink", "smartTag", "customXml", "dir", "bdo"}
 _IGNORED = {
@@ -45,6 +45,9 @@ _UNKNOWN = {
     "dayShort": "自动日期", "dayLong": "自动日期", "monthShort": "自动日期", "monthLong": "自动日期",
     "yearShort": "自动日期", "yearLong": "自动日期", "pgNum": "旧式页码",
 }  # fmt: skip
+_PRINTED = {"t", "tab", "br", "cr", "sym", "drawing", "pict", "object"}
+"""What prints something in place of a newer form."""
+
 _PLAIN_SWITCHES = {"MERGEFORMAT", "ARABIC"}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _VARIANTS = "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -189,9 +192,10 @@ class InlineReader:
             self._parts[-1].append(LineBreak(format_))
 
     def _read_fallback(self, element: Element) -> None:
-        """Of alternatives, the one for programs that know nothing newer (part 3, 7.5)."""
+        """Of alternatives, the one for programs that know nothing newer (part 3, 7.5), if there is anything in it."""
         fallback = element.find(MC + "Fallback")
-        if fallback is None or not len(fallback):
+        printed = [] if fallback is None else [child for child in fallback.iter() if local(child) in _PRINTED]
+        if fallback is None or not printed:
             self.story.findings.unknown(Code.OBJECT, "新式图形", self.place)
             return
         for name, child in children(fallback):
