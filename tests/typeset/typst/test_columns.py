@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from docgen.typeset.engine import Typeset
 from docgen.typeset.typst.blocks import Document, Table
-from typeset.typst.papers import paper
+from typeset.typst.papers import paper, paragraph
 
 Read = Callable[[bytes], tuple[Document, list[str]]]
 
@@ -69,3 +70,22 @@ def test_the_grid_that_word_has_worked_out_is_kept(read: Read) -> None:
 
 def test_a_table_without_grid_has_as_many_columns_as_its_widest_row(read: Read) -> None:
     assert columns(read, (), [cell(0, 2, "auto"), cell(0, kind="auto") * 3]) == (72.0,) * 3
+
+
+def test_shares_of_cells_divide_a_table_of_which_the_width_is_said(read: Read) -> None:
+    row = cell(500, kind="pct") + cell(3000, kind="pct") + cell(1500, kind="pct")
+    whole = '<w:tblW w:w="100%" w:type="pct"/>'
+    first, second, third = columns(read, (100, 100, 100), [row], whole)
+    assert (second / first, third / first) == pytest.approx((6.0, 3.0))
+    assert len(set(columns(read, (100, 100, 100), [row]))) == 1
+
+
+def test_columns_without_room_for_text_share_the_page(typeset: Callable[[bytes], Typeset]) -> None:
+    """As a program leaves a table of which it says nothing; Word fits it to what stands in it."""
+    text = cell(0, kind="auto").replace("<w:p/>", paragraph("工作任务内容"))
+    made = typeset(
+        paper(f"<w:tbl><w:tblGrid>{'<w:gridCol/>' * 3}</w:tblGrid><w:tr>{text * 3}</w:tr></w:tbl>")
+    )
+    tiny = '<w:gridCol w:w="100"/>' * 3
+    other = typeset(paper(f"<w:tbl><w:tblGrid>{tiny}</w:tblGrid><w:tr>{text * 3}</w:tr></w:tbl>"))
+    assert (made.findings, other.findings) == ((), ())

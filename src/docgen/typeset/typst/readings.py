@@ -23,11 +23,12 @@ SHEETS, LARGEST_SHEET = 4, 2**20
 
 
 class CellReading(Struct, frozen=True):
-    """What a w:tc says of itself, its `borders` by side, its `width` in points if it says one; `odd` names what
-    cannot be set."""
+    """What a w:tc says of itself, its `borders` by side, its `width` in points or as a `share` of the table if it says
+    one; `odd` names what cannot be set."""
 
     columns: int
     width: float | None
+    share: float | None
     goes_on: bool
     borders: tuple[tuple[str, Border | None], ...]
     margins: Sides

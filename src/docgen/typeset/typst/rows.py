@@ -62,6 +62,7 @@ def _read_cell(cell: Element, defaults: CellDefaults) -> CellReading:
     return CellReading(
         columns=_span(own.get("gridSpan")),
         width=_width(own.get("tcW")),
+        share=share_of(own.get("tcW")),
         goes_on=merged is not None and (attribute(merged, "val") or "continue") == "continue",
         borders=tuple(own_borders(own.get("tcBorders")).items()),
         margins=margins_of([own["tcMar"]], defaults.margins) if "tcMar" in own else defaults.margins,
@@ -89,6 +90,14 @@ def _span(element: Element | None) -> int:
 def _width(element: Element | None) -> float | None:
     """The width that a cell asks for in points."""
     return length_of(element, "w") if attribute(element, "type") in {None, "dxa"} else None
+
+
+def share_of(element: Element | None) -> float | None:
+    """A width that is a part of the whole: in fiftieths of a percent, or in percent with its sign (17.4.87)."""
+    text = attribute(element, "w") or ""
+    if attribute(element, "type") != "pct":
+        return None
+    return (number(text[:-1]) or 0.0) / 100 if text.endswith("%") else (number(text) or 0.0) / 5000
 
 
 def margins_of(owners: list[Element | None], base: Sides) -> Sides:

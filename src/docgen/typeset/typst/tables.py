@@ -10,19 +10,22 @@ from msgspec import Struct
 from docgen.typeset.typst.bands import BandReader, Beside, CellBlocks
 from docgen.typeset.typst.blocks import Align, Sides, Table, Width
 from docgen.typeset.typst.borders import table_borders
-from docgen.typeset.typst.columns import column_widths
+from docgen.typeset.typst.columns import USUAL, column_widths
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.properties import ALIGNS, style_of
 from docgen.typeset.typst.readings import Band, Frame, RowReading
 from docgen.typeset.typst.row_xml import LONGEST_ROW, RowXml, row_in_place
-from docgen.typeset.typst.rows import CellDefaults, columns_of, descend, margins_of, read_row
+from docgen.typeset.typst.rows import CellDefaults, columns_of, descend, margins_of, read_row, share_of
 from docgen.typeset.typst.styles import MAX_CHAIN, Style, TableLayer
-from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, number, value, xml_key
+from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, value, xml_key
 
 MAX_COLUMNS, MAX_ROWS = 64, 5000
 DEFAULT_SIDE_MARGIN = 5.4
 """Left and right margin of a cell where nobody says otherwise: 0.075 inch (17.4.42)."""
+
+WHOLE = Width(1.0, 0.0)
+"""All the room that there is."""
 
 NEW_TABLES = 15
 """From this compatibility mode on, Word puts a table's edge at the margin, before it put its text there."""
@@ -58,12 +61,19 @@ class TableReader(Struct, frozen=True):
             reader.read(band, rows[start : start + len(band.rows)], start) for start, band in _bands(readings)
         ]
         self._report(properties, readings)
+        width, fixed = self._width(chain, margins), _is_fixed(chain)
+        columns = column_widths(grid, readings, fixed=fixed, scaled=width is not None)
+        if width is None and not fixed and max(columns) <= margins.left + margins.right:
+            columns, width = (
+                [USUAL] * len(columns),
+                WHOLE,
+            )  # They leave no room for text: nobody has set them.
         return Table(
-            columns=tuple(column_widths(grid, readings, fixed=_is_fixed(chain))),
+            columns=tuple(columns),
             rows=tuple(row for rows in made for row in rows),
             left=self._left(chain, margins),
             align=next((ALIGNS[kind] for kind in _values(chain, "jc") if kind in ALIGNS), Align.LEFT),
-            width=self._width(chain, margins),
+            width=width,
         )
 
     def _rows(self, element: Element) -> Iterator[RowXml]:
@@ -134,9 +144,9 @@ class TableReader(Struct, frozen=True):
         kind = attribute(wanted, "type")
         if kind == "dxa" and not _is_fixed(chain):
             return Width(0.0, length_of(wanted, "w") or 0.0)
-        if kind != "pct":
+        share = share_of(wanted)
+        if share is None:
             return None
-        share = _share(attribute(wanted, "w") or "")
         beyond = 0.0 if self.story.compatibility >= NEW_TABLES else margins.left + margins.right
         return Width(share, share * beyond)
 
@@ -151,13 +161,6 @@ class TableReader(Struct, frozen=True):
 
 
 _BARE = Sides(left=DEFAULT_SIDE_MARGIN, right=DEFAULT_SIDE_MARGIN)
-
-
-def _share(text: str) -> float:
-    """A width in fiftieths of a percent, or in percent with its sign, as a part of the whole."""
-    if text.endswith("%"):
-        return (number(text[:-1]) or 0.0) / 100
-    return (number(text) or 0.0) / 5000
 
 
 def _nearest(chain: list[Element], name: str) -> Element | None:
