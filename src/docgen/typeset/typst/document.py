@@ -12,6 +12,7 @@ from docgen.opc import Package
 from docgen.typeset.typst.blocks import (
     Block,
     Document,
+    Edges,
     Page,
     Paragraph,
     Section,
@@ -20,6 +21,7 @@ from docgen.typeset.typst.blocks import (
     Sides,
     Text,
 )
+from docgen.typeset.typst.borders import edges
 from docgen.typeset.typst.findings import Code, Findings
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.numbering import Numbering
@@ -27,7 +29,18 @@ from docgen.typeset.typst.readings import LARGEST_SHEET, Readings, Sheets
 from docgen.typeset.typst.row_xml import read_body
 from docgen.typeset.typst.story import StoryReader
 from docgen.typeset.typst.styles import StyleSheet
-from docgen.typeset.typst.wml import Element, R, W, attribute, flag, length, length_of, number, value
+from docgen.typeset.typst.wml import (
+    PLAIN_VALUES,
+    Element,
+    R,
+    W,
+    attribute,
+    flag,
+    length,
+    length_of,
+    number,
+    value,
+)
 
 LETTER_WIDTH, LETTER_HEIGHT, INCH, HALF_INCH = 612.0, 792.0, 72.0, 36.0
 TITLE_STYLE = "公文标题"
@@ -115,7 +128,7 @@ class _DocumentReader:
     def _section(self, blocks: list[Block], properties: Element | None) -> Section:
         for name, what in _ODD_SECTION.items():
             found = None if properties is None else properties.find(W + name)
-            if found is not None and attribute(found, "val") != "lrTb":
+            if found is not None and _is_said(name, found):
                 self._findings.unknown(Code.SECTION, what, "页面设置")
         columns = None if properties is None else properties.find(W + "cols")
         if (number(attribute(columns, "num")) or 1) > 1:
@@ -236,6 +249,16 @@ def _split(body: Element) -> list[tuple[list[Element], Element | None]]:
             pieces.append((open_, end))
             open_ = []
     return [*pieces, (open_, None)] if open_ or not pieces else pieces
+
+
+def _is_said(name: str, element: Element) -> bool:
+    """Whether an odd property of a section says anything: WPS writes all of them, page borders that are none and
+    lines that are numbered by noughts too."""
+    if name == "pgBorders":
+        return edges(element) != Edges()
+    if name == "lnNumType":
+        return bool(number(attribute(element, "countBy")))
+    return attribute(element, "val") not in PLAIN_VALUES
 
 
 def _start(properties: Element | None) -> SectionStart:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import Sides
-from docgen.typeset.typst.borders import own_borders
+from docgen.typeset.typst.borders import Borders, own_borders
 from docgen.typeset.typst.readings import CellReading, RowReading
 from docgen.typeset.typst.shading import shade
-from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, number, value
+from docgen.typeset.typst.wml import Element, W, attribute, children, flag, length_of, number, value, xml_key
 
 _TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag"}
 _VERTICAL = {None: "top", "top": "top", "center": "horizon", "bottom": "bottom", "both": "top"}
 _ODD_CELL = {"textDirection": "竖排单元格", "hMerge": "旧式横向合并", "tcFitText": "文字适应单元格宽度"}
-_ODD_ROW = {"tblPrEx": "单行的表格例外属性", "ins": "修订（插入的行）", "del": "修订（删除的行）"}
+_ODD_ROW = {"ins": "修订（插入的行）", "del": "修订（删除的行）"}
 
 
 def descend(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
@@ -27,11 +28,18 @@ def descend(parent: Iterable[Element], wanted: str) -> Iterator[Element]:
             yield from descend(child, wanted)
 
 
+_ANYHOW = {"tblW", "tblLayout", "tblLook"}
+"""Exceptions of a row (w:tblPrEx) that change nothing: columns are those of the table."""
+
+
 class CellDefaults(Struct, frozen=True):
-    """What a table and its style give the cells that say nothing: the properties of a w:tcPr, by name, and margins."""
+    """What a table and its style give the cells that say nothing: margins, borders, and the properties of a w:tcPr by
+    name. `table` is the w:tblPr."""
 
     margins: Sides
+    borders: Borders = {}
     properties: Mapping[str, Element] = {}
+    table: Element | None = None
 
 
 def read_row(row: Element, defaults: CellDefaults, size: int) -> RowReading:
@@ -39,7 +47,11 @@ def read_row(row: Element, defaults: CellDefaults, size: int) -> RowReading:
     properties = row.find(W + "trPr")
     height = None if properties is None else properties.find(W + "trHeight")
     said = {name for owner in (row, properties) if owner is not None for name, _ in children(owner)}
-    cells = tuple(_read_cell(cell, defaults) for cell in descend(row, "tc"))
+    exceptions = row.find(W + "tblPrEx")
+    own = () if exceptions is None else tuple(children(exceptions))
+    margins = margins_of([child for name, child in own if name == "tblCellMar"], defaults.margins)
+    odd = ("单行的表格例外属性",) if any(_is_other(name, child, defaults) for name, child in own) else ()
+    cells = tuple(_read_cell(cell, replace(defaults, margins=margins)) for cell in descend(row, "tc"))
     return RowReading(
         cells=cells,
         start=int(number(value(properties, "gridBefore")) or 0),
@@ -48,9 +60,20 @@ def read_row(row: Element, defaults: CellDefaults, size: int) -> RowReading:
         can_split=not flag(properties, "cantSplit"),
         head=bool(flag(properties, "tblHeader")),
         goes_on=any(cell.goes_on for cell in cells),
-        odd=tuple(what for name, what in _ODD_ROW.items() if name in said),
+        odd=(*odd, *(what for name, what in _ODD_ROW.items() if name in said)),
         size=size,
     )
+
+
+def _is_other(name: str, exception: Element, defaults: CellDefaults) -> bool:
+    """Whether an exception of a row says other than its table, and cannot be set. WPS repeats in each row what the
+    table says."""
+    if name == "tblBorders":
+        return any(border != defaults.borders.get(side) for side, border in own_borders(exception).items())
+    if name == "tblCellMar" or name in _ANYHOW:
+        return False
+    same = None if defaults.table is None else defaults.table.find(W + name)
+    return same is None or xml_key(same) != xml_key(exception)
 
 
 def _read_cell(cell: Element, defaults: CellDefaults) -> CellReading:

@@ -38,7 +38,7 @@ from docgen.typeset.typst.readings import LONGEST
 from docgen.typeset.typst.shading import legible
 from docgen.typeset.typst.styles import Numbered, TableLayer
 from docgen.typeset.typst.tables import TableReader
-from docgen.typeset.typst.wml import Element, W, children, xml_key
+from docgen.typeset.typst.wml import PLAIN_VALUES, Element, W, attribute, children, xml_key
 
 _TRANSPARENT = {"customXml", "smartTag"}
 _IGNORED = {
@@ -178,8 +178,8 @@ class StoryReader(Struct):
         look = styles.paragraph_look(style, table, numbered, direct, size)
         odd = [
             _ODD_PARAGRAPH[name]
-            for name, _ in children(properties if properties is not None else ())
-            if name in _ODD_PARAGRAPH
+            for name, child in children(properties if properties is not None else ())
+            if name in _ODD_PARAGRAPH and attribute(child, "val") not in PLAIN_VALUES
         ]
         for what in (*odd, *look.odd, *([label.odd] if label and label.odd else [])):
             self.story.findings.unknown(Code.PARAGRAPH, what, place)

@@ -51,11 +51,10 @@ class TableReader(Struct, frozen=True):
             rows = []
         grid = self._grid(element, rows)
         margins = margins_of([found for owner in chain for found in [owner.find(W + "tblCellMar")]], _BARE)
-        reader = BandReader(
-            self.story, self.place, len(grid), table_borders(chain), layer, self.cell_blocks, self.beside
-        )
+        borders = table_borders(chain)
+        reader = BandReader(self.story, self.place, len(grid), borders, layer, self.cell_blocks, self.beside)
         frame = ("" if properties is None else xml_key(properties), len(grid), self.ground)
-        defaults = CellDefaults(margins, self._cell_properties(properties))
+        defaults = CellDefaults(margins, borders, self._cell_properties(properties), properties)
         readings = [self._reading(row, defaults, frame) for row in rows]
         made = [
             reader.read(band, rows[start : start + len(band.rows)], start) for start, band in _bands(readings)

@@ -19,6 +19,9 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
+PLAIN_VALUES = {"0", "false", "off", "none", "lrTb"}
+"""What the w:val of an odd property says that is as if it were not there: WPS writes such in every paragraph."""
+
 _HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
