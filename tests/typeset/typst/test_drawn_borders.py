@@ -249,6 +249,23 @@ TABLES = {
             + + +
             """,
     ),
+    "跨行的格，左右边各行自己的": (
+        table(
+            row(cell(BEGINS, right=THICK), cell()),
+            row(cell(GOES_ON, left="nil", right=THIN), cell()),
+            row(cell(GOES_ON), cell()),
+            borders=GRID,
+        ),
+        """
+            +─+─+
+            │ ┃ │
+            + +─+
+              │ │
+            + +─+
+            │ ┃ │
+            +─+─+
+            """,
+    ),
     "跨行的格，下边是末一格的": (
         table(PLAIN, row(cell(BEGINS), cell()), row(cell(GOES_ON, bottom=THICK), cell()), borders=GRID),
         """

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.typeset.typst.blocks import Block, Border, Cell, Edges, Row, holds_pictures
-from docgen.typeset.typst.borders import Borders, are_odd, settle_borders
+from docgen.typeset.typst.borders import Borders, SideBorders, are_odd, settle_borders
 from docgen.typeset.typst.findings import Code
 from docgen.typeset.typst.inlines import Story
 from docgen.typeset.typst.readings import LONGEST_BAND, Band, BareCell, CellReading, RowReading
@@ -104,7 +104,7 @@ class BandReader(Struct, frozen=True):
                 for before, cell in zip(own[index], cells, strict=True)
                 for place in [placed[index][cell.column, cell.columns]]
             )
-            for index, cells in zip(wanted, settle_borders(own, wanted), strict=True)
+            for index, cells in zip(wanted, settle_borders(own, wanted, _side_borders(placed)), strict=True)
         )
 
     def _places(self, row: RowReading) -> _Places:
@@ -184,3 +184,15 @@ class BandReader(Struct, frozen=True):
         if text and reading.size <= LONGEST_ROW and self.beside() == before:
             self.story.readings.contents.put((reading, bare.index), blocks)
         return replace(bare.cell, blocks=blocks)
+
+
+def _side_borders(placed: Sequence[_Places]) -> SideBorders:
+    """What the parts of merged cells that go on say of their sides: Word draws it in their rows."""
+    return {
+        (index, place.column, side): border
+        for index, places in enumerate(placed)
+        for place in places.values()
+        if place.reading.goes_on
+        for side, border in place.reading.borders
+        if side in {"left", "right"}
+    }

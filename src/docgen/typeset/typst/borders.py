@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -84,7 +84,11 @@ def own_borders(borders: Element | None) -> Borders:
     return {_SAME_SIDE.get(name, name): edge for name, edge in found.items()}
 
 
-def settle_borders(rows: Sequence[Sequence[Cell]], wanted: range) -> list[list[Cell]]:
+SideBorders = Mapping[tuple[int, int, str], Border | None]
+"""What the parts of merged cells below the first say of their sides, by row, first column and side."""
+
+
+def settle_borders(rows: Sequence[Sequence[Cell]], wanted: range, beside: SideBorders) -> list[list[Cell]]:
     """The cells of the `wanted` rows, settled: where two cells meet, the heavier border holds for both, on each
     edge of the grid by itself (17.4.66)."""
     across: dict[tuple[int, int], Border] = {}
@@ -95,8 +99,10 @@ def settle_borders(rows: Sequence[Sequence[Cell]], wanted: range) -> list[list[C
                 _keep_heavier(across, (index, column), cell.borders.top)
                 _keep_heavier(across, (index + cell.rows, column), cell.borders.bottom)
             for line in range(index, index + cell.rows):
-                _keep_heavier(down, (line, cell.column), cell.borders.left)
-                _keep_heavier(down, (line, cell.column + cell.columns), cell.borders.right)
+                left = beside.get((line, cell.column, "left"), cell.borders.left)
+                right = beside.get((line, cell.column, "right"), cell.borders.right)
+                _keep_heavier(down, (line, cell.column), left)
+                _keep_heavier(down, (line, cell.column + cell.columns), right)
     return [[_settled(cell, index, across, down) for cell in rows[index]] for index in wanted]
 
 
