@@ -466,7 +466,19 @@ def test_theme_fonts(read: Read) -> None:
     assert text.format.east_asian == "宋体"
 
 
+@pytest.mark.parametrize(
+    ("font", "char"), [("Wingdings 2", "00A3"), ("Wingdings", "F0A8"), ("Wingdings", "f06f")]
+)
+def test_boxes_of_symbol_fonts_are_boxes(font: str, char: str, read: Read) -> None:
+    block = only(read, f'<w:p><w:r><w:sym w:font="{font}" w:char="{char}"/><w:t>同意</w:t></w:r></w:p>')
+    assert texts(block) == "□同意"
+
+
 UNKNOWN = {
+    "符号": (
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>',
+        "第 1 段：{}符号字体中的字符",
+    ),
     "文本框": (
         "<w:p><w:r><w:drawing><wp:anchor/></w:drawing></w:r></w:p>",
         "第 1 段：{}浮动的图片、图形或文本框",

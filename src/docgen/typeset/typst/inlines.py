@@ -56,6 +56,9 @@ _VARIANTS = "".join(map(chr, range(0xFE00, 0xFE10)))
 _CHARACTERS = str.maketrans("\r\n\t", "   ", _INVISIBLE + _VARIANTS)
 """White space as Word reads it; marks that print nothing are left out, as no face has them."""
 
+_SIGNS = {("Wingdings", "A8"): "□", ("Wingdings", "6F"): "□", ("Wingdings 2", "A3"): "□"}
+"""Boxes to be ticked, by symbol font and the last two figures of the code."""
+
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NO_BREAK_HYPHEN = "\u2011"
 
@@ -157,6 +160,8 @@ class InlineReader:
             self._read_break(child, look.format)
         elif name == "noBreakHyphen":
             self._text(NO_BREAK_HYPHEN, look)
+        elif name == "sym" and (sign := _sign(child)):
+            self._text(sign, look)
         elif name == "drawing":
             picture = read_picture(child, self.story.package, self.story.relations, look.format)
             if isinstance(picture, str):
@@ -241,6 +246,12 @@ class InlineReader:
 
     def _unknown(self, name: str) -> None:
         self.story.findings.unknown(Code.TEXT, _UNKNOWN.get(name, f"“{name}”内容"), self.place)
+
+
+def _sign(element: Element) -> str | None:
+    """The character of every face that looks like a w:sym, if there is one (17.3.3.30)."""
+    code = (attribute(element, "char") or "").upper().removeprefix("F0").removeprefix("00")
+    return _SIGNS.get((attribute(element, "font") or "", code))
 
 
 def _are_signs(text: str, face: str) -> bool:
