@@ -489,6 +489,11 @@ UNKNOWN = {
         "<mc:Fallback><w:r/></mc:Fallback></mc:AlternateContent></w:r></w:p>",
         "第 1 段：{}新式图形",
     ),
+    "两种写法的文本框": (
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:t>页码</w:t></w:drawing>'
+        "</mc:Choice><mc:Fallback><w:pict><w:t>页码</w:t></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "第 1 段“页码”：{}旧式图形",
+    ),
     "脚注": ("<w:p><w:r><w:t>注</w:t><w:footnoteReference/></w:r></w:p>", "第 1 段“注”：{}脚注"),
     "修订": ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>", "第 1 段“增”：{}修订（插入的文字）"),
     "公式": ("<w:p><w:oMath/></w:p>", "第 1 段：{}公式"),

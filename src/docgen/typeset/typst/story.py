@@ -38,7 +38,7 @@ from docgen.typeset.typst.readings import LONGEST
 from docgen.typeset.typst.shading import legible
 from docgen.typeset.typst.styles import Numbered, TableLayer
 from docgen.typeset.typst.tables import TableReader
-from docgen.typeset.typst.wml import PLAIN_VALUES, Element, W, attribute, children, xml_key
+from docgen.typeset.typst.wml import MC, PLAIN_VALUES, Element, W, attribute, children, xml_key
 
 _TRANSPARENT = {"customXml", "smartTag"}
 _IGNORED = {
@@ -121,7 +121,7 @@ class StoryReader(Struct):
 
     def _place(self, element: Element | None = None) -> str:
         """Where a paragraph stands: its number and how it begins."""
-        text = "" if element is None else "".join(t.text or "" for t in element.iter(W + "t"))
+        text = "" if element is None else _words(element)
         return f"{self.prefix}第 {self._paragraphs} 段{excerpt(text)}"
 
     def _paragraph(self, element: Element, table: TableLayer, cell: str) -> Iterator[tuple[bool, Block]]:
@@ -184,6 +184,12 @@ class StoryReader(Struct):
         for what in (*odd, *look.odd, *([label.odd] if label and label.odd else [])):
             self.story.findings.unknown(Code.PARAGRAPH, what, place)
         return look.format, label
+
+
+def _words(element: Element) -> str:
+    """The text of a paragraph; what newer programs alone are given stands in it twice (part 3, 7.5)."""
+    twice = {text for choice in element.iter(MC + "Choice") for text in choice.iter(W + "t")}
+    return "".join(text.text or "" for text in element.iter(W + "t") if text not in twice)
 
 
 def _size(parts: Iterable[tuple[Inline, ...]], mark: RunFormat) -> float:
