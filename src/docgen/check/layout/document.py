@@ -46,8 +46,8 @@ class Section(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Text of one look; `tag` is that of the content control it stands in, None where it stands in none; `prompt`
-    tells the prompt of a control.
+    """Text of one look; `tag` is that of the content control it stands in, None where it stands in none, `title` what
+    the control is called; `prompt` tells the prompt of a control.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Run(Struct, frozen=True):
     tracking: float
     colour: str
     tag: str | None
+    title: str
     prompt: bool
 
     @property
@@ -151,6 +152,30 @@ def _section(element: Element | None) -> Section:
     )
 
 
+class _Control(Struct, frozen=True):
+    """What a content control says of the runs in it."""
+
+    tag: str | None
+    title: str
+    prompt: bool
+
+
+_NO_CONTROL = _Control(None, "", prompt=False)
+
+
+def _control(element: Element, around: _Control) -> _Control:
+    """A control; what it does not say itself holds as in the one around it."""
+
+    def said_of(name: str, otherwise: str) -> str:
+        own = element.find(f"{W}sdtPr/{W}{name}")
+        return otherwise if own is None else own.get(f"{W}val", "")
+
+    shows_prompt = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    return _Control(
+        said_of("tag", around.tag or ""), said_of("alias", around.title), prompt=around.prompt or shows_prompt
+    )
+
+
 class _Reader:
     """Walks a story and counts its paragraphs, table cells and sections."""
 
@@ -188,7 +213,7 @@ class _Reader:
         )
         self._number += 1
         section, broken = self._section, self._break
-        runs = tuple(self._runs(element, said.value(held, "pStyle"), tag=None, prompt=False))
+        runs = tuple(self._runs(element, said.value(held, "pStyle"), _NO_CONTROL))
         starts_with_break = runs[0].text.startswith("\f") if runs else False
         self._break = bool(runs) and runs[-1].text.endswith("\f")
         if direct is not None and direct.find(f"{W}sectPr") is not None:
@@ -204,21 +229,18 @@ class _Reader:
             section=section,
         )
 
-    def _runs(self, container: Element, style: str | None, *, tag: str | None, prompt: bool) -> Iterator[Run]:
+    def _runs(self, container: Element, style: str | None, control: _Control) -> Iterator[Run]:
         for child in container:
             if child.tag == f"{W}r":
-                yield self._run(child, style, tag=tag, prompt=prompt)
+                yield self._run(child, style, control)
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
-                own = child.find(f"{W}sdtPr/{W}tag")
-                named = (tag or "") if own is None else own.get(f"{W}val", "")
-                shows_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
                 if content is not None:
-                    yield from self._runs(content, style, tag=named, prompt=prompt or shows_prompt)
+                    yield from self._runs(content, style, _control(child, control))
             elif child.tag in _THROUGH:
-                yield from self._runs(child, style, tag=tag, prompt=prompt)
+                yield from self._runs(child, style, control)
 
-    def _run(self, element: Element, style: str | None, *, tag: str | None, prompt: bool) -> Run:
+    def _run(self, element: Element, style: str | None, control: _Control) -> Run:
         held = self._sheet.run(style, element.find(f"{W}rPr"))
         size = said.length(held, "sz", unit=HALF_POINTS)
         return Run(
@@ -227,8 +249,9 @@ class _Reader:
             size=_DEFAULT_SIZE if size is None else size,
             tracking=said.length(held, "spacing") or 0.0,
             colour=(said.value(held, "color") or "auto").upper(),
-            tag=tag,
-            prompt=prompt,
+            tag=control.tag,
+            title=control.title,
+            prompt=control.prompt,
         )
 
 

@@ -13,7 +13,7 @@ from traceback import extract_tb
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.check import currency, returned
+from docgen.check import currency, left_open, returned
 from docgen.check import secrecy as secrets_of_content
 from docgen.check.layout import CHECKS, Figures, house_figures, read_paper, secrecy
 from docgen.check.layout.document import Document, read_document
@@ -202,10 +202,18 @@ def _against_content(found: Document, docx: bytes) -> Iterator[Diagnostic]:
         # Content or a template that cannot be used is told by its own check.
         return
     yield from (diagnostic for diagnostic, _ in currency.CHECK.diagnostics(pair))
+    prompted = left_open.Prompted(found, pair.fresh, _about_numbers(content.activity))
+    yield from (diagnostic for diagnostic, _ in left_open.CHECK.diagnostics(prompted))
     if job.paper in _WITH_NUMBERS:
         form = returned.Returned(found, pair.fresh, content.activity.statistics)
         for check in returned.CHECKS:
             yield from (diagnostic for diagnostic, _ in check.diagnostics(form))
+
+
+def _about_numbers(activity: Activity) -> frozenset[str]:
+    """The tags of the prompts above the numbers of a summary."""
+    sections = (section for filing in activity.filings for section in filing.outline)
+    return frozenset(f"summary/{section.id}" for section in sections if section.figures)
 
 
 def _fresh(job: Job) -> bytes:
