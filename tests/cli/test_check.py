@@ -201,6 +201,21 @@ def test_explain_a_rule(docgen: Docgen) -> None:
     assert shown.out.startswith("D101 截止日不是工作日（错误）\n\n报送截止日落在周末或法定节假日。\n理由：")
 
 
+@pytest.mark.parametrize(
+    ("clause", "codes"), [("7.3.6", "GB7.3.6 GB7.3.6b"), ("gb7.3.2", "GB7.3.2a GB7.3.2b GB7.3.2c")]
+)
+def test_explain_the_rules_of_a_clause(clause: str, codes: str, docgen: Docgen) -> None:
+    shown = docgen("explain", clause)
+    assert shown.status == 0
+    assert [line.split()[0] for line in shown.out.splitlines() if line.startswith("GB")] == codes.split()
+
+
+def test_explain_a_clause_takes_in_those_below_it_and_no_other(docgen: Docgen) -> None:
+    told = {line.split()[0] for line in docgen("explain", "7.3").out.splitlines() if line.startswith("GB")}
+    assert {"GB7.3.1a", "GB7.3.5.2b", "GB7.3.7g"} <= told
+    assert all(code.startswith("GB7.3.") for code in told)
+
+
 def test_explain_a_rule_that_is_not_there(docgen: Docgen) -> None:
     shown = docgen("explain", "D1O1")
     assert shown.status == 2

@@ -28,13 +28,14 @@ from docgen.report import WORDS
     help="输出的格式；docs/rules.md 用 markdown。",
 )
 def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
-    """解释检查规则：查什么、为什么、应当怎样写。不写编号时列出全部规则。
+    """解释检查规则：查什么、为什么、应当怎样写。不写编号时列出全部规则；写标准的条号时解释该条的规则。
 
     \b
     例：docgen explain
         docgen explain D101 P104
+        docgen explain 7.3.1
     """
-    chosen = [_rule(code) for code in codes] or list(CATALOGUE.values())
+    chosen = [rule for code in codes for rule in _rules(code)] or list(CATALOGUE.values())
     if form == "markdown":
         click.echo(as_markdown(chosen), nl=False)
     elif codes or everything:
@@ -45,12 +46,27 @@ def command(codes: tuple[str, ...], everything: bool, form: str) -> None:
             click.echo(f"{pad(rule.code, 11)}{WORDS[rule.severity]}  {rule.name}{fixable}")
 
 
-def _rule(code: str) -> Rule:
-    """The rule of that code, in capitals or not. Raises DocgenError (status 2) where there is none."""
-    rule = next((each for known, each in CATALOGUE.items() if known.casefold() == code.casefold()), None)
-    if rule is None:
+def _rules(code: str) -> list[Rule]:
+    """The rule of that code, in capitals or not, or the rules of that clause of the standard, with GB or without.
+    Raises DocgenError (status 2) where there is none.
+    """
+    wanted = code.casefold()
+    rule = next((each for known, each in CATALOGUE.items() if known.casefold() == wanted), None)
+    if rule is not None:
+        return [rule]
+    clause = _CLAUSE.fullmatch(wanted)
+    found = [each for known, each in CATALOGUE.items() if clause and _is_of(known, clause[1])]
+    if not found:
         raise DocgenError([_no_rule(code)], ExitStatus.USAGE)
-    return rule
+    return found
+
+
+_CLAUSE = re.compile(r"(?:gb)?(\d{1,2}(?:\.\d{1,2})*)")
+
+
+def _is_of(code: str, clause: str) -> bool:
+    """Whether a code is that of a rule of a clause, or of one below it: GB7.3.1a is of 7.3.1 and of 7.3, not of 7.3.5."""
+    return re.match(rf"GB{re.escape(clause)}(?!\d)", code) is not None
 
 
 _MESSAGE = re.compile(r"([EXT])[0-9]{3}", re.IGNORECASE)
