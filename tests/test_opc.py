@@ -23,6 +23,16 @@ from typeset.typst.papers import (
 )
 
 GOOD = paper(paragraph("正文"))
+
+
+def with_part(name: str) -> bytes:
+    """The good file with one part more."""
+    stream = io.BytesIO(GOOD)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, b"x")
+    return stream.getvalue()
+
+
 NO_TYPES = f'<Types xmlns="{TYPES}"/>'
 ENTITY = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
@@ -36,6 +46,10 @@ REFUSED = {
         "文件设有打开密码，无法读取",
     ),
     "带宏": (paper("", main_type=MACRO_TYPE), "这是带宏的 Word 文件（.docm），为安全起见不予处理"),
+    "藏着的宏": (with_part("word/vbaProject.bin"), "文件里有宏（word/vbaProject.bin），为安全起见不予处理"),
+    "别处的名字": (with_part("../../a.txt"), "文件里有名为 ../../a.txt 的成员，会解压到别处，不予处理"),
+    "盘符": (with_part("C:/a.txt"), "文件里有名为 C:/a.txt 的成员，会解压到别处，不予处理"),
+    "根目录": (with_part("/a.txt"), "文件里有名为 /a.txt 的成员，会解压到别处，不予处理"),
     "别的压缩包": (packed({"a.txt": "x"}), "这不是 Word 文件（缺少 [Content_Types].xml）"),
     "没有正文": (packed({"[Content_Types].xml": NO_TYPES}), "文件里没有正文（缺少 word/document.xml）"),
     "外部实体": (
@@ -177,3 +191,8 @@ def test_names_of_the_strict_form_in_a_text_stay_as_they_are() -> None:
     text = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     package = open_package(paper(paragraph(text)), "文件.docx")
     assert text.encode() in package.bytes(package.main)
+
+
+def test_names_with_dots_are_none_that_lead_out() -> None:
+    for name in ("word/a..b.xml", "word/..a/b.xml", "customXml/item1.xml"):
+        open_package(with_part(name), "文件.docx")

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from lxml import etree
@@ -38,6 +38,9 @@ _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}docum
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 OWNER = "~$"
 """How the name begins of the file by which Word notes who has opened the one beside it; *.docx finds it too."""
+
+_LEADS_OUT = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
+_MACROS = "vbaproject.bin"
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 AGAIN = "请在 Word 或 WPS 中打开原文件，另存为 .docx 后再试"
@@ -140,6 +143,18 @@ class Package(Struct, frozen=True):
             for external in [element.get("TargetMode") == "External"]
         }
 
+    def outside(self) -> Iterator[tuple[str, str, Relation]]:
+        """The relationships that lead out of the file, hyperlinks aside, each with its part and its id: what a program
+        fetches, or looks for on the disk, as it opens the file.
+        """
+        for name in self._zip.namelist():
+            folder, _, rels = name.rpartition("_rels/")
+            if rels.endswith(".rels"):
+                part = folder + rels.removesuffix(".rels")
+                for key, relation in self.relations(part).items():
+                    if relation.external and relation.kind != "hyperlink":
+                        yield part, key, relation
+
     def related(self, kind: str) -> str | None:
         """The part that the document part is related to by `kind` (such as styles), if it is there."""
         found = (relation.target for relation in self.relations(self.main).values() if relation.kind == kind)
@@ -155,6 +170,7 @@ def open_package(data: bytes, path: str) -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise _no_zip(data, path) from None
     _check_sizes(archive, path)
+    _check_names(archive, path)
     if CONTENT_TYPES not in archive.NameToInfo:
         raise refusal(path, f"这不是 Word 文件（缺少 {CONTENT_TYPES}）", AGAIN)
     package = Package(path, "", archive)
@@ -198,6 +214,15 @@ def _check_sizes(archive: zipfile.ZipFile, path: str) -> None:
     name, count = Counter(member.filename for member in members).most_common(1)[0] if members else ("", 0)
     if count > 1:
         raise refusal(path, f"文件已损坏，里面有 {count} 个 {name}", AGAIN)
+
+
+def _check_names(archive: zipfile.ZipFile, path: str) -> None:
+    """Names that lead out of the folder into which somebody unpacks the file, and macros in what says it has none."""
+    for name in archive.namelist():
+        if _LEADS_OUT.search(name):
+            raise refusal(path, f"文件里有名为 {name} 的成员，会解压到别处，不予处理", AGAIN)
+        if name.lower().endswith(_MACROS):
+            raise refusal(path, f"文件里有宏（{name}），为安全起见不予处理", AGAIN)
 
 
 def _is_strict(package: Package) -> bool:

@@ -1,11 +1,12 @@
 """Template rules by example: tests/cases/W…/ hold a body that is wrong, the report, and one that is right; a chart where
-it is the chart.
+it is the chart, and what it links to where it is that.
 
 The bodies stand in the stock template of a summary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from docgen.report import format_report
 from docgen.wml import W
 from docgen.word import package, stock
 from docgen.word.places import described
+from typeset.typst.papers import OFFICE
 from word.documents import footnotes, paragraph
 
 CODES = [check.rule.code for check in ON_TEMPLATE]
@@ -35,11 +37,25 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def template(kind: str, code: str) -> TemplateFile:
-    """The stock summary with the body of an example, and its chart where it has one."""
+    """The stock summary with the body of an example, and its chart and links where it has some."""
     body = etree.fromstring((CASES / code / f"{kind}.xml").read_bytes())
     styles = package.parse(package.read(STOCK, "summary.docx")[STYLES])
     charts = ((CHART, etree.parse(path).getroot()) for path in (CASES / code).glob(f"{kind}.chart.xml"))
-    return TemplateFile("summary.docx", Paper.SUMMARY, styles, (body,), tuple(described(body)), tuple(charts))
+    links = (
+        (place, words)
+        for path in (CASES / code).glob(f"{kind}.links")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for place, words in [line.split("\t")]
+    )
+    return TemplateFile(
+        "summary.docx",
+        Paper.SUMMARY,
+        styles,
+        (body,),
+        tuple(described(body)),
+        tuple(charts),
+        tuple(links),
+    )
 
 
 def found_in(subject: TemplateFile) -> list[Diagnostic]:
@@ -119,10 +135,16 @@ def test_templates_that_are_missing_or_broken(activity: Activity, tmp_path: Path
 
 def told_of(activity: Activity, folder: Path, **parts: bytes) -> list[str]:
     """What is told of the stock templates where the summary has these parts beside its own, named as in `docx`."""
+    return told_of_parts(
+        activity, folder, {name.replace("__", "/").replace("_", "."): part for name, part in parts.items()}
+    )
+
+
+def told_of_parts(activity: Activity, folder: Path, added: Mapping[str, bytes]) -> list[str]:
+    """The same of parts by their names."""
     for paper in Paper:
         (folder / f"{paper.value}.docx").write_bytes(stock.build(paper))
-    added = {name.replace("__", "/").replace("_", "."): part for name, part in parts.items()}
-    (folder / "summary.docx").write_bytes(package.write(package.read(STOCK, "summary.docx") | added))
+    (folder / "summary.docx").write_bytes(package.write({**package.read(STOCK, "summary.docx"), **added}))
     found = check_templates(activity, Settings(), folder)
     return [f"{each.location and each.location.place} {each.code} {each.message}" for each in found]
 
@@ -131,6 +153,38 @@ def test_comments(activity: Activity, tmp_path: Path) -> None:
     comment = f'<w:comment w:id="0">{paragraph("请核对{{ x }}")}</w:comment>'
     comments = f'<w:comments xmlns:w="{W[1:-1]}">{comment}</w:comments>'.encode()
     assert told_of(activity, tmp_path, word__comments_xml=comments) == [" W111 有 1 条批注，会带进生成的文件"]
+
+
+def test_the_places_of_what_is_only_linked_to(activity: Activity, tmp_path: Path) -> None:
+    """As Word keeps a picture that was inserted with 链接到文件, and a template that is not Normal."""
+    parts = package.read(STOCK, "summary.docx")
+    rels = parts[package.DOCUMENT_RELATIONSHIPS].decode()
+    for kind, key in (("image", "linked"), ("hyperlink", "plain")):
+        rels = rels.replace("</Relationships>", f"{leading_out(kind, key)}</Relationships>")
+    attached = leading_out("attachedTemplate", "linked")
+    added = {
+        package.DOCUMENT: parts[package.DOCUMENT].replace(
+            b"<w:sectPr",
+            f'<w:p><w:r><w:pict xmlns:r="{OFFICE}" r:link="linked"/></w:r></w:p><w:sectPr'.encode(),
+            1,
+        ),
+        package.DOCUMENT_RELATIONSHIPS: rels.encode(),
+        "word/_rels/settings.xml.rels": (
+            f'<Relationships xmlns="{package.PACKAGE_RELATIONSHIPS}">{attached}</Relationships>'.encode()
+        ),
+    }
+    last = sum(1 for each in package.parse(added[package.DOCUMENT])[0] if each.tag == f"{W}p")
+    assert sorted(told_of_parts(activity, tmp_path, added)) == [
+        f"第 {last} 段 W112 链接到文件之外的图片“file:///C:/甲.png”，会带进生成的文件",
+        "设置 W112 链接到文件之外的文档模板“file:///C:/甲.png”，会带进生成的文件",
+    ]
+
+
+def leading_out(kind: str, key: str) -> str:
+    """A relationship that leads out of the file."""
+    return (
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="file:///C:/甲.png" TargetMode="External"/>'
+    )
 
 
 def test_notes_are_looked_at_and_the_rule_above_them_is_not(activity: Activity, tmp_path: Path) -> None:

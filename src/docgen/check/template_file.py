@@ -27,6 +27,9 @@ class TemplateFile(Struct, frozen=True):
     unfilled: tuple[tuple[str, etree._Element], ...] = ()
     """By their names in the package, such as word/charts/chart1.xml."""
 
+    links: tuple[tuple[str, str], ...] = ()
+    """What it only links to, in words, each with its place."""
+
     def at(self, place: str = "") -> Location:
         """A place in the template."""
         return Location(self.path, place=place)

@@ -1,4 +1,4 @@
-"""W: what must not go from a template into papers: tags that nothing fills in, revisions, comments."""
+"""W: what must not go from a template into papers: tags that nothing fills in, revisions, comments, links to outside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from docgen.check.outside import HINT
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.tags import TAG
 from docgen.check.template_file import TemplateFile
@@ -53,6 +54,12 @@ def revisions(template: TemplateFile) -> Iterator[Finding]:
         yield Finding(message, template.at(), "请删去全部批注后保存")
 
 
+def links_outside(template: TemplateFile) -> Iterator[Finding]:
+    """Pictures, templates and the like that lie elsewhere."""
+    for place, words in template.links:
+        yield Finding(f"链接到文件之外的{words}，会带进生成的文件", template.at(place), HINT)
+
+
 def _place(template: TemplateFile, mark: etree._Element) -> str:
     """The place of the paragraph around a mark, or of the first one that it is about."""
     around = (mark, *mark.iterancestors())
@@ -84,5 +91,17 @@ CHECKS = (
             "区安委办",
         ),
         revisions,
+    ),
+    Check(
+        Rule(
+            "W112",
+            "链接到外部",
+            Severity.ERROR,
+            "模板里的图片、文档模板、对象不在文件里，只有一个指向网络或本机磁盘的链接。普通的超链接不算。",
+            "每个单位打开文件时，Word 都会去访问这个地址，找不到就缺一块；地址里还可能有电脑和人的名字。",
+            "插入图片时选了“链接到文件”",
+            "图片插入到文件里",
+        ),
+        links_outside,
     ),
 )

@@ -13,6 +13,7 @@ from docgen.check.layout import properties as said
 from docgen.check.layout.looks import Look, look_of
 from docgen.check.layout.package import open_package
 from docgen.check.layout.properties import StyleSheet
+from docgen.check.outside import Link
 from docgen.gbt9704 import POINTS_PER_MM
 from docgen.opc import Element
 from docgen.wml import HALF_POINTS, INCH, LETTER_HEIGHT, LETTER_WIDTH, R, W
@@ -98,6 +99,8 @@ class Document(Struct, frozen=True):
     footers: tuple[tuple[str, tuple[Paragraph, ...]], ...]
     """By the id of the relationship."""
     even_and_odd: bool
+    links: tuple[Link, ...]
+    """What it only links to."""
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -119,6 +122,7 @@ def read_document(data: bytes, name: str) -> Document:
             (key, tuple(_Reader(sheet).paragraphs(footer))) for key, footer in package.footers.items()
         ),
         even_and_odd=said.is_on(settings, "evenAndOddHeaders"),
+        links=package.links,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from docgen import opc
+from docgen.check import outside
 from docgen.opc import Element
 
 
@@ -21,6 +22,8 @@ class Package(Struct, frozen=True):
     """Headers by the id of their relationship."""
     footers: Mapping[str, Element]
     """Footers likewise."""
+    links: tuple[outside.Link, ...]
+    """What the file only links to."""
 
 
 def open_package(data: bytes, name: str) -> Package:
@@ -45,4 +48,5 @@ def open_package(data: bytes, name: str) -> Package:
         theme=related("theme"),
         headers=margins("header"),
         footers=margins("footer"),
+        links=tuple(outside.links(package)),
     )

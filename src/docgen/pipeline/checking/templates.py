@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
-from docgen import jobs
+from docgen import jobs, opc
+from docgen.check import outside
 from docgen.check.registry import ON_TEMPLATE
 from docgen.check.settings import Settings
 from docgen.check.template_file import TemplateFile
@@ -35,7 +37,9 @@ def check_templates(activity: Activity, chosen: Settings, folder: Path = TEMPLAT
             found.append(_unreadable(path, error))
             continue
         try:
-            subject = _template_file(path, job.paper, package.read(data, str(path)))
+            parts = package.read(data, str(path))
+            links = outside.links(opc.open_package(data, str(path)))
+            subject = _template_file(path, job.paper, parts, links)
             found += (told for each in ON_TEMPLATE for told, _ in each.diagnostics(subject))
             compile_template(data, str(path)).render(job.context)
         except DocgenError as error:
@@ -54,7 +58,9 @@ def _one_of_each_paper(activity: Activity) -> Iterator[Job]:
             return
 
 
-def _template_file(path: Path, paper: Paper, parts: Mapping[str, bytes]) -> TemplateFile:
+def _template_file(
+    path: Path, paper: Paper, parts: Mapping[str, bytes], links: Iterable[outside.Link]
+) -> TemplateFile:
     """A template as the rules look at it. Raises DocgenError for parts that are no XML."""
     try:
         roots = {name: package.parse(parts[name]) for name in sorted(parts) if _is_text(name)}
@@ -75,8 +81,18 @@ def _template_file(path: Path, paper: Paper, parts: Mapping[str, bytes]) -> Temp
             for place, paragraph in described(roots[name], filled[name])
             if not is_note_rule(paragraph)
         ),
+        links=tuple((_place(link, roots), link.words) for link in links),
         unfilled=tuple((name, root) for name, root in roots.items() if name not in filled),
     )
+
+
+def _place(link: outside.Link, roots: Mapping[str, etree._Element]) -> str:
+    """The place of the paragraph with a link, as in findings of the other rules; that of its part where it is in none."""
+    called = filled_part(link.part)
+    if called is None or link.paragraph is None:
+        return link.place
+    places = (place for place, _ in described(roots[link.part], called))
+    return next(islice(places, link.paragraph, None), link.place)
 
 
 def _is_text(name: str) -> bool:

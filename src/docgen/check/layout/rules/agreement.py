@@ -1,4 +1,4 @@
-"""F: what a finished paper holds — the same text in Word and PDF, no prompts, no tags."""
+"""F: what a finished paper holds — the same text in Word and PDF, no prompts, no tags, nothing that lies elsewhere."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from docgen.check.layout.document import Document
 from docgen.check.layout.measure import check
 from docgen.check.layout.paper import Paper, is_page_number, is_running_head
 from docgen.check.layout.pieces import excerpt, line_location, paragraph_location
+from docgen.check.outside import HINT
 from docgen.check.rule import Finding, Rule
 from docgen.check.tags import MISTYPED_TAG
-from docgen.diagnostics import Severity
+from docgen.diagnostics import Location, Severity
 
 _TAG = re.compile(rf"\{{\{{.*?(\}}\}}|$)|\{{%.*?(%\}}|$)|\{{#.*?(#\}}|$)|[}}%#]\}}|{MISTYPED_TAG.pattern}")
 _RESIDUE = re.compile(
@@ -109,6 +110,12 @@ def residue(paper: Paper) -> Iterator[Finding]:
                 yield Finding(message, line_location(line, paper.pdf_name))
 
 
+def links_outside(paper: Paper) -> Iterator[Finding]:
+    """Pictures, templates and the like of a Word file that lie elsewhere."""
+    for link in paper.word.links if paper.word else ():
+        yield Finding(f"链接到文件之外的{link.words}", Location(paper.location.path, place=link.place), HINT)
+
+
 def _residue_in(text: str) -> Iterator[str]:
     for sign, what in ((_TAG, "模板标签"), (_RESIDUE, "转换残留")):
         found = sign.search(text)
@@ -154,5 +161,17 @@ CHECKS = (
             "关于开展安全生产月活动的通知",
         ),
         residue,
+    ),
+    check(
+        Rule(
+            "F110",
+            "外部链接",
+            Severity.WARNING,
+            "Word 文件里的图片、文档模板、对象不在文件里，只有一个指向网络或本机磁盘的链接。普通的超链接不算。",
+            "打开文件时 Word 会去访问这个地址，别人的电脑上多半看不到；来历不明的，可能是有意放进去的。",
+            "插入图片时选了“链接到文件”",
+            "图片插入到文件里",
+        ),
+        links_outside,
     ),
 )
