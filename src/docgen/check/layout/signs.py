@@ -32,7 +32,9 @@ NOTE = re.compile(r"^附\s*件\s*\d{0,2}\s*[：:]\s*\S")
 NOTE_HEAD = re.compile(r"^附\s*件\s*[：:]$")
 """An 附件说明 whose first name stands in the next line."""
 
-ITEM = re.compile(r"^\d+\s*[.．、]")
+ITEM = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+"""The number of a name in an 附件说明: 1. and what is met for it."""
+
 ATTACHMENT = re.compile(r"^附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[：:]?$")
 WRONG_ATTACHMENT = re.compile(
     r"^(?:[（(【\[]\s*附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[）)】\]]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.check.layout import signs
 from docgen.check.layout.measure import check, differs, off, page_axis, points, printed
 from docgen.check.layout.paper import Paper, is_running_head
 from docgen.check.layout.zones import Attachment, note_items
@@ -103,7 +104,7 @@ def consistency(paper: Paper) -> Iterator[Finding]:
     for place, ((words, _), attachment) in enumerate(zip(items, zones.attachments, strict=True), 1):
         if len(items) > 1:
             yield from _number_of(attachment, place)
-        name = re.sub(r"^\d{1,2}\s*[.．、，,]|\s|[。；;，,.、]$", "", words)
+        name = re.sub(rf"{signs.ITEM.pattern}|^\d{{1,2}}\s*[，,]|\s|[。；;，,.、]$", "", words)
         title = re.sub(r"\s", "", "".join(piece.text for piece in attachment.title))
         if title and title != name:
             hint = f"附件说明中是“{name}”"

@@ -43,13 +43,22 @@ _FORM = "写成“附件：1.……”，下一行写“2.……”"
 def note_form(paper: Paper) -> Iterator[Finding]:
     """附件说明 with a wrong colon, wrong numbers, or a mark after a name."""
     note = paper.text.note
+    yield from _wrong_leads(note)
+    for words, piece in note_items(note):
+        name = words[number.end() :] if (number := _ITEM_NUMBER.match(words)) else words
+        if name.endswith(("。", "；", ";", "，", ",", ".", "、")):
+            yield Finding(f"附件名称后有标点“{name[-1]}”，不加标点", piece.location)
+
+
+def _wrong_leads(note: Sequence[Piece]) -> Iterator[Finding]:
+    """What is wrong before the names: “附件”, colon, numbers, blanks."""
     if note:
-        yield from _lead_form(note)
-        yield from _items_form(note_items(note))
+        yield from _wrong_head(note)
+        yield from _wrong_numbers(note_items(note))
 
 
-def _lead_form(note: Sequence[Piece]) -> Iterator[Finding]:
-    """What stands before the first name, and numbers that stand before a colon."""
+def _wrong_head(note: Sequence[Piece]) -> Iterator[Finding]:
+    """What is wrong before the first name, and numbers that stand before a colon."""
     for piece in note:
         if _NUMBERED_LEAD.match(piece.words):
             yield Finding("附件说明的顺序号写在冒号之前", piece.location, _FORM)
@@ -62,22 +71,21 @@ def _lead_form(note: Sequence[Piece]) -> Iterator[Finding]:
         yield Finding("附件说明里有空格", note[0].location, "冒号、顺序号和附件名称之间不空格")
 
 
-def _items_form(items: Sequence[tuple[str, Piece]]) -> Iterator[Finding]:
-    """Numbers and ends of the names."""
+def _wrong_numbers(items: Sequence[tuple[str, Piece]]) -> Iterator[Finding]:
+    """Numbers of several names that do not count them, or in another form."""
     for place, (words, piece) in enumerate(items, 1):
         number = _ITEM_NUMBER.match(words)
-        name = words[number.end() :] if number else words
         right = number is not None and int(number[1]) == place and number[2] in {".", "．"}
         if len(items) > 1 and not right:
             hint = "多个附件用阿拉伯数字标注顺序号"
             yield Finding(f"第 {place} 个附件的序号应写“{place}.”", piece.location, hint)
-        if name.endswith(("。", "；", ";", "，", ",", ".", "、")):
-            yield Finding(f"附件名称后有标点“{name[-1]}”，不加标点", piece.location)
 
 
 def note_alignment(paper: Paper) -> Iterator[Finding]:
     """Lines of 附件说明 that do not begin below the first character of the name; numbers out of column."""
     zones = printed(paper)
+    if any(_wrong_leads(paper.text.note)):
+        return  # Names stand where what is before them leaves them; that is told by 7.3.4b.
     names: float | None = None
     numbers: float | None = None
     for piece in zones.note if zones else ():

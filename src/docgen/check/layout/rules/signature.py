@@ -55,7 +55,7 @@ def _is_stepped(paper: Paper, last: Line, date: Line) -> bool:
 def sealed_date(paper: Paper) -> Iterator[Finding]:
     """成文日期 below a 署名 that takes a seal, not four characters in."""
     found = _signed(paper)
-    if found is None or not _is_sealed(paper, found[0], found[1]) or found[2].is_blank_form:
+    if found is None or not _is_sealed(paper, found[0], found[1]) or not _has_its_width(found[2]):
         return
     lines, date, piece = found
     wanted, tolerance = paper.figures.date_indent * paper.figures.character, paper.figures.date_tolerance
@@ -69,6 +69,11 @@ def sealed_date(paper: Paper) -> Iterator[Finding]:
         piece.location,
         "右空四字",
     )
+
+
+def _has_its_width(date: Piece) -> bool:
+    """Whether a date is as wide as one in full in its form: one in another, or with blanks, ends elsewhere for that."""
+    return _DATE_FORM.match(date.words) is not None
 
 
 def sealed_signatory(paper: Paper) -> Iterator[Finding]:

@@ -1,0 +1,57 @@
+"""One mistake is told once, by the rule that it is against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from check.layout import good
+from check.layout.test_cases import FACES, found
+
+Typeset = Callable[[bytes], bytes]
+
+DOCUMENT = "word/document.xml\n"
+NAME = '</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'
+END = '某某区安全生产月统计表</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="署名"/>'
+
+
+def note(first: str, second: str) -> str:
+    """An 附件说明 whose names have these before them."""
+    changes = (f"附件：1.{NAME}", first), (f"2.{NAME}{END}", f"{second}{END}")
+    return DOCUMENT + "".join(f"- {old}\n+ {new}\n" for old, new in changes)
+
+
+def dated(date: str) -> str:
+    """A 成文日期 so written."""
+    return f"{DOCUMENT}- 2023年5月31日</w:t>\n+ {date}</w:t>\n"
+
+
+MISTAKES = [
+    *(
+        (dated(date), "GB7.3.5.4")
+        for date in ("二〇二三年五月三十一日", "2023年05月31日", "23年5月31日", "2023.5.31")
+    ),
+    *(
+        (note(first, second), "GB7.3.4b")
+        for first, second in (
+            ("附件：1、", "2、"),
+            ("附件：1. ", "2. "),
+            ("附件1：", "附件2："),
+            ("附件：一、", "二、"),
+            ("附件：(1)", "(2)"),
+            ("附  件：1.", "2."),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "code"), MISTAKES)
+def test_one_rule_tells_of_it(
+    changes: str, code: str, good_papers: Mapping[str, bytes], typeset: Typeset
+) -> None:
+    docx = good.mutated(good_papers["notice"], changes)
+    pdf = typeset(docx)
+    assert {each.code for each in found(docx, pdf)} == {code}
+    assert {each.code for each in found(docx, None)} == {code}
+    assert {each.code for each in found(None, pdf)} - FACES == {code}
