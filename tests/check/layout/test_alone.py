@@ -20,7 +20,7 @@ ON_THE_PAGE = {
 
 IN_THE_WORD_FILE = {
     "GB5.2.1a", "GB5.2.1c", "GB5.2.1d", "GB5.2.2", "GB5.2.3a", "GB6.2", "GB7.3.5.1c", "GB7.3.5.2b",
-    "GB7.3.5.2c", "GB7.3.6", "GB7.4.2c", "F102",
+    "GB7.3.5.2c", "GB7.3.6", "GB7.4.2c", "F102", "F110",
 }  # fmt: skip
 """What only the Word file tells for certain, or tells of single paragraphs."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from check.layout import good
-from docgen.check.layout import CHECKS, read_paper
+from docgen.check.layout import CHECKS, findings, read_paper
 from docgen.diagnostics import Diagnostic
 from docgen.report import format_report
 
@@ -32,7 +32,7 @@ def found(docx: bytes | None, pdf: bytes | None) -> list[Diagnostic]:
     paper = read_paper(
         None if docx is None else ("通知.docx", docx), None if pdf is None else ("通知.pdf", pdf)
     )
-    return [diagnostic for check in CHECKS for diagnostic, _ in check.diagnostics(paper)]
+    return findings(paper)
 
 
 def form_of(code: str) -> str:

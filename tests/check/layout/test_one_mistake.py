@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from check.layout import good
 from check.layout.test_cases import FACES, found
+from docgen.word import package
 
 Typeset = Callable[[bytes], bytes]
 
@@ -55,3 +57,43 @@ def test_one_rule_tells_of_it(
     assert {each.code for each in found(docx, pdf)} == {code}
     assert {each.code for each in found(docx, None)} == {code}
     assert {each.code for each in found(None, pdf)} - FACES == {code}
+
+
+def paged(docx: bytes, **lengths: int) -> bytes:
+    """A notice with other lengths (twips) of paper and margins, by the names of Word."""
+    parts = package.read(docx, "通知.docx")
+    document = parts[package.DOCUMENT].decode()
+    for name, length in lengths.items():
+        element = "pgSz" if name in {"w", "h"} else "pgMar"
+        document = re.sub(rf'(<w:{element} [^>]*w:{name}=)"\d+"', rf'\1"{length}"', document)
+    return package.write({**parts, package.DOCUMENT: document.encode()})
+
+
+INCHES = {"top": 1440, "bottom": 1440, "left": 1800, "right": 1800}
+
+
+@pytest.mark.parametrize(
+    ("lengths", "of_both", "of_pdf"),
+    [
+        ({"w": 12240, "h": 15840}, {"GB5.1"}, {"GB5.1"}),
+        ({"w": 10319, "h": 14571}, {"GB5.1"}, {"GB5.1"}),
+        ({"left": 1800, "right": 1800}, {"GB5.2.1b", "GB5.2.1c"}, {"GB5.2.1b"}),
+        ({"top": 1984, "bottom": 1440}, {"GB5.2.1a", "GB5.2.1d"}, {"GB7.2.4a", "GB7.4.1c"}),
+        (
+            INCHES,
+            {"GB5.2.1a", "GB5.2.1b", "GB5.2.1c", "GB5.2.1d"},
+            {"GB5.2.1b", "GB7.2.4a", "GB7.4.1c"},
+        ),
+    ],
+)
+def test_another_paper_or_other_margins_are_told_and_not_what_follows_from_them(
+    lengths: Mapping[str, int],
+    of_both: set[str],
+    of_pdf: set[str],
+    good_papers: Mapping[str, bytes],
+    typeset: Typeset,
+) -> None:
+    docx = paged(good_papers["notice"], **lengths)
+    pdf = typeset(docx)
+    assert {each.code for each in found(docx, pdf)} == of_both
+    assert {each.code for each in found(None, pdf)} - FACES == of_pdf

@@ -1,10 +1,11 @@
 """Layout rules (GB/T 9704—2012) on finished papers: a .docx, its PDF, or both → what is off, and by how much.
 
-`read_paper` makes the subject, `CHECKS` are the rules.
+`read_paper` makes the subject, `findings` says what the rules, `CHECKS`, have to say of it.
 """
 
 from __future__ import annotations
 
+from docgen.check.layout.consequences import without_consequences
 from docgen.check.layout.document import read_document
 from docgen.check.layout.figures import STANDARD, Figures, house_figures
 from docgen.check.layout.paper import Paper
@@ -30,9 +31,9 @@ from docgen.check.layout.rules import (
     title,
 )
 from docgen.check.rule import Rule
-from docgen.diagnostics import Severity
+from docgen.diagnostics import Diagnostic, Severity
 
-__all__ = ["CHECKS", "STANDARD", "UNREADABLE", "Figures", "Paper", "house_figures", "read_paper"]
+__all__ = ["CHECKS", "STANDARD", "UNREADABLE", "Figures", "Paper", "findings", "house_figures", "read_paper"]
 
 CHECKS = (
     *page.CHECKS,
@@ -67,6 +68,12 @@ UNREADABLE = Rule(
     "用 Word 或 WPS 另存为 .docx",
 )
 """What files say that cannot be read (docgen.opc, docgen.check.layout.pdf), explained here."""
+
+
+def findings(paper: Paper) -> list[Diagnostic]:
+    """What is off in a paper; what only follows from something else that is told is left out."""
+    told = (diagnostic for check in CHECKS for diagnostic, _ in check.diagnostics(paper))
+    return without_consequences(told, alone=paper.word is None)
 
 
 def read_paper(

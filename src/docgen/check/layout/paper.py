@@ -19,7 +19,10 @@ from docgen.diagnostics import Location
 PAGE_NUMBER = re.compile(
     r"^[—–―\-－─‐一\s·•.]*\d{1,4}[—–―\-－─‐一\s·•.]*$|^第\s*\d+\s*页.*$|^\d+\s*[/／]\s*\d+$"
 )
-
+_DASHED = re.compile(r"^[—–―─]\s?\d{1,4}\s?[—–―─]$")
+_FOOT = 12.0
+"""Above the lower edge of the type area (mm); a number between dashes is that of the page there too, where the margin is
+too small."""
 
 _HEAD = 25.0
 """From the upper edge of a page (mm); margins of programs and the 标志 of a letter begin below it."""
@@ -52,10 +55,22 @@ class Paper(Struct, frozen=True, dict=True):
         return sections[0].top if sections else self.figures.margin_top
 
     @cached_property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the paper, upright: of the PDF where it is not the standard's."""
+        figures = self.figures
+        for page in self.pdf.pages if self.pdf else ():
+            sides = ((page.width, figures.page_width), (page.height, figures.page_height))
+            if page.width <= page.height and any(abs(own - a4) > figures.page_tolerance for own, a4 in sides):
+                return page.width, page.height
+        return figures.page_width, figures.page_height
+
+    @cached_property
     def type_bottom(self) -> float:
-        """Lower edge of the type area: as the Word file has it, else the standard's."""
+        """Lower edge of the type area: as the Word file has it, else with the standard's margin."""
         sections = self.word.sections if self.word else ()
-        return sections[0].height - sections[0].bottom if sections else self.figures.type_bottom
+        if sections:
+            return sections[0].height - sections[0].bottom
+        return self.sheet[1] - self.figures.margin_bottom
 
     def foot(self, page: Page) -> float:
         """Lower edge of the type area of a page; a page that lies across has margins of its own."""
@@ -106,9 +121,11 @@ class Paper(Struct, frozen=True, dict=True):
 
     @cached_property
     def type_right(self) -> float:
-        """Right edge of the type area: as the Word file has it, else the standard's."""
+        """Right edge of the type area: as the Word file has it, else with the standard's margin."""
         sections = self.word.sections if self.word else ()
-        return sections[0].width - sections[0].right if sections else self.figures.type_right
+        if sections:
+            return sections[0].width - sections[0].right
+        return self.sheet[0] - self.figures.margin_right
 
     @property
     def axis(self) -> float:
@@ -185,7 +202,9 @@ def _either(first: Known | None, second: Known | None) -> Known:
 
 def is_page_number(line: Line, type_bottom: float) -> bool:
     """Whether a line is a page number: figures, with or without dashes, at the foot or the head of a page."""
-    return line.baseline > type_bottom - 0.5 and PAGE_NUMBER.match(line.text.strip()) is not None
+    words = line.text.strip()
+    reach = _FOOT if _DASHED.match(words) else 0.5
+    return line.baseline > type_bottom - reach and PAGE_NUMBER.match(words) is not None
 
 
 def is_running_head(line: Line) -> bool:

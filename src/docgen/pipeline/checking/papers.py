@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from docgen.check import currency, left_open, returned
 from docgen.check import secrecy as secrets_of_content
-from docgen.check.layout import CHECKS, Figures, house_figures, read_paper, secrecy
+from docgen.check.layout import Figures, findings, house_figures, read_paper, secrecy
 from docgen.check.layout.document import Document, read_document
 from docgen.check.layout.paper import Paper as LaidOut
 from docgen.check.run import let_pass
@@ -123,8 +123,7 @@ def _check(files: Files, figures: Figures) -> Iterator[Diagnostic]:
             yield from error.diagnostics
     if paper.word is None and paper.pdf is None:
         return
-    for check in CHECKS:
-        yield from (diagnostic for diagnostic, _ in check.diagnostics(paper))
+    yield from findings(paper)
     if paper.word is not None:
         yield from _secrets(paper.word, docx)
         yield from _against_content(paper.word, docx)

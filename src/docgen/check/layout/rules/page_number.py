@@ -80,16 +80,21 @@ def face(paper: Paper) -> Iterator[Finding]:
 
 def height(paper: Paper) -> Iterator[Finding]:
     """Dashes of page numbers that are not 7 mm below the type area; measured at their ink."""
+    wanted, tolerance = paper.figures.page_number_gap, paper.figures.position_tolerance
     for page, line in paper.page_numbers:
         dashes = [glyph for glyph in line.inked if glyph.text == _DASH]
         if not dashes or page.rotation or page.width > page.height:
             continue
         middle = (dashes[0].top + dashes[0].bottom) / 2
+        # Where the lower margin is wrong, that is told; the number may be where it should be once it is right.
+        right = paper.sheet[1] - paper.figures.margin_bottom
+        if not differs(middle - right, wanted, tolerance):
+            continue
         yield from off(
             "页码一字线至版心下边缘",
             middle - paper.type_bottom,
-            paper.figures.page_number_gap,
-            paper.figures.position_tolerance,
+            wanted,
+            tolerance,
             _place(paper, line),
             "调整页脚距边界的距离（约 25 mm，不是 28 mm）",
         )
