@@ -29,7 +29,10 @@ def dated(date: str) -> str:
     return f"{DOCUMENT}- 2023年5月31日</w:t>\n+ {date}</w:t>\n"
 
 
+NO_COLON = f"{DOCUMENT}- 区安委会各成员单位：</w:t>\n+ 区安委会各成员单位</w:t>\n"
+
 MISTAKES = [
+    (NO_COLON, "GB7.3.2b"),
     *(
         (dated(date), "GB7.3.5.4")
         for date in ("二〇二三年五月三十一日", "2023年05月31日", "23年5月31日", "2023.5.31")
@@ -57,6 +60,16 @@ def test_one_rule_tells_of_it(
     assert {each.code for each in found(docx, pdf)} == {code}
     assert {each.code for each in found(docx, None)} == {code}
     assert {each.code for each in found(None, pdf)} - FACES == {code}
+
+
+@pytest.mark.parametrize("align", ["center", "left"])
+def test_a_signature_on_the_left_is_no_line_of_the_note_above(
+    align: str, good_papers: Mapping[str, bytes], typeset: Typeset
+) -> None:
+    changes = f'word/styles.xml 署名\n- w:left="3884"\n+ w:left="0"\n- <w:jc w:val="center"/>\n+ <w:jc w:val="{align}"/>\n'
+    docx = good.mutated(good_papers["notice"], changes)
+    for word in (docx, None):
+        assert {each.code for each in found(word, typeset(docx))} - FACES == {"GB7.3.5.2"}
 
 
 def paged(docx: bytes, **lengths: int) -> bytes:

@@ -51,6 +51,24 @@ def words(pieces: tuple[Piece, ...]) -> list[str]:
     return [each.words for each in pieces]
 
 
+def test_addressees_without_a_colon_are_known_by_their_place() -> None:
+    """Flush left, above a first paragraph that is set in."""
+
+    def told(*opening: Piece) -> list[str]:
+        return words(zones((*PAPER[:4], *opening, *PAPER[6:]), AXIS).addressee)
+
+    text = piece("现将方案印发给你们。", start=39)
+    assert told(piece("各镇人民政府"), text) == ["各镇人民政府"]
+    assert told(piece("各镇人民政府，各街道办事处，区有关"), piece("单位"), text) == [
+        "各镇人民政府，各街道办事处，区有关",
+        "单位",
+    ]
+    assert told(text) == []
+    assert told(piece("现将方案印发给你们。"), text) == []
+    assert told(piece("为做好这项工作，现就有关事项通知如下"), text) == []
+    assert told(piece("一、总体要求"), text) == []
+
+
 def test_a_whole_paper_falls_into_its_elements() -> None:
     found = zones(PAPER, AXIS)
     assert words(found.before) == ["加急"]

@@ -17,6 +17,9 @@ _RIGHT_HALF = 70.0
 _NAMES_LEFT = 45.0
 """From the left edge of the page (mm); names of 附件 that go on in another line of a page begin to the right of it."""
 
+_FULL = 165.0
+"""From the left edge of the page (mm); a line that ends to the left of it has room for more."""
+
 _CLOSING_PIECES = 8
 """Pieces at the end of the text among which a 成文日期 is looked for that is not in its form."""
 
@@ -110,13 +113,18 @@ def _signatories_start(main: Sequence[Piece], date: int, first: int) -> int:
     while start > first and _may_sign(main[start - 1]) and (start == date or _is_set_in(main[start - 1])):
         start -= 1
     # Below an 附件说明 that may be one more line of a name.
-    named = first > 0 and start < date and _goes_on(main[start])
+    named = first > 0 and start < date and _goes_on(main[start]) and _is_full(main[start - 1])
     return date if named else start
 
 
 def _goes_on(piece: Piece) -> bool:
     """Whether a line of a page stands where names of 附件 go on."""
     return piece.line is not None and piece.start is not None and _NAMES_LEFT < piece.start <= _RIGHT_HALF
+
+
+def _is_full(piece: Piece) -> bool:
+    """Whether a line of a page is so long that a name has to go on in the next."""
+    return piece.end is None or piece.end > _FULL
 
 
 def _may_sign(piece: Piece) -> bool:

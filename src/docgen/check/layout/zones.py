@@ -23,6 +23,9 @@ _LARGE = 18.0
 _HEAD_PIECES = 15
 _SPECIAL_PIECES = 4
 _ADDRESSEE_PIECES = 20
+_LEAST_INDENT, _MOST_INDENT = 8.0, 15.0
+"""How far (mm) the first line of a paragraph stands to the right of what is flush left; it should be 11."""
+
 _IMPRINT_PIECES = 30
 """Lines from the end within which the 版记 begins: as many of its own as a page holds."""
 
@@ -184,6 +187,22 @@ def _addressee_end(pieces: Sequence[Piece], start: int) -> int:
             return end + 1
     if start < len(pieces) and pieces[start].style == "主送机关":
         return start + 1
+    return _flush_left_end(pieces, start)
+
+
+def _flush_left_end(pieces: Sequence[Piece], start: int) -> int:
+    """The index after 主送机关 that have no colon: what stands flush left above the first paragraph, which is set in;
+    `start` where nothing does.
+    """
+    for end in range(start, min(start + _ADDRESSEE_PIECES, len(pieces))):
+        first, piece = pieces[start].start, pieces[end].start
+        if first is None or piece is None or pieces[start].tabular:
+            break
+        if _LEAST_INDENT <= piece - first <= _MOST_INDENT:
+            return end
+        says_more = "。" in pieces[end].words or signs.OPENING.search(pieces[end].words) is not None
+        if abs(piece - first) > 1 or says_more or level_of(pieces[end]) is not None:
+            break
     return start
 
 
