@@ -9,7 +9,7 @@ import pytest
 from check.layout.test_cases import CODES, Typeset, changed, form_of, found
 
 ON_THE_PAGE = {
-    "GB5.2.1e", "GB7.2.4a", "GB7.2.4e", "GB7.2.5c", "GB7.2.7a", "GB7.2.7b", "GB7.3.1c", "GB7.3.1d",
+    "GB5.2.1e", "GB7.2.4a", "GB7.2.4e", "GB7.2.5c", "GB7.2.7a", "GB7.2.7b", "GB7.3.1c", "GB7.3.1d", "GB7.3.1f",
     "GB7.3.2c", "GB7.3.3a", "GB7.3.4c", "GB7.3.5.1a", "GB7.3.5.1b", "GB7.3.5.2", "GB7.3.5.5b", "GB7.3.6b",
     "GB7.3.7d",
     "GB7.4", "GB7.4.1a", "GB7.4.1b", "GB7.4.1c", "GB7.4.1d", "GB7.4.2b", "GB7.4.2d", "GB7.4.3a",
@@ -19,7 +19,7 @@ ON_THE_PAGE = {
 """What only the page shows."""
 
 IN_THE_WORD_FILE = {
-    "GB5.2.1a", "GB5.2.1c", "GB5.2.1d", "GB5.2.2", "GB5.2.3a", "GB6.2", "GB7.3.5.1c", "GB7.3.5.2b",
+    "GB5.2.1a", "GB5.2.1c", "GB5.2.1d", "GB5.2.2", "GB5.2.3a", "GB5.2.3c", "GB6.2", "GB7.3.3e", "GB7.3.5.1c", "GB7.3.5.2b",
     "GB7.3.5.2c", "GB7.3.6", "GB7.4.2c", "F102", "F110",
 }  # fmt: skip
 """What only the Word file tells for certain, or tells of single paragraphs."""

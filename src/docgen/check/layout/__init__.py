@@ -27,6 +27,7 @@ from docgen.check.layout.rules import (
     page_number,
     red_rule,
     signature,
+    spacing,
     text,
     title,
 )
@@ -38,6 +39,7 @@ __all__ = ["CHECKS", "STANDARD", "UNREADABLE", "Figures", "Paper", "findings", "
 CHECKS = (
     *page.CHECKS,
     *body.CHECKS,
+    *spacing.CHECKS,
     *markings.CHECKS,
     *mark.CHECKS,
     *number.CHECKS,

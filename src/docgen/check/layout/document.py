@@ -12,7 +12,7 @@ from msgspec import Struct
 from docgen.check.layout import properties as said
 from docgen.check.layout.looks import Look, look_of
 from docgen.check.layout.package import open_package
-from docgen.check.layout.properties import StyleSheet
+from docgen.check.layout.properties import Properties, StyleSheet
 from docgen.check.outside import Link
 from docgen.gbt9704 import POINTS_PER_MM
 from docgen.opc import Element
@@ -56,6 +56,8 @@ class Run(Struct, frozen=True):
     size: float
     tracking: float
     colour: str
+    backdrop: str
+    """The colour behind it; empty for none."""
     tag: str | None
     title: str
     prompt: bool
@@ -77,6 +79,8 @@ class Paragraph(Struct, frozen=True):
     """The number of the table cell that it stands in, from 1 through the file; 0 where it stands in none."""
     floating: bool
     section: int
+    blank: bool
+    """Whether it holds nothing at all, not even a picture or the end of a section."""
 
     @property
     def in_table(self) -> bool:
@@ -231,6 +235,8 @@ class _Reader:
             cell=cell,
             floating=floating or look.framed,
             section=section,
+            blank=not any(run.text.strip() or run.tag is not None for run in runs)
+            and not _holds_more(element),
         )
 
     def _runs(self, container: Element, style: str | None, control: _Control) -> Iterator[Run]:
@@ -253,10 +259,28 @@ class _Reader:
             size=_DEFAULT_SIZE if size is None else size,
             tracking=said.length(held, "spacing") or 0.0,
             colour=(said.value(held, "color") or "auto").upper(),
+            backdrop=_backdrop(held),
             tag=control.tag,
             title=control.title,
             prompt=control.prompt,
         )
+
+
+_MORE = tuple(
+    f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr", "fldChar", "br", "footnoteReference")
+)
+
+
+def _holds_more(element: Element) -> bool:
+    """Whether a paragraph without text holds something else: what is drawn, breaks, fields."""
+    return next(element.iter(*_MORE), None) is not None
+
+
+def _backdrop(run: Properties) -> str:
+    """The colour behind a run: 突出显示, or else its shade."""
+    light = said.value(run, "highlight") or "none"
+    fill = run.get("shd", {}).get("fill", "auto").upper()
+    return light if light not in {"none", "white"} else "" if fill in {"AUTO", "FFFFFF"} else fill
 
 
 def _characters(run: Element) -> Iterator[str]:

@@ -13,6 +13,10 @@ SMALLEST = 0.5
 """Height of lines and advance of characters (pt) from which text can be read; less is a broken file."""
 
 
+_SINGLE = 12.0
+"""What `w:line` counts as one line where it is multiplied (240 twips)."""
+
+
 class Border(Struct, frozen=True):
     """A border of a paragraph: kind as in `w:val`, weight in mm, colour."""
 
@@ -32,11 +36,23 @@ class Indent(Struct, frozen=True):
         return self.length if self.characters is None else self.characters * character
 
 
+class Spacing(Struct, frozen=True):
+    """The height of lines as the file says it: `rule` and `line` as in `w:spacing`, in pt, or in lines where `rule` is auto;
+    white above and below in 行 of the grid where the file counts so, else in pt.
+    """
+
+    rule: str
+    line: float
+    before: tuple[float | None, float]
+    after: tuple[float | None, float]
+
+
 class Look(Struct, frozen=True):
     """How a paragraph is set. `first` is the indent of the first line against the others, less than nothing
     where it hangs; `pitch` the exact line height in pt; `border` the one below.
     """
 
+    spacing: Spacing
     style: str
     align: str
     left: Indent
@@ -53,6 +69,7 @@ class Look(Struct, frozen=True):
 def look_of(held: Properties, style: str) -> Look:
     """What the properties of a paragraph make of it; `style` is the name of its style."""
     return Look(
+        spacing=_spacing(held),
         style=style,
         align=said.value(held, "jc") or "left",
         left=_indent(held, "left", "start"),
@@ -88,6 +105,20 @@ def _pitch(held: Properties) -> float | None:
     line = said.length(held, "spacing", "line")
     exact = held.get("spacing", {}).get("lineRule") == "exact"
     return line if exact and line is not None and line >= SMALLEST else None
+
+
+def _spacing(held: Properties) -> Spacing:
+    """Between paragraphs of one style there is no white where they are told so (17.3.1.9); that counts as none."""
+    rule = held.get("spacing", {}).get("lineRule") or "auto"
+    line = said.length(held, "spacing", "line") or _SINGLE
+
+    def white(side: str) -> tuple[float | None, float]:
+        if said.is_on(held, "contextualSpacing"):
+            return None, 0.0
+        lines = said.number(held, "spacing", f"{side}Lines")
+        return lines / 100 if lines else None, said.length(held, "spacing", side) or 0.0
+
+    return Spacing(rule, line / _SINGLE if rule == "auto" else line, white("before"), white("after"))
 
 
 def _border(held: Properties) -> Border | None:

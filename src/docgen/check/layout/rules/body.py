@@ -170,11 +170,22 @@ def _characters_set(paper: Paper) -> tuple[int, Location] | None:
 
 def colour(paper: Paper) -> Iterator[Finding]:
     """Text that is not black, the 发文机关标志 apart."""
+    yield from _highlighted(paper)
     marks = {piece.location for piece in paper.text.mark}
     found = _coloured_runs(paper.word) if paper.word else _coloured_lines(paper)
     for shade, location in found:
         if location not in marks:
             yield Finding(f"文字颜色为 {shade}，应为黑色", location)
+
+
+def _highlighted(paper: Paper) -> Iterator[Finding]:
+    """Text of a Word file with a colour behind it: 突出显示 left from drafting."""
+    for paragraph in paper.word.paragraphs if paper.word else ():
+        for run in paragraph.runs:
+            if run.backdrop and not run.prompt and run.text.strip():
+                location = paragraph_location(paragraph, paper.location.path)
+                yield Finding("文字加了底色", location, "去掉突出显示和底纹")
+                break
 
 
 def _coloured_runs(word: Document) -> Iterator[tuple[str, Location]]:
@@ -238,7 +249,7 @@ CHECKS = (
             "GB5.2.4",
             "颜色",
             _ERROR,
-            "文字不是黑色；发文机关标志、红线和印章不在此列。",
+            "文字不是黑色，或者加了底色（突出显示、底纹）；发文机关标志、红线和印章不在此列。",
             "5.2.4：如无特殊说明，公文中文字的颜色均为黑色。",
             "附件标题为蓝色",
             "附件标题为黑色",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date as day
 from itertools import pairwise
 
 from docgen.check.layout.measure import check, differs, off, points, printed
@@ -171,6 +172,26 @@ def printed_form(paper: Paper) -> Iterator[Finding]:
                 yield Finding("印发日期之后没有“印发”二字", piece.location, "写成“2023年5月8日印发”")
 
 
+def printed_before_signed(paper: Paper) -> Iterator[Finding]:
+    """印发日期 before 成文日期."""
+    zones = paper.text
+    signed = _day(zones.date.words) if zones.date else None
+    for piece in zones.imprint:
+        printed_on = _day(piece.words) if PRINTED.search(piece.words) else None
+        if signed and printed_on and printed_on < signed and zones.date:
+            message = f"印发日期早于成文日期（{zones.date.words}）"
+            yield Finding(message, piece.location, "印发日期是送去印制的日期，不早于成文日期，请核对两处")
+
+
+def _day(words: str) -> day | None:
+    """The last date in words; None where there is none in its full form, or none that is in the calendar."""
+    found = re.findall(r"(\d{4})年(\d{1,2})月(\d{1,2})日", words)
+    try:
+        return day(*map(int, found[-1])) if found else None
+    except ValueError:
+        return None
+
+
 def _character(paper: Paper) -> float:
     """Width of a character of the 版记 in mm."""
     return paper.figures.imprint_size * 25.4 / 72
@@ -287,5 +308,17 @@ CHECKS = (
             "某某区（换行）安全生产委员会办公室　　2023年11月23日印发",
         ),
         printed_whole,
+    ),
+    check(
+        Rule(
+            "GB7.4.3d",
+            "印发日期早于成文日期",
+            _ERROR,
+            "版记的印发日期在成文日期之前。",
+            "成文日期是负责人签发的日期（7.3.5），印发日期是送去印制的日期（7.4.3），先签发，后印制。",
+            "成文日期2023年5月31日，2023年5月8日印发",
+            "成文日期2023年5月8日，2023年5月8日印发",
+        ),
+        printed_before_signed,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from docgen.check.layout.measure import blank_lines, check, differs, off, page_axis, points, printed
 from docgen.check.layout.paper import Paper
@@ -18,6 +18,11 @@ from docgen.gbt9704 import TITLE_CHARACTERS, Face
 
 _KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 _TITLE_FORM = re.compile(rf"关于.+的?({_KINDS})(（[^（）]*）)?$")
+_QUOTED = re.compile(r"“([^“”《》，。；：、]{2,8})”")
+"""Short terms in quotation marks; longer ones may have to be divided."""
+
+_UNBROKEN = r"\d+(?:[年月日号个项]|〔)?|[A-Za-z]{2,}"
+
 _RULE_LEADING = 0.2
 """White, in lines, above a line of text that follows a rule."""
 
@@ -65,7 +70,8 @@ def shape(paper: Paper) -> Iterator[Finding]:
     elif len(title) > 1 and widths[-1] < 2:
         yield Finding("标题最后一行只有一个字", title[-1].location, "请在词语之间换行，使各行词意完整")
     elif len(title) > 1 and not _is_shapely(widths):
-        shown = "、".join(f"{width:g}" for width in widths)
+        # To half a character, as one counts it: ¼ is the white beside figures.
+        shown = "、".join(f"{round(2 * width) / 2:g}" for width in widths)
         yield Finding(
             f"标题各行为 {shown} 字，应排成梯形或菱形", title[0].location, "请在词语之间换行，使各行长短有致"
         )
@@ -78,6 +84,19 @@ def _is_shapely(widths: Sequence[float]) -> bool:
         return False
     turns = sum(1 for before, after in pairwise(steps) if (before > 0) != (after > 0))
     return turns == 0 or (turns == 1 and steps[0] > 0)
+
+
+def whole_words(paper: Paper) -> Iterator[Finding]:
+    """Terms in quotation marks, figures and words in Latin letters that two lines of a title share."""
+    lines = [piece.words for piece in paper.printed.title] if paper.printed else []
+    title = "".join(lines)
+    ends = set(accumulate(map(len, lines))) - {len(title)}
+    said = "".join(piece.text for piece in (*paper.text.body, *paper.text.note)) + title
+    names = {name for name in _QUOTED.findall(re.sub(r"\s", "", said)) if len(name) > 1}
+    whole = "|".join([*map(re.escape, sorted(names, key=len, reverse=True)), _UNBROKEN])
+    for found in re.finditer(whole, title):
+        if any(found.start() < end < found.end() for end in ends) and paper.printed:
+            yield Finding(f"标题在“{found[0]}”中间换行", paper.printed.title[0].location, "请在词语之间换行")
 
 
 def content(paper: Paper) -> Iterator[Finding]:
@@ -183,6 +202,18 @@ CHECKS = (
             "关于开展安全生产月活动的通知",
         ),
         content,
+    ),
+    check(
+        Rule(
+            "GB7.3.1f",
+            "标题词意完整",
+            _WARNING,
+            "标题在加引号的名称、数字或外文词的中间换行。别的词语要靠人看。",
+            "7.3.1：回行时，要做到词意完整。",
+            "关于开展“安全（换行）生产月”活动的通知",
+            "关于开展（换行）“安全生产月”活动的通知",
+        ),
+        whole_words,
     ),
     check(
         Rule(
