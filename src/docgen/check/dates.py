@@ -15,11 +15,13 @@ from docgen.model import Due, Filing, Paper
 from docgen.source import Text
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
-_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_DEADLINE = (
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
-    r"(?:下班|(?:上午|下午)?\d{1,2}(?:时|点|[:：]\d{2}))?[之以]?前"
+_DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_LATEST = "(?:最迟|最晚|不迟于|不晚于)[于在]?"
+_MOMENT = (
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?"
+    r"(?:下班|(?:上午|下午)?\d{1,2}(?:时|点|[:：]\d{2}))?"
 )
+_DEADLINE = f"(?:{_LATEST}{_MOMENT}(?:[之以]?前)?|{_MOMENT}[之以]?前)"
 _DEADLINES = re.compile(f"{_DEADLINE}(?:[和、及]{_DEADLINE})*")
 _HANDED_IN = re.compile("(?:书面|统一)?(?:上?报|报?送|提?交|反馈)")
 """How a sentence may go on that begins with what the deadline is for: 活动方案请于6月2日前报送."""
@@ -132,7 +134,8 @@ def _contradictions(content: Content, text: Text, sentence: re.Match[str]) -> It
             start = sentence.start() + group.start() + day.start()
             names = "、".join(dict.fromkeys(filing.name for filing in named))
             dates = "、".join(map(full_date if day["year"] else month_day, due))
-            message = f"正文写{day[0]}前，filings.yaml 中{names}的截止日是{dates}"
+            said = f"最迟{day[0]}" if re.match(_LATEST, group[0]) else f"{day[0]}前"
+            message = f"正文写{said}，filings.yaml 中{names}的截止日是{dates}"
             hint = "请引用报送安排的日期，例如 {{ filings." + named[0].id + ".due | 月日 }}"
             yield located(text, Slip(start, start + len(day[0]), message, hint))
 
@@ -149,7 +152,9 @@ def wrong_weekday(content: Content) -> Iterator[Finding]:
             day = _date(found, content.activity.year)
             written = found["weekday"].replace("天", "日")
             if day and WEEKDAYS[day.weekday()] != written:
-                message = f"{found[0][: found[0].index('日') + 1]}是{weekday(day)}，不是星期{written}"
+                message = (
+                    f"{text.value[found.start() : found.end('day') + 1]}是{weekday(day)}，不是星期{written}"
+                )
                 yield located(text, Slip(found.start(), found.end(), message, "请核对日期和星期哪一个写错了"))
 
 

@@ -19,7 +19,9 @@ _TYPED_NUMBER = re.compile(
 )
 _NUMBER_AND_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}月(?=\d|[上中下]旬|底|初)")
 _END_MARK = re.compile(r"[。，；：、.,;:]$")
-_COUNTING = re.compile(r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五六七八九十]{1,2})是(?!(?P=number))")
+_COUNTING = re.compile(
+    r"(?:^|(?<=[，。；：、]))(?P<number>[一二三四五六七八九十]{1,2})(?P<word>是|要(?![素件点领]))(?!(?P=number))"
+)
 
 
 def typed_number(content: Content) -> Iterator[Finding]:
@@ -95,16 +97,17 @@ def skipped_level(content: Content) -> Iterator[Finding]:
 
 
 def miscounted(text: str) -> Iterator[Slip]:
-    """一是…二是…四是: a member of the row is missing."""
-    expected = 1
+    """一是…二是…四是, 一要…三要: a member of the row is missing."""
+    due = {"是": 1, "要": 0}  # 四要 alone may be anything; a row of them has begun with 一要.
     for found in _COUNTING.finditer(text):
+        word = found["word"]
         if found["number"] == "一":
-            expected = 1
-        if found["number"] != numeral(expected):
-            message = f"“{found[0]}”之前缺“{numeral(expected)}是”"
+            due[word] = 1
+        if due[word] and found["number"] != numeral(due[word]):
+            message = f"“{found[0]}”之前缺“{numeral(due[word])}{word}”"
             yield Slip(found.start(), found.end(), message, "请核对各项的顺序")
             return
-        expected += 1
+        due[word] += bool(due[word])
 
 
 CHECKS = (
@@ -188,7 +191,7 @@ CHECKS = (
             "N107",
             "分项缺号",
             Severity.WARNING,
-            "“一是……二是……四是”之间缺了一项。",
+            "“一是……二是……四是”或“一要……三要”之间缺了一项。",
             "多半是删改时漏了改序号，或者丢了一项内容。",
             "一是加强领导，三是抓好落实",
             "一是加强领导，二是抓好落实",

@@ -27,7 +27,9 @@ _ENTITY = re.compile(ENTITY)
 
 _COMMA_BETWEEN_NAMES = re.compile("(?<=[”》])、(?=[“《])")
 _DOUBLED = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][，。、；：]|[。！？][，、；：]")
-_DOTS = re.compile(rf"(?:(?<={HAN})\.{{3,}}|。{{3,}}|(?<!…)…(?!…)|(?<={HAN})--+(?={HAN}))")
+_DOTS = re.compile(
+    rf"(?:(?<={HAN})\.{{3,}}|。{{3,}}|(?<!…)…(?!…)|(?<={HAN})--+(?={HAN})|(?<![―─])[―─]{{2}}(?![―─]))"
+)
 _FINAL = tuple("。！？：；…”’）》】")
 
 
@@ -129,7 +131,7 @@ def doubled(text: str) -> Iterator[Slip]:
 def makeshift(text: str) -> Iterator[Slip]:
     """Ellipses and dashes made of other marks."""
     for found in _DOTS.finditer(text):
-        new = "——" if "-" in found[0] else "……"
+        new = "——" if found[0][0] in "-―─" else "……"
         name = "破折号" if new == "——" else "省略号"
         yield Slip(found.start(), found.end(), f"{name}写成了 {found[0]}", f"请写成 {new}", new=new)
 
@@ -234,7 +236,7 @@ CHECKS = (
             "P106",
             "省略号、破折号写法",
             Severity.WARNING,
-            "用三个点、三个句号或一个“…”代替省略号，用两个连字符代替破折号。",
+            "用三个点、三个句号或一个“…”代替省略号，用两个连字符、横线或制表线代替破折号。",
             "省略号占两个字位置，写作“……”；破折号占两个字位置，写作“——”（GB/T 15834—2011，4.10、4.11）。",
             "海报、标语...",
             "海报、标语……",

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.subject import Content, Slip, located
+from docgen.chinese import numeral
 from docgen.diagnostics import Severity
 
 _ATTACHMENT = re.compile(r"附件(?P<number>\d{1,2})(?!\d)")
@@ -17,8 +18,13 @@ _TASK_NUMBERS = re.compile(
 """第3项任务, 第3、5项任务, 任务3; 重点任务25项 says how many there are."""
 
 _UNIT_COUNT = re.compile(
-    r"(?:全区|我区|全部|所有|共|共有|以下|(?<=个街道[、和]))(?P<number>\d{1,3})个(?P<kind>街道|成员单位|单位)"
+    r"(?:全区|我区|全部|所有|共|共有|以下|(?<=个街道[、和]))(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})个(?P<kind>街道|成员单位|单位)"
 )
+
+_NUMBERS = {"两": 2} | {numeral(number): number for number in range(1, 100)}
+
+_ELSEWHERE = re.compile(r"(?:(?<!本)文件|意见|办法|规定|[》号文])中?的?$")
+"""What stands before an attachment of another paper: 上级文件附件3, 《……》附件3."""
 
 _MOST_COMPARED = 200
 """Words that a tag is compared with; as many mistakes as there are units must not take hours."""
@@ -29,7 +35,8 @@ def no_such_attachment(content: Content) -> Iterator[Finding]:
     there = len(content.activity.notice.attachments)
     for text in content.texts("notice", "plan"):
         for found in _ATTACHMENT.finditer(text.value):
-            if not 1 <= int(found["number"]) <= there:
+            elsewhere = _ELSEWHERE.search(text.value[: found.start()])
+            if not elsewhere and not 1 <= int(found["number"]) <= there:
                 message = f"没有{found[0]}：通知有 {there} 个附件"
                 hint = "请核对 notice.yaml 的 attachments，并用 {{ attachments.statistics }} 引用序号"
                 yield located(text, Slip(found.start(), found.end(), message, hint))
@@ -64,7 +71,8 @@ def wrong_unit_count(content: Content) -> Iterator[Finding]:
         for found in _UNIT_COUNT.finditer(text.value):
             kind = names.get(found["kind"])
             there = len(kinds) if kind is None else sum(each.value == kind for each in kinds)
-            if int(found["number"]) != there:
+            number = _NUMBERS.get(found["number"])
+            if (int(found["number"]) if number is None else number) != there:
                 message = f"正文写“{found[0]}”，units.yaml 中有 {there} 个"
                 count = {"街道": "street_count", "成员单位": "department_count"}.get(
                     found["kind"], "unit_count"

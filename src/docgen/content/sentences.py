@@ -43,6 +43,9 @@ _FORMS = {
 _DIGITS = re.compile(r"\d{1,18}")
 """Text that means a number: in quotation marks, of full-width digits, or with a zero before it."""
 
+_WIDE_BRACKETS = ("［", "【", "〔")
+"""What a Chinese keyboard gives for the bracket that begins a list."""
+
 _LIST = (tuple, ("应为列表", "每项一行、以“- ”开头，或写在 [ ] 里。"))
 
 _TYPES: dict[type[inspect.Type], tuple[type, Sentence]] = {
@@ -69,6 +72,8 @@ def said_of(kind: inspect.Type, value: Any) -> Sentence | None:
         case inspect.EnumType():
             return _of_choice(tuple(kind.cls), value)
     type_, sentence = _TYPES.get(type(kind), (object, _EMPTY))
+    if type_ is tuple and isinstance(value, str) and value.startswith(_WIDE_BRACKETS):
+        sentence = ("应为列表，用了全角的方括号", "请改用半角的 [ ]，项与项之间用半角逗号。")
     return None if isinstance(value, type_) else sentence
 
 

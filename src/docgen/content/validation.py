@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert, inspect
 
+from docgen.chinese import is_wide
 from docgen.content.codes import Code, likely, nearest, problem
 from docgen.content.document import Document, Steps
 from docgen.content.sentences import said_of, said_of_day
@@ -71,6 +72,8 @@ class _Walk(Struct, frozen=True):
         """
         known = tuple(field.name for field in kind.fields)
         unknown = {key: _meant_key(key, known) for key in value if key not in known}
+        translated = _translated([key for key, meant in unknown.items() if not meant], kind, value)
+        unknown |= translated
         for field in kind.fields:
             meaning = _meaning(field)
             if field.name in value:
@@ -82,6 +85,8 @@ class _Walk(Struct, frozen=True):
             if meant and key.startswith((f"{meant}:", f"{meant}：")):
                 hint = f"请写成半角冒号，后面留一个空格：{meant}: …"
                 yield problem(Code.YAML, f"键 {meant} 和它的值没有分开", location, hint)
+            elif key in translated:
+                yield problem(Code.UNKNOWN_KEY, f"不认识的键 {key}", location, f"键用英文，请写 {meant}。")
             else:
                 yield problem(Code.UNKNOWN_KEY, f"不认识的键 {key}", location, likely(key, known))
 
@@ -139,6 +144,24 @@ def _meant_key(key: str, known: tuple[str, ...]) -> str:
     """
     word = re.split("[:：]", key, maxsplit=1)[0]
     return word if word in known else nearest(key, known)
+
+
+def _translated(keys: list[str], kind: inspect.StructType, value: dict[str, Any]) -> dict[str, str]:
+    """The known keys that Chinese ones stand for: by the word that its meaning begins with (标题 for title), or where there
+    is only one such key and only one missing.
+    """
+    chinese = [key for key in keys if any(map(is_wide, key))]
+    left = [field for field in kind.fields if field.name not in value]
+    found = {
+        key: field.name
+        for key in chinese
+        for field in left
+        if re.match(rf"{field.name}：{re.escape(key)}(?:[；，。：、（]|$)", _meaning(field))
+    }
+    missing = [field.name for field in left if field.required]
+    if not found and len(chinese) == len(missing) == 1:
+        found = {chinese[0]: missing[0]}
+    return found
 
 
 def _meaning(field: inspect.Field) -> str:
