@@ -26,6 +26,9 @@ _NUMBERS = {"两": 2} | {numeral(number): number for number in range(1, 100)}
 _ELSEWHERE = re.compile(r"(?:(?<!本)文件|意见|办法|规定|[》号文])中?的?$")
 """What stands before an attachment of another paper: 上级文件附件3, 《……》附件3."""
 
+_BEFORE = 8
+"""Characters before an attachment that tell whose it is."""
+
 _MOST_COMPARED = 200
 """Words that a tag is compared with; as many mistakes as there are units must not take hours."""
 
@@ -35,7 +38,7 @@ def no_such_attachment(content: Content) -> Iterator[Finding]:
     there = len(content.activity.notice.attachments)
     for text in content.texts("notice", "plan"):
         for found in _ATTACHMENT.finditer(text.value):
-            elsewhere = _ELSEWHERE.search(text.value[: found.start()])
+            elsewhere = _ELSEWHERE.search(text.value, max(0, found.start() - _BEFORE), found.start())
             if not elsewhere and not 1 <= int(found["number"]) <= there:
                 message = f"没有{found[0]}：通知有 {there} 个附件"
                 hint = "请核对 notice.yaml 的 attachments，并用 {{ attachments.statistics }} 引用序号"

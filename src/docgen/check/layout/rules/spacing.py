@@ -22,7 +22,7 @@ _LINE_TOLERANCE = 0.05
 _SAME = 0.3
 """Line heights (pt) that differ by no more are one."""
 
-_NAMES = {"auto": "{:g} 倍", "atLeast": "最小值 {:g} 磅", "exact": "固定值 {:g} 磅"}
+_NAMES = {"auto": " {:g} 倍", "atLeast": "最小值 {:g} 磅", "exact": "固定值 {:g} 磅"}
 
 
 def line_height(paper: Paper) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def line_height(paper: Paper) -> Iterator[Finding]:
         spacing = _spacing(piece)
         # Of exact line heights that do not give 22 lines GB5.2.3a tells.
         if usual and spacing and spacing.rule != "exact" and not _is_same(spacing, usual):
-            message = f"行距 {_name(spacing)}，其他段落是{_name(usual)}"
+            message = f"行距为{_name(spacing)}，其他段落为{_name(usual)}"
             yield Finding(message, piece.location, "行距设为与其他段落相同")
         for side, (lines, white) in (("段前", spacing.before), ("段后", spacing.after)) if spacing else ():
             counted = to_mm(white) / paper.figures.pitch if lines is None else lines
