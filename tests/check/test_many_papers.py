@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.check import layout
 from docgen.check.layout import Paper as PaperRead
 from docgen.check.rule import Check, Finding, Rule
 from docgen.check.settings import Settings
@@ -67,7 +68,7 @@ def failing(paper: PaperRead) -> Iterator[Finding]:
 
 def test_a_rule_that_fails_costs_no_other_file(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = Rule("GB0", "试验", Severity.ERROR, "。", "。", "坏", "好")
-    monkeypatch.setattr(papers, "CHECKS", (Check(rule, failing),))
+    monkeypatch.setattr(layout, "CHECKS", (Check(rule, failing),))
     letter_sized("甲.docx")
     letter_sized("乙.docx")
     line = failing.__code__.co_firstlineno + 3
