@@ -61,7 +61,7 @@ def measure(count: int, out: Path, *, pdf: bool) -> dict[str, float]:
     forms = frozenset(Form) if pdf else frozenset({Form.DOCX})
     began = time.perf_counter()
     setup = set_up(Paper, engine)
-    with executors.local(os.cpu_count() or 1, partial(prepare, setup)) as workers:
+    with executors.local(os.cpu_count() or 1, partial(prepare, setup), early=True) as workers:
         built = build(Order(activity, out, forms=forms), setup, Watch(), workers=workers)
     seconds = time.perf_counter() - began
     for worker in multiprocessing.active_children():
