@@ -46,7 +46,10 @@ def test_the_latest_activity_is_taken_where_none_is_named(tmp_path: Path) -> Non
     assert [find_activity(name, tmp_path).name for name in ("2023", "2023/", f"{tmp_path}/2023", "2024-备份")] == [
         "2023", "2023", "2023", "2024-备份",
     ]  # fmt: skip
+    (tmp_path / "2023" / "plan.yaml").touch()
     for path in ("2023/../2023", "2023/plan.yaml"):
         assert find_activity(f"{tmp_path}/{path}", Path(os.path.relpath(tmp_path))).name == "2023"
     with pytest.raises(DocgenError, match="没有名为“草稿”的活动"):
         find_activity("草稿", tmp_path)
+    with pytest.raises(DocgenError, match=r"没有名为“.*/2023/plam\.yaml”的活动"):
+        find_activity(f"{tmp_path}/2023/plam.yaml", tmp_path)

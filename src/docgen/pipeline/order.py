@@ -67,9 +67,8 @@ def find_activity(name: str | None, folder: Path = CONTENT) -> Path:
     if name is None:
         return ([path for path in found if path.name.isdecimal()] or found)[-1]
     bare, there = name.rstrip("/\\").removeprefix(f"{folder}/"), Path(name).resolve()
-    match = next(
-        (path for path in found if path.name == bare or path.resolve() in (there, there.parent)), None
-    )
+    place = there.parent if there.is_file() else there
+    match = next((path for path in found if path.name == bare or path.resolve() == place), None)
     if match is None:
         names = "、".join(path.name for path in found)
         raise _usage(f"没有名为“{name}”的活动", f"现有的活动：{names}")
