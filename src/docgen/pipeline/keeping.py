@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,11 @@ _FOREIGN_NAMED = 10
 """Files of somebody else's that are named one by one: more are hardly somebody else's."""
 
 
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the main thread: one taken by another would not wake it from waiting for a result."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 class _Flushing(NamedTuple):
     """A file beside its place, that is being flushed."""
 
@@ -54,7 +60,7 @@ class Keeper:
         self.cut_short = self._ledger.cut_short
         """Whether the run before did not come to the end of all that it was asked for."""
         self._ledger.catch_up()
-        self._flushers = ThreadPoolExecutor(_FLUSHERS)
+        self._flushers = ThreadPoolExecutor(_FLUSHERS, initializer=_leave_interrupts)
         self._drafts: deque[_Flushing] = deque()
         self.placed: set[str] = set()
         """Files that were put and are in their places."""
